@@ -1,0 +1,91 @@
+//! Answers to a form, as typed by a person: what is drafted, checked, frozen
+//! and shown. Debug output shows no value.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Answers by field id.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Answers(pub BTreeMap<String, Answer>);
+
+/// One answer. Which shape belongs to which kind: [`crate::form::Kind`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Everything that is typed or chosen singly, as typed.
+    Text(String),
+    /// Several choices, in the form's order.
+    Choices(Vec<String>),
+    /// Uploaded files, in the order of upload.
+    Documents(Vec<DocumentRef>),
+    /// A declaration.
+    Agreed(bool),
+    /// Items of a repeating group.
+    Items(Vec<Answers>),
+}
+
+/// An uploaded file as an answer names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRef {
+    /// Opaque id of the stored document.
+    pub id: String,
+    /// Name as uploaded, made safe for display.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, lower-case hexadecimal.
+    pub digest: String,
+    /// `application/pdf`, `image/jpeg` or `image/png`.
+    pub media_type: String,
+}
+
+impl Answers {
+    /// The answer of this field.
+    pub fn find(&self, id: &str) -> Option<&Answer> {
+        self.0.get(id)
+    }
+
+    /// The text typed into this field, if it has one.
+    pub fn find_text(&self, id: &str) -> Option<&str> {
+        match self.0.get(id) {
+            Some(Answer::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Puts an answer.
+    pub fn set(&mut self, id: &str, answer: Answer) {
+        self.0.insert(id.to_owned(), answer);
+    }
+
+    /// The answer at a path such as `providers.0.addresses`.
+    pub fn at(&self, path: &str) -> Option<&Answer> {
+        let mut parts = path.split('.');
+        let mut answer = self.0.get(parts.next()?)?;
+        while let Some(index) = parts.next() {
+            let Answer::Items(items) = answer else { return None };
+            answer = items.get(index.parse::<usize>().ok()?)?.0.get(parts.next()?)?;
+        }
+        Some(answer)
+    }
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text(…)",
+            Self::Choices(_) => "Choices(…)",
+            Self::Documents(_) => "Documents(…)",
+            Self::Agreed(_) => "Agreed(…)",
+            Self::Items(_) => "Items(…)",
+        })
+    }
+}

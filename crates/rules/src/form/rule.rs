@@ -1,0 +1,52 @@
+//! Rules across fields. A field's own limits are in its kind.
+
+use super::{Condition, Text};
+use serde::{Deserialize, Serialize};
+
+/// One rule across fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Unique within the form; part of the violation's code as `rule:<id>`.
+    pub id: String,
+    /// Applies only if this is true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// What must hold.
+    pub test: Test,
+    /// Fields at which a violation is shown; the first takes the focus.
+    pub fields: Vec<String>,
+    /// The clause that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
+    /// What is wrong and what would be right; `{name}` is filled from the violation's parameters.
+    pub message: Text,
+}
+
+/// What a rule demands. A field is named by its path: `remote.addresses` is
+/// the field `addresses` of every item of the group `remote`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Test {
+    /// The condition is not false.
+    Holds(Condition),
+    /// No address of the first lists lies in the second.
+    Disjoint(String, String),
+    /// At least one of the fields is answered.
+    AnyAnswered(Vec<String>),
+    /// The first date is not after the second.
+    NotAfter(String, String),
+    /// At most so many distinct addresses over all these lists, counting what
+    /// the holder already holds if told so (decision 31: an IPv6 prefix counts one).
+    AddressesAtMost {
+        /// Paths of address lists.
+        lists: Vec<String>,
+        /// Most addresses.
+        max: u64,
+        /// Count the holder's live holdings too.
+        #[serde(default)]
+        with_held: bool,
+    },
+    /// No two items of the group have the same answer here.
+    Distinct(String),
+}

@@ -1,0 +1,11 @@
+//! The rules of Ijazat: forms, answers, checks, addresses, identities, working
+//! time and the life of an application. Pure: reads no clock, does no input or
+//! output, draws no randomness; "now", calendars and limits are parameters.
+//! Runs natively and in the browser.
+
+pub mod answers;
+pub mod clock;
+pub mod form;
+pub mod identity;
+pub mod lifecycle;
+pub mod net;

@@ -1,0 +1,242 @@
+//! The life of an application and of a holding as one table. The only way to
+//! change a state is a row of it; who may take the row is part of it.
+
+use serde::{Deserialize, Serialize};
+
+/// Where an application stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Being filled in by the applicant.
+    Draft,
+    /// Waiting for the operators that it names.
+    ProviderCheck,
+    /// With the authority.
+    InReview,
+    /// Waiting for the applicant's answer to a question or to an operator's refusal.
+    InformationRequested,
+    /// Granted; the holding lives on.
+    Approved,
+    /// Refused with reasons.
+    Rejected,
+    /// Taken back by the applicant after submission.
+    Withdrawn,
+    /// Thrown away by the applicant before submission, or expired as a draft.
+    Discarded,
+}
+
+/// Who holds the case, and so whether the clock of the authority runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holder {
+    /// The applicant: the clock stands still.
+    Applicant,
+    /// The operators: the clock stands still.
+    Provider,
+    /// The authority: the clock runs.
+    Authority,
+    /// Nobody: decided or ended.
+    Nobody,
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// The account that owns the application.
+    Applicant,
+    /// An operator that the application names.
+    Operator,
+    /// A reviewer.
+    Reviewer,
+    /// The product itself: a due time, an expiry, the last answer of several.
+    System,
+}
+
+/// What can be done to an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Save answers of a draft.
+    Save,
+    /// Throw a draft away.
+    Discard,
+    /// Hand in.
+    Submit,
+    /// Take back after submission.
+    Withdraw,
+    /// An operator answers, and others are still to answer.
+    AnswerCheck,
+    /// The last open check is confirmed.
+    ConfirmChecks,
+    /// The last open check is answered, and one was refused: back to the applicant.
+    RefuseCheck,
+    /// Go on by documents, because an operator stays silent.
+    ProceedByDocuments,
+    /// Take the case.
+    Claim,
+    /// Give the case back to the queue.
+    Release,
+    /// Write a note for colleagues.
+    Note,
+    /// Read an identity number in clear, with a reason.
+    Unmask,
+    /// Ask about single answers.
+    Ask,
+    /// Answer the questions; nothing that an operator must confirm has changed.
+    Reply,
+    /// Answer the questions; what an operator must confirm has changed.
+    ReplyAndCheck,
+    /// Grant.
+    Approve,
+    /// Refuse with reasons.
+    Reject,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transition {
+    /// What is done.
+    pub command: Command,
+    /// By whom.
+    pub actor: Actor,
+    /// In which state.
+    pub from: State,
+    /// To which state.
+    pub to: State,
+}
+
+/// Why a command is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody can do this in this state.
+    State,
+    /// Somebody can do this in this state, but not this actor.
+    Actor,
+}
+
+const fn row(command: Command, actor: Actor, from: State, to: State) -> Transition {
+    Transition { command, actor, from, to }
+}
+
+/// The table. Everything that is not here is refused.
+pub const TRANSITIONS: &[Transition] = {
+    use Actor::{Applicant, Operator, Reviewer, System};
+    use Command as C;
+    use State::{
+        Approved, Discarded, Draft, InReview, InformationRequested, ProviderCheck, Rejected,
+        Withdrawn,
+    };
+    &[
+        row(C::Save, Applicant, Draft, Draft),
+        row(C::Save, Applicant, InformationRequested, InformationRequested),
+        row(C::Discard, Applicant, Draft, Discarded),
+        row(C::Discard, System, Draft, Discarded),
+        row(C::Submit, Applicant, Draft, ProviderCheck),
+        row(C::Withdraw, Applicant, ProviderCheck, Withdrawn),
+        row(C::Withdraw, Applicant, InReview, Withdrawn),
+        row(C::Withdraw, Applicant, InformationRequested, Withdrawn),
+        row(C::AnswerCheck, Operator, ProviderCheck, ProviderCheck),
+        row(C::ConfirmChecks, Operator, ProviderCheck, InReview),
+        row(C::RefuseCheck, Operator, ProviderCheck, InformationRequested),
+        row(C::ProceedByDocuments, Reviewer, ProviderCheck, InReview),
+        row(C::Claim, Reviewer, ProviderCheck, ProviderCheck),
+        row(C::Claim, Reviewer, InReview, InReview),
+        row(C::Claim, Reviewer, InformationRequested, InformationRequested),
+        row(C::Release, Reviewer, ProviderCheck, ProviderCheck),
+        row(C::Release, Reviewer, InReview, InReview),
+        row(C::Release, Reviewer, InformationRequested, InformationRequested),
+        row(C::Note, Reviewer, ProviderCheck, ProviderCheck),
+        row(C::Note, Reviewer, InReview, InReview),
+        row(C::Note, Reviewer, InformationRequested, InformationRequested),
+        row(C::Note, Reviewer, Approved, Approved),
+        row(C::Note, Reviewer, Rejected, Rejected),
+        row(C::Unmask, Reviewer, ProviderCheck, ProviderCheck),
+        row(C::Unmask, Reviewer, InReview, InReview),
+        row(C::Unmask, Reviewer, InformationRequested, InformationRequested),
+        row(C::Unmask, Reviewer, Approved, Approved),
+        row(C::Unmask, Reviewer, Rejected, Rejected),
+        row(C::Ask, Reviewer, InReview, InformationRequested),
+        row(C::Reply, Applicant, InformationRequested, InReview),
+        row(C::ReplyAndCheck, Applicant, InformationRequested, ProviderCheck),
+        row(C::Approve, Reviewer, InReview, Approved),
+        row(C::Reject, Reviewer, InReview, Rejected),
+    ]
+};
+
+/// The state after the command.
+///
+/// # Errors
+/// The reason, when the table has no such row.
+pub fn next(command: Command, actor: Actor, from: State) -> Result<State, Refusal> {
+    let mut refusal = Refusal::State;
+    for row in TRANSITIONS.iter().filter(|row| row.command == command && row.from == from) {
+        if row.actor == actor {
+            return Ok(row.to);
+        }
+        refusal = Refusal::Actor;
+    }
+    Err(refusal)
+}
+
+impl State {
+    /// All of them, in the order of a life.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::ProviderCheck,
+        Self::InReview,
+        Self::InformationRequested,
+        Self::Approved,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::Discarded,
+    ];
+
+    /// Who holds the case in this state.
+    pub const fn holder(self) -> Holder {
+        match self {
+            Self::Draft | Self::InformationRequested => Holder::Applicant,
+            Self::ProviderCheck => Holder::Provider,
+            Self::InReview => Holder::Authority,
+            Self::Approved | Self::Rejected | Self::Withdrawn | Self::Discarded => Holder::Nobody,
+        }
+    }
+
+    /// The name in tables, addresses and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::ProviderCheck => "provider-check",
+            Self::InReview => "in-review",
+            Self::InformationRequested => "information-requested",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::Discarded => "discarded",
+        }
+    }
+
+    /// The state of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
+/// Where a holding stands. `Expired` is computed from the validity, never
+/// written by a job, so that it is true to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HoldingState {
+    /// In force.
+    Active,
+    /// Not in force for a time.
+    Suspended,
+    /// Its time has passed.
+    Expired,
+    /// Given up by the holder.
+    Cancelled,
+    /// Taken away by the authority.
+    Revoked,
+    /// Struck off because what it rests on has ended.
+    Delisted,
+}
