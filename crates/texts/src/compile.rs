@@ -1,0 +1,133 @@
+//! From `locales/*.toml` to keys and catalogues; used by the build script and
+//! by the tests that seed its mistakes. Knows nothing of the rest of the crate.
+
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// One text in both languages.
+#[derive(Debug)]
+pub struct Entry {
+    /// English.
+    pub en: String,
+    /// Urdu.
+    pub ur: String,
+    /// May be looked up by its id at run time.
+    pub dynamic: bool,
+}
+
+/// Reads every `*.toml` of the folder, sorted by name.
+pub fn read_sources(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let listing = std::fs::read_dir(folder)
+        .map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let mut sources = Vec::new();
+    for file in listing {
+        let path = file.map_err(|error| error.to_string())?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            sources.push((name, text));
+        }
+    }
+    sources.sort();
+    Ok(sources)
+}
+
+/// Checks the sources and puts them together, by id.
+pub fn compile(sources: &[(String, String)]) -> Result<BTreeMap<String, Entry>, String> {
+    let mut texts = BTreeMap::new();
+    for (name, source) in sources {
+        let document: toml::Table =
+            source.parse().map_err(|error| format!("locales/{name}: {error}"))?;
+        // What the server names by code is looked up by id; the rest is typed.
+        let dynamic = name == "codes.toml";
+        for (table, keys) in &document {
+            let keys = keys
+                .as_table()
+                .ok_or_else(|| format!("locales/{name}: `{table}` must be a table of texts"))?;
+            for (key, value) in keys {
+                let id = format!("{table}.{key}");
+                let entry = read_entry(value, dynamic)
+                    .map_err(|problem| format!("locales/{name}: {id}: {problem}"))?;
+                if texts.insert(id.clone(), entry).is_some() {
+                    return Err(format!("locales/{name}: {id} is defined twice"));
+                }
+            }
+        }
+    }
+    check_constants(&texts)?;
+    Ok(texts)
+}
+
+fn read_entry(value: &toml::Value, dynamic: bool) -> Result<Entry, String> {
+    let table = value.as_table().ok_or("must be `{ en = \"…\", ur = \"…\" }`")?;
+    if let Some(other) = table.keys().find(|key| *key != "en" && *key != "ur") {
+        return Err(format!("unknown language `{other}`"));
+    }
+    let text = |language: &str| -> Result<String, String> {
+        match table.get(language).and_then(toml::Value::as_str) {
+            Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+            Some(_) => Err(format!("the text in `{language}` is empty")),
+            None => Err(format!("the text in `{language}` is missing")),
+        }
+    };
+    let (en, ur) = (text("en")?, text("ur")?);
+    if placeholders(&en) != placeholders(&ur) {
+        return Err(format!(
+            "placeholders differ: {:?} in en, {:?} in ur",
+            placeholders(&en),
+            placeholders(&ur)
+        ));
+    }
+    Ok(Entry { en, ur, dynamic })
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+fn constant(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+}
+
+fn check_constants(texts: &BTreeMap<String, Entry>) -> Result<(), String> {
+    let mut names = BTreeMap::new();
+    for id in texts.keys() {
+        if let Some(other) = names.insert(constant(id), id) {
+            return Err(format!("{id} and {other} become the same constant"));
+        }
+    }
+    Ok(())
+}
+
+/// The generated source: `k`, `DYNAMIC`, `EN`, `UR`, `KEYS_DIGEST`.
+pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
+    let mut keys = String::new();
+    let mut dynamic = String::new();
+    let (mut en, mut ur) = (String::new(), String::new());
+    let mut digest = Sha256::new();
+    for (index, (id, entry)) in texts.iter().enumerate() {
+        let doc = entry.en.replace(['\n', '\r'], " ");
+        let _ = writeln!(keys, "#[doc = {doc:?}]\npub const {}: Key = Key({index});", constant(id));
+        if entry.dynamic {
+            let _ = writeln!(dynamic, "({id:?}, Key({index})),");
+        }
+        let _ = writeln!(en, "{:?},", entry.en);
+        let _ = writeln!(ur, "{:?},", entry.ur);
+        digest.update(id.as_bytes());
+        digest.update([0]);
+    }
+    let digest: String = digest.finalize().iter().take(6).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    let count = texts.len();
+    format!(
+        "/// Keys of all texts, `<TABLE>_<KEY>`.\npub mod k {{ use super::Key;\n{keys}}}\n\
+         static DYNAMIC: &[(&str, Key)] = &[{dynamic}];\n\
+         static EN: &[&str] = &[{en}];\nstatic UR: &[&str] = &[{ur}];\n\
+         const KEYS_DIGEST: &str = {digest:?};\nconst KEY_COUNT: usize = {count};\n"
+    )
+}

@@ -1,0 +1,122 @@
+//! One catalogue a language for what the app, the server, mails and letters
+//! say, from `locales/*.toml`. Complete by construction: the build fails when a
+//! text is missing in a language. Form texts stay in their forms.
+
+#[cfg(test)]
+mod compile;
+
+pub use ijazat_api::sessions::Language;
+use std::borrow::Cow;
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// Names one text in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(u16);
+
+/// All texts of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalogue {
+    language: Language,
+    texts: Vec<Cow<'static, str>>,
+}
+
+/// Why a catalogue that was fetched cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CatalogueError {
+    /// It is not the JSON that [`browser_json`] writes.
+    Unreadable,
+    /// It belongs to another build.
+    OtherBuild,
+}
+
+impl Catalogue {
+    /// The catalogue that is part of the program.
+    pub fn built_in(language: Language) -> Self {
+        let texts = match language {
+            Language::En => EN,
+            Language::Ur => UR,
+        };
+        Self { language, texts: texts.iter().map(|text| Cow::Borrowed(*text)).collect() }
+    }
+
+    /// The catalogue that the browser fetched.
+    ///
+    /// # Errors
+    /// When the text is not a catalogue, or one of another build.
+    pub fn from_json(language: Language, json: &str) -> Result<Self, CatalogueError> {
+        let (digest, texts): (String, Vec<String>) =
+            serde_json::from_str(json).map_err(|_| CatalogueError::Unreadable)?;
+        if digest != KEYS_DIGEST || texts.len() != key_count() {
+            return Err(CatalogueError::OtherBuild);
+        }
+        Ok(Self { language, texts: texts.into_iter().map(Cow::Owned).collect() })
+    }
+
+    /// Its language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of the key.
+    pub fn get(&self, key: Key) -> &str {
+        &self.texts[usize::from(key.0)]
+    }
+
+    /// The text of the key with `{name}` replaced by values. A placeholder
+    /// without a value stays visible.
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// The text that belongs to a code, for example `problem.not-found`.
+    pub fn find(&self, id: &str) -> Option<&str> {
+        find(id).map(|key| self.get(key))
+    }
+}
+
+/// Replaces `{name}` by values, once: values are never read for placeholders.
+pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}') {
+            Some((name, tail)) => {
+                match values.iter().find(|(candidate, _)| *candidate == name) {
+                    Some((_, value)) => filled.push_str(value.as_ref()),
+                    None => filled.extend(["{", name, "}"]),
+                }
+                rest = tail;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The key of a code's text: only texts of `locales/codes.toml` are found.
+pub fn find(id: &str) -> Option<Key> {
+    DYNAMIC
+        .binary_search_by(|(candidate, _)| (*candidate).cmp(id))
+        .ok()
+        .map(|place| DYNAMIC[place].1)
+}
+
+/// Number of texts.
+pub const fn key_count() -> usize {
+    KEY_COUNT
+}
+
+/// What the browser fetches: `["<digest of the keys>", ["text", …]]`.
+pub fn browser_json(language: Language) -> String {
+    let catalogue = Catalogue::built_in(language);
+    serde_json::to_string(&(KEYS_DIGEST, &catalogue.texts)).expect("texts are JSON strings")
+}
+
+#[cfg(test)]
+mod tests;

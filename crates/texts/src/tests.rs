@@ -1,0 +1,70 @@
+//! Mistakes seeded into the sources are found; codes of other crates have words.
+
+use super::*;
+
+fn compiled(source: &str) -> Result<usize, String> {
+    compile::compile(&[("app.toml".to_owned(), source.to_owned())]).map(|texts| texts.len())
+}
+
+fn check_refused(source: &str, words: &str) {
+    let error = compiled(source).expect_err("the mistake is found");
+    assert!(error.contains(words), "{error}");
+}
+
+#[test]
+fn seeded_mistakes_fail_the_build() {
+    assert_eq!(compiled("[a]\nb = { en = \"x\", ur = \"y\" }"), Ok(1));
+    check_refused("[a]\nb = { en = \"x\" }", "`ur` is missing");
+    check_refused("[a]\nb = { ur = \"x\" }", "`en` is missing");
+    check_refused("[a]\nb = { en = \"x\", ur = \" \" }", "`ur` is empty");
+    check_refused("[a]\nb = { en = \"x\", ur = \"y\", fr = \"z\" }", "unknown language `fr`");
+    check_refused("[a]\nb = { en = \"{n} x\", ur = \"{m} y\" }", "placeholders differ");
+    check_refused("[a]\nb = \"x\"", "must be");
+    check_refused("[a]\n\"b-c\" = { en = \"x\", ur = \"y\" }\nb_c = { en = \"x\", ur = \"y\" }", "same constant");
+    check_refused("[a", "locales/app.toml");
+}
+
+#[test]
+fn a_deleted_key_is_missed() {
+    let source = "[a]\nb = { en = \"x\", ur = \"y\" }\nc = { en = \"x\", ur = \"y\" }";
+    let without = source.replace("\nc = { en = \"x\", ur = \"y\" }", "");
+    let rust = |source: &str| {
+        compile::to_rust(&compile::compile(&[("app.toml".into(), source.into())]).expect("sound"))
+    };
+    assert!(rust(source).contains("pub const A_C: Key"));
+    assert!(!rust(&without).contains("A_C"));
+}
+
+#[test]
+fn a_fetched_catalogue_equals_the_built_in_one() {
+    for language in [Language::En, Language::Ur] {
+        let fetched = Catalogue::from_json(language, &browser_json(language));
+        assert_eq!(fetched, Ok(Catalogue::built_in(language)));
+    }
+    let other = Catalogue::from_json(Language::En, "[\"000000000000\", []]");
+    assert_eq!(other, Err(CatalogueError::OtherBuild));
+    let broken = Catalogue::from_json(Language::En, "<html>");
+    assert_eq!(broken, Err(CatalogueError::Unreadable));
+}
+
+#[test]
+fn values_are_filled_once() {
+    assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+    assert_eq!(fill("{missing} {", &[("a", "1")]), "{missing} {");
+}
+
+#[test]
+fn every_code_has_its_words() {
+    let mut missing = Vec::new();
+    let mut need = |table: &str, code: &str| {
+        let id = format!("{table}.{code}");
+        if find(&id).is_none() {
+            missing.push(id);
+        }
+    };
+    ijazat_api::problem::CODES.iter().for_each(|(code, _, _)| need("problem", code));
+    ijazat_api::operator::REFUSAL_REASONS.iter().for_each(|code| need("refusal", code));
+    ijazat_api::review::REJECTION_REASONS.iter().for_each(|code| need("rejection", code));
+    ijazat_rules::lifecycle::State::ALL.iter().for_each(|state| need("state", state.as_str()));
+    assert!(missing.is_empty(), "no words for {missing:?}");
+}
