@@ -1,0 +1,28 @@
+//! Addresses: the strict reader of pasted text, refusal of special space, set algebra, delegation and the overlap index.
+//!
+//! Nothing is guessed: whatever has two readings is a problem that names both. The canonical form is the only
+//! form that is stored, shown and sent. Knows nothing of holders, applications or SQL.
+
+mod code;
+mod dotted;
+mod fold;
+mod list;
+mod policy;
+mod prefix;
+mod range;
+mod read;
+mod reading;
+mod set;
+mod shape;
+mod special;
+mod text;
+
+pub use code::{NoticeCode, ProblemCode};
+pub use list::{AddressList, Overlap, lines};
+pub use policy::Policy;
+pub use prefix::{Family, Prefix, PrefixError, ancestors};
+pub use range::{Range, Relation, relation};
+pub use read::read_line;
+pub use reading::{Entry, LineReading, Notice, Problem, Span};
+pub use set::{Counts, count, cover, covers, difference, intersection, units};
+pub use special::{BLOCKS, Block, BlockKind, Reachable, classify, classify_range};

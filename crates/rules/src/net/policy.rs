@@ -1,0 +1,169 @@
+//! What a service admits: sizes, numbers and special space, as parameters of a form.
+
+use serde::{Deserialize, Serialize};
+
+use super::code::ProblemCode;
+use super::list::AddressList;
+use super::prefix::{Family, Prefix};
+use super::range::Relation;
+use super::reading::{Entry, Problem, Span};
+use super::set;
+use super::special::{Block, BlockKind};
+
+/// Limits of one service. Lengths are in bits: a smaller number is a larger block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// Shortest IPv4 prefix (the largest block).
+    pub v4_prefix_min: u8,
+    /// Longest IPv4 prefix (the smallest block).
+    pub v4_prefix_max: u8,
+    /// Shortest IPv6 prefix (the largest block).
+    pub v6_prefix_min: u8,
+    /// Longest IPv6 prefix (the smallest block).
+    pub v6_prefix_max: u8,
+    /// Most entries.
+    pub entries_max: u32,
+    /// Most addresses: each distinct IPv4 address and each IPv6 block counts one (decision 31).
+    pub addresses_max: u64,
+    /// Whether special-purpose space is admitted, as for the remote end of a private network.
+    pub special_allowed: bool,
+}
+
+impl Default for Policy {
+    /// Ordinary applicants: IPv4 from /29 to /32, IPv6 from /56 to /128, no special space.
+    fn default() -> Self {
+        Self {
+            v4_prefix_min: 29,
+            v4_prefix_max: 32,
+            v6_prefix_min: 56,
+            v6_prefix_max: 128,
+            entries_max: 1_000,
+            addresses_max: 1_024,
+            special_allowed: false,
+        }
+    }
+}
+
+impl AddressList {
+    /// What the service refuses of what was read, in the order of the text; limits on the whole come last.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, Policy};
+    /// let problems = AddressList::read("100.64.3.7").check(&Policy::default());
+    /// assert_eq!(problems[0].code.as_str(), "shared-space");
+    /// assert_eq!(problems[0].block.unwrap().rfc, "RFC 6598");
+    /// ```
+    pub fn check(&self, policy: &Policy) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for entry in &self.entries {
+            let block = entry.block().filter(|_| !policy.special_allowed);
+            match block {
+                Some(block) => problems.push(refusal(entry, block)),
+                None => problems.extend(size(entry, policy)),
+            }
+        }
+        problems.extend(self.overlaps().iter().map(|overlap| {
+            let code = match overlap.relation {
+                Relation::Equal => ProblemCode::Duplicate,
+                Relation::Inside | Relation::Contains | Relation::Crosses | Relation::Disjoint => ProblemCode::Overlap,
+            };
+            let found = self.entries[overlap.with].canonical.clone();
+            Problem { found: Some(found), ..problem(&self.entries[overlap.entry], code) }
+        }));
+        problems.sort_by_key(|problem| problem.span);
+        problems.extend(self.totals(policy));
+        problems
+    }
+
+    fn totals(&self, policy: &Policy) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut over = |code, limit: u64, found: u128| {
+            if found > u128::from(limit) {
+                problems.push(Problem {
+                    span: self.entries.last().map_or(Span::default(), |entry| entry.span),
+                    text: String::new(),
+                    code,
+                    suggestions: Vec::new(),
+                    block: None,
+                    limit: Some(limit),
+                    found: Some(found.to_string()),
+                });
+            }
+        };
+        over(ProblemCode::TooManyEntries, u64::from(policy.entries_max), self.entries.len() as u128);
+        over(ProblemCode::TooManyAddresses, policy.addresses_max, set::units(&self.cover()));
+        problems
+    }
+}
+
+fn problem(entry: &Entry, code: ProblemCode) -> Problem {
+    Problem {
+        span: entry.span,
+        text: entry.text.clone(),
+        code,
+        suggestions: Vec::new(),
+        block: None,
+        limit: None,
+        found: None,
+    }
+}
+
+fn refusal(entry: &Entry, block: &'static Block) -> Problem {
+    let code = match block.kind {
+        BlockKind::Shared => ProblemCode::SharedSpace,
+        BlockKind::Multicast => ProblemCode::Multicast,
+        BlockKind::Documentation => ProblemCode::Documentation,
+        BlockKind::Private
+        | BlockKind::Loopback
+        | BlockKind::LinkLocal
+        | BlockKind::Unspecified
+        | BlockKind::EmbeddedV4
+        | BlockKind::Protocol
+        | BlockKind::Retired
+        | BlockKind::Reserved
+        | BlockKind::OutsideGlobal => ProblemCode::SpecialPurpose,
+    };
+    Problem {
+        block: Some(block),
+        suggestions: embedded_v4(entry).into_iter().collect(),
+        ..problem(entry, code)
+    }
+}
+
+/// The IPv4 address inside a NAT64 or 6to4 address.
+fn embedded_v4(entry: &Entry) -> Option<String> {
+    let prefix = entry.prefix.filter(|prefix| prefix.family() == Family::V6)?;
+    let value = prefix.first();
+    let v4 = if value >> 32 == 0x0064_ff9b_0000_0000_0000_0000 && prefix.is_single() {
+        value & 0xffff_ffff
+    } else if value >> 112 == 0x2002 && prefix.len() >= 48 {
+        value >> 80 & 0xffff_ffff
+    } else {
+        return None;
+    };
+    Prefix::new(Family::V4, v4, 32).map(|prefix| prefix.to_string())
+}
+
+/// Whether the block, or any block of a range, is too large or too small.
+fn size(entry: &Entry, policy: &Policy) -> Option<Problem> {
+    let (min, max) = match entry.family {
+        Family::V4 => (policy.v4_prefix_min, policy.v4_prefix_max),
+        Family::V6 => (policy.v6_prefix_min, policy.v6_prefix_max),
+    };
+    let blocks = match entry.prefix {
+        Some(prefix) => vec![prefix],
+        None => set::cover(&[entry.range]),
+    };
+    let lens = || blocks.iter().map(Prefix::len);
+    let (code, limit, found) = match (lens().min(), lens().max()) {
+        (Some(shortest), _) if shortest < min => (ProblemCode::PrefixTooLarge, min, shortest),
+        (_, Some(longest)) if longest > max => (ProblemCode::PrefixTooSmall, max, longest),
+        _ => return None,
+    };
+    Some(Problem {
+        limit: Some(u64::from(limit)),
+        found: Some(found.to_string()),
+        ..problem(entry, code)
+    })
+}

@@ -1,0 +1,276 @@
+//! Sets of addresses as lists of blocks: cover, counts, difference, membership.
+
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use super::prefix::{Family, Prefix, host_mask};
+use super::range::Range;
+
+/// The fewest blocks that hold exactly the addresses of `ranges`, IPv4 first, ascending.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, cover};
+/// let list = AddressList::read("203.0.113.0-203.0.113.5, 203.0.113.6/31");
+/// let ranges: Vec<_> = list.entries.iter().map(|entry| entry.range).collect();
+/// assert_eq!(cover(&ranges).iter().map(ToString::to_string).collect::<Vec<_>>(), ["203.0.113.0/29"]);
+/// ```
+pub fn cover(ranges: &[Range]) -> Vec<Prefix> {
+    let mut blocks = Vec::with_capacity(ranges.len());
+    for range in merged(ranges.to_vec()) {
+        push_blocks(&mut blocks, range);
+    }
+    blocks
+}
+
+/// The same addresses as ascending ranges that neither touch nor overlap.
+pub(crate) fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
+    ranges.sort_unstable();
+    let mut kept: Vec<Range> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match kept.last_mut() {
+            Some(before)
+                if before.family() == range.family()
+                    && (range.first() <= before.last() || range.first() - before.last() == 1) =>
+            {
+                *before = Range::row(range.family(), before.first(), before.last().max(range.last()));
+            }
+            _ => kept.push(range),
+        }
+    }
+    kept
+}
+
+fn push_blocks(blocks: &mut Vec<Prefix>, range: Range) {
+    let family = range.family();
+    let mut first = range.first();
+    loop {
+        let mut len = family.bits() - first.trailing_zeros().min(u32::from(family.bits())) as u8;
+        while range.last() - first < host_mask(family, len) {
+            len += 1;
+        }
+        blocks.push(Prefix::row(family, first, len));
+        let last = first | host_mask(family, len);
+        if last == range.last() {
+            return;
+        }
+        first = last + 1;
+    }
+}
+
+/// How many addresses a list of blocks holds, by family.
+///
+/// `v6` stands at `u128::MAX` for the whole of IPv6, which is one more; [`Counts::v6_text`] is exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// IPv4 addresses.
+    pub v4: u128,
+    /// IPv6 addresses.
+    pub v6: u128,
+    /// Whether all 2^128 IPv6 addresses are counted.
+    pub v6_all: bool,
+}
+
+impl Counts {
+    /// The number of IPv4 addresses in decimal.
+    pub fn v4_text(&self) -> String {
+        self.v4.to_string()
+    }
+
+    /// The exact number of IPv6 addresses in decimal, up to 2^128.
+    pub fn v6_text(&self) -> String {
+        if self.v6_all {
+            "340282366920938463463374607431768211456".to_owned()
+        } else {
+            self.v6.to_string()
+        }
+    }
+}
+
+impl Serialize for Counts {
+    /// `{"v4":"…","v6":"…"}` with decimal strings.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut counts = serializer.serialize_struct("Counts", 2)?;
+        counts.serialize_field("v4", &self.v4_text())?;
+        counts.serialize_field("v6", &self.v6_text())?;
+        counts.end()
+    }
+}
+
+/// Counts distinct addresses exactly; blocks may overlap and stand in any order.
+///
+/// ```
+/// use ijazat_rules::net::{Prefix, count};
+/// let all: Prefix = "::/0".parse().unwrap();
+/// assert_eq!(count(&[all]).v6_text(), "340282366920938463463374607431768211456");
+/// ```
+pub fn count(blocks: &[Prefix]) -> Counts {
+    let mut counts = Counts::default();
+    for range in merged(blocks.iter().map(Prefix::range).collect()) {
+        let less_one = range.last() - range.first();
+        match range.family() {
+            Family::V4 => counts.v4 += less_one + 1,
+            Family::V6 if less_one == u128::MAX => (counts.v6, counts.v6_all) = (u128::MAX, true),
+            // Merged ranges are disjoint, so the sum stays below 2^128.
+            Family::V6 => counts.v6 += less_one + 1,
+        }
+    }
+    counts
+}
+
+/// How many units fees and limits count (decision 31): each distinct IPv4 address, and each IPv6
+/// block of the minimal cover, is one.
+pub fn units(blocks: &[Prefix]) -> u128 {
+    let ranges: Vec<Range> = blocks.iter().map(Prefix::range).collect();
+    let blocks = cover(&ranges);
+    let v6 = blocks.iter().filter(|block| block.family() == Family::V6);
+    count(&blocks).v4 + v6.count() as u128
+}
+
+/// The addresses of `a` that are not in `b`, as a minimal cover.
+///
+/// What an amendment adds is `difference(new, old)`, what it removes `difference(old, new)`.
+///
+/// ```
+/// use ijazat_rules::net::{Prefix, difference};
+/// let (old, new): (Prefix, Prefix) = ("203.0.113.0/30".parse().unwrap(), "203.0.113.0/31".parse().unwrap());
+/// assert_eq!(difference(&[old], &[new]), ["203.0.113.2/31".parse().unwrap()]);
+/// ```
+pub fn difference(a: &[Prefix], b: &[Prefix]) -> Vec<Prefix> {
+    let from = merged(a.iter().map(Prefix::range).collect());
+    let away = merged(b.iter().map(Prefix::range).collect());
+    let (mut blocks, mut at) = (Vec::new(), 0);
+    for range in from {
+        let before = |hole: &Range| (hole.family(), hole.last()) < (range.family(), range.first());
+        while away.get(at).is_some_and(before) {
+            at += 1;
+        }
+        push_remains(&mut blocks, range, &away[at..]);
+    }
+    blocks
+}
+
+/// Pushes what `holes` (ascending, disjoint, none ending before `range`) leave of `range`.
+fn push_remains(blocks: &mut Vec<Prefix>, range: Range, holes: &[Range]) {
+    let mut first = range.first();
+    for hole in holes {
+        if !hole.overlaps(&range) {
+            break;
+        }
+        if hole.first() > first {
+            push_blocks(blocks, Range::row(range.family(), first, hole.first() - 1));
+        }
+        if hole.last() >= range.last() {
+            return;
+        }
+        first = hole.last() + 1;
+    }
+    push_blocks(blocks, Range::row(range.family(), first, range.last()));
+}
+
+/// The addresses that are in both, as a minimal cover.
+pub fn intersection(a: &[Prefix], b: &[Prefix]) -> Vec<Prefix> {
+    difference(a, &difference(a, b))
+}
+
+/// Whether every address of `range` lies in the set; `set` must be a cover as [`cover`] makes it.
+pub fn covers(set: &[Prefix], range: impl Into<Range>) -> bool {
+    let range: Range = range.into();
+    let mut at = set.partition_point(|block| (block.family(), block.last()) < (range.family(), range.first()));
+    let mut first = range.first();
+    while let Some(block) = set.get(at) {
+        if block.family() != range.family() || block.first() > first {
+            return false;
+        }
+        if block.last() >= range.last() {
+            return true;
+        }
+        first = block.last() + 1;
+        at += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    fn range(first: u8, length: u8) -> Range {
+        let first = u128::from(first % 64);
+        Range::new(Family::V4, first, first + u128::from(length % 20)).expect("ordered")
+    }
+
+    fn set(blocks: &[Prefix]) -> BTreeSet<u128> {
+        blocks.iter().flat_map(|block| block.first()..=block.last()).collect()
+    }
+
+    fn blocks(ranges: &[(u8, u8)]) -> Vec<Prefix> {
+        cover(&ranges.iter().map(|&(first, length)| range(first, length)).collect::<Vec<_>>())
+    }
+
+    /// The least number of blocks that cover a set, by joining siblings until nothing changes.
+    fn naive_cover(addresses: &BTreeSet<u128>) -> Vec<Prefix> {
+        let mut blocks: BTreeSet<Prefix> =
+            addresses.iter().map(|&address| Prefix::containing(Family::V4, address, 32)).collect();
+        loop {
+            let joined = blocks.iter().find_map(|block| {
+                let parent = block.parent()?;
+                let other = Prefix::containing(Family::V4, parent.last(), block.len());
+                (other != *block && blocks.contains(&other)).then_some((*block, other, parent))
+            });
+            let Some((left, right, parent)) = joined else {
+                return blocks.into_iter().collect();
+            };
+            blocks.remove(&left);
+            blocks.remove(&right);
+            blocks.insert(parent);
+        }
+    }
+
+    #[test]
+    fn whole_families() {
+        let v4 = Range::new(Family::V4, 0, Family::V4.last()).expect("ordered");
+        let v6 = Range::new(Family::V6, 0, Family::V6.last()).expect("ordered");
+        let all = cover(&[v6, v4]);
+        assert_eq!(all.iter().map(ToString::to_string).collect::<Vec<_>>(), ["0.0.0.0/0", "::/0"]);
+        let counts = count(&all);
+        assert_eq!(serde_json::to_string(&counts).expect("serializes"), r#"{"v4":"4294967296","v6":"340282366920938463463374607431768211456"}"#);
+        assert_eq!(units(&all), (1 << 32) + 1);
+        let one: Prefix = "::".parse().expect("valid");
+        let rest = difference(&all[1..], &[one]);
+        assert_eq!(rest.len(), 128);
+        assert_eq!(count(&rest).v6_text(), u128::MAX.to_string());
+        assert!(!count(&rest).v6_all);
+        assert!(difference(&rest, &all).is_empty());
+        assert!(covers(&all, one) && !covers(&rest, one));
+    }
+
+    #[test]
+    fn widest_range() {
+        let range = Range::new(Family::V6, 1, u128::MAX - 1).expect("ordered");
+        assert_eq!(cover(&[range]).len(), 254);
+    }
+
+    proptest! {
+        #[test]
+        fn cover_is_exact_and_minimal(ranges: Vec<(u8, u8)>) {
+            let ranges: Vec<Range> = ranges.into_iter().map(|(first, length)| range(first, length)).collect();
+            let addresses: BTreeSet<u128> = ranges.iter().flat_map(|range| range.first()..=range.last()).collect();
+            let blocks = cover(&ranges);
+            prop_assert_eq!(&blocks, &naive_cover(&addresses));
+            prop_assert_eq!(count(&blocks).v4, addresses.len() as u128);
+            prop_assert_eq!(units(&blocks), addresses.len() as u128);
+        }
+
+        #[test]
+        fn difference_and_membership_equal_sets(a: Vec<(u8, u8)>, b: Vec<(u8, u8)>, probe: (u8, u8)) {
+            let (a, b, probe) = (blocks(&a), blocks(&b), range(probe.0, probe.1));
+            let (sa, sb) = (set(&a), set(&b));
+            let without = difference(&a, &b);
+            prop_assert_eq!(set(&without), &sa - &sb);
+            prop_assert_eq!(&without, &naive_cover(&(&sa - &sb)));
+            prop_assert_eq!(set(&intersection(&a, &b)), &sa & &sb);
+            prop_assert_eq!(covers(&a, probe), (probe.first()..=probe.last()).all(|address| sa.contains(&address)));
+        }
+    }
+}
