@@ -6,6 +6,7 @@ pub mod certificates;
 pub mod demo;
 pub mod documents;
 pub mod endpoints;
+pub mod headers;
 pub mod operator;
 pub mod problem;
 pub mod review;

@@ -1,0 +1,78 @@
+//! The command line of `cargo xtask`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::test::Stage;
+
+/// Every automation of the project.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// What can be done.
+#[derive(Subcommand)]
+pub enum Task {
+    /// Set up what is missing, build the app and start the portal with demo data.
+    Run(RunOptions),
+    /// Run every check and test. `.ci/run` calls exactly this.
+    Test(TestOptions),
+    /// Build the app into dist/.
+    Build(BuildOptions),
+    /// Write a folder for a static host or CDN, with its headers files.
+    Dist(DistOptions),
+    /// Measure sizes and times; prints a table and asserts nothing.
+    Bench,
+    /// Check conventions that no compiler knows.
+    Tidy(TidyOptions),
+}
+
+/// Options of `run`.
+#[derive(Args)]
+pub struct RunOptions {
+    /// Port on 127.0.0.1.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Folder of the database, documents, keys and mail.
+    #[arg(long, default_value = "var")]
+    pub data_dir: PathBuf,
+    /// Rebuild the app on every change (Trunk serve; the API runs on the next port).
+    #[arg(long)]
+    pub dev: bool,
+}
+
+/// Options of `test`.
+#[derive(Args)]
+pub struct TestOptions {
+    /// Run only this stage; may be repeated.
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub only: Vec<Stage>,
+}
+
+/// Options of `build`.
+#[derive(Args)]
+pub struct BuildOptions {
+    /// Build even if no input has changed.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Options of `dist`.
+#[derive(Args)]
+pub struct DistOptions {
+    /// Where to write; is replaced.
+    #[arg(long, default_value = "target/cdn")]
+    pub out: PathBuf,
+}
+
+/// Options of `tidy`.
+#[derive(Args)]
+pub struct TidyOptions {
+    /// Record migrations that are new; recorded ones stay as they are.
+    #[arg(long)]
+    pub record_migrations: bool,
+}

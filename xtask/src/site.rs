@@ -1,0 +1,80 @@
+//! The app as files: sources generated for Trunk, Trunk's build, and the
+//! finished `dist/` with hashed names, integrity and compressed copies.
+
+mod compress;
+mod css;
+mod finish;
+mod forms;
+mod html;
+mod inputs;
+mod sources;
+mod trunk;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::cli::BuildOptions;
+use crate::command::Sink;
+use crate::project::Project;
+use crate::tools::Tools;
+
+pub use compress::brotli;
+pub use html::tags;
+pub use inputs::files_below;
+pub use sources::generate;
+pub use trunk::serve;
+
+/// The task `build`.
+pub fn run(project: &Project, options: &BuildOptions) -> Result<bool> {
+    let built = build(project, &Sink::Terminal, options.force)?;
+    println!(
+        "{}",
+        if built {
+            "The app is in dist/."
+        } else {
+            "dist/ is up to date."
+        }
+    );
+    Ok(true)
+}
+
+/// Builds dist/ unless it was made from the same inputs; true if it was built.
+pub fn build(project: &Project, sink: &Sink, force: bool) -> Result<bool> {
+    let mark = project.site().join("dist.digest");
+    let digest = inputs::digest(&project.root)?;
+    let same = fs::read_to_string(&mark).is_ok_and(|built| built == digest);
+    if same && !force && project.dist().join("index.html").is_file() {
+        return Ok(false);
+    }
+    let tools = Tools::for_app(project, sink)?;
+    sources::generate(project)?;
+    trunk::build(project, &tools, sink)?;
+    finish::finish(project)?;
+    write(&mark, digest.as_bytes())?;
+    Ok(true)
+}
+
+/// Writes a file and the folders above it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)
+            .with_context(|| format!("cannot create {}", parent.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}"); // Writing to a string cannot fail.
+        text
+    })
+}

@@ -1,0 +1,34 @@
+//! Playwright in Chromium, on dist/ and the real server.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use super::counts;
+use crate::command::Sink;
+use crate::project::Project;
+use crate::report::Summary;
+use crate::{dist, run, tools};
+
+/// Where the folder for a separate static server is written for the tests.
+const CDN: &str = "target/xtask/cdn";
+
+/// Runs every journey. The server and dist/ are built before, if they are not.
+pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
+    tools::end2end_packages(project, sink)?;
+    let chromium = tools::chromium(sink)?;
+    run::build_server(project, sink)?;
+    dist::write(project, &project.root.join(CDN), sink)?;
+    let mut playwright = Command::new("node");
+    playwright
+        .args(["node_modules/@playwright/test/cli.js", "test"])
+        .current_dir(project.root.join("end2end"))
+        .env("IJAZAT_CHROMIUM", chromium)
+        .env("IJAZAT_SERVER", project.server())
+        .env("IJAZAT_DIST", project.dist())
+        .env("IJAZAT_CDN", project.root.join(CDN));
+    sink.run(&mut playwright)?;
+    let passed = counts::playwright(&sink.text());
+    ensure!(passed > 0, "no test was run");
+    Ok(Summary::tests(passed))
+}

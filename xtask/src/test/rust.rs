@@ -1,0 +1,46 @@
+//! Every Rust test, with a PostgreSQL of its own beside SQLite.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use super::counts;
+use super::postgres::Server;
+use crate::command::{Sink, output};
+use crate::project::Project;
+use crate::report::Summary;
+
+/// Tests of all crates by nextest where it is installed (it is faster and shows
+/// slow tests), otherwise by `cargo test`; then the documentation tests.
+pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
+    let server = Server::start(sink)?;
+    let has_nextest = output(Command::new("cargo").args(["nextest", "--version"])).is_ok();
+    let mut tests = Command::new("cargo");
+    if has_nextest {
+        tests.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+        tests.args(["--status-level", "slow", "--failure-output", "final"]);
+    } else {
+        tests.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+    }
+    run_with(&mut tests, project, &server, sink)?;
+    let mut passed = if has_nextest {
+        counts::nextest(&sink.text())
+    } else {
+        0
+    };
+
+    let mut documentation = Command::new("cargo");
+    documentation.args(["test", "--workspace", "--doc"]);
+    run_with(&mut documentation, project, &server, sink)?;
+    passed += counts::cargo_test(&sink.text());
+    ensure!(passed > 0, "no test was run");
+    Ok(Summary::tests(passed))
+}
+
+fn run_with(tests: &mut Command, project: &Project, server: &Server, sink: &Sink) -> Result<()> {
+    sink.run(
+        tests
+            .current_dir(&project.root)
+            .env("IJAZAT_TEST_POSTGRES", server.url()),
+    )
+}

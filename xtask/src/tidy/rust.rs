@@ -1,0 +1,135 @@
+//! Conventions of Rust files.
+
+use super::files::{File, Finding};
+
+/// A file has one subject; above this it has several (docs: house style).
+const LINES_MAX: usize = 300;
+
+/// Files that send requests: `src/api.rs` and `src/api/`.
+const API: [&str; 2] = ["src/api.rs", "src/api/"];
+
+/// Marks of a request.
+const REQUESTS: [&str; 6] = [
+    "gloo_net",
+    "XmlHttpRequest::",
+    "fetch_with",
+    "EventSource::",
+    "WebSocket::",
+    "send_beacon",
+];
+
+/// Files stay short, whatever language they are in.
+pub fn file_length(file: &File) -> Vec<Finding> {
+    let counted = ["rs", "css", "mjs", "js"].iter().any(|end| file.ends(end));
+    let lines = file.text.lines().count();
+    if !counted || lines <= LINES_MAX {
+        return Vec::new();
+    }
+    let text = format!("{lines} lines; {LINES_MAX} are the most: split the file by subject");
+    vec![Finding::new(LINES_MAX + 1, text)]
+}
+
+/// Every module opens with its purpose.
+pub fn module_docs(file: &File) -> Vec<Finding> {
+    let opens = file.text.starts_with("//!") || file.text.starts_with("#![");
+    if !file.ends("rs") || opens {
+        return Vec::new();
+    }
+    vec![Finding::new(
+        1,
+        "the file does not open with `//!`: say its purpose",
+    )]
+}
+
+/// `foo.rs` beside `foo/`.
+pub fn no_mod_rs(file: &File) -> Vec<Finding> {
+    if file.path.ends_with("/mod.rs") {
+        return vec![Finding::new(1, "name the file after its folder, beside it")];
+    }
+    Vec::new()
+}
+
+/// Only `src/api` sends requests.
+pub fn requests_in_api(file: &File) -> Vec<Finding> {
+    let is_app = file.path.starts_with("src/") && file.ends("rs");
+    if !is_app || API.iter().any(|path| file.path.starts_with(path)) {
+        return Vec::new();
+    }
+    let sends = |line: &str| REQUESTS.iter().any(|mark| line.contains(mark));
+    file.lines()
+        .filter(|(_, line)| sends(code(line)))
+        .map(|(number, _)| Finding::new(number, "requests are sent by src/api only"))
+        .collect()
+}
+
+/// A test that is switched off proves nothing.
+pub fn no_ignored_tests(file: &File) -> Vec<Finding> {
+    let marks: &[&str] = match () {
+        () if file.ends("rs") => &["#[ignore"],
+        () if file.path.starts_with("end2end/") => &["test.skip(", "test.only(", "test.fixme("],
+        () => &[],
+    };
+    file.lines()
+        .filter(|(_, line)| marks.iter().any(|mark| line.trim_start().starts_with(mark)))
+        .map(|(number, _)| Finding::new(number, "tests are not switched off"))
+        .collect()
+}
+
+/// The line without its comment.
+fn code(line: &str) -> &str {
+    let is_comment = line.trim_start().starts_with("//");
+    if is_comment { "" } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::sample;
+    use super::*;
+
+    #[test]
+    fn long_files_are_found() {
+        let long = "x\n".repeat(LINES_MAX + 1);
+        assert_eq!(file_length(&sample("src/a.rs", &long)).len(), 1);
+        assert_eq!(file_length(&sample("docs/a.md", &long)), []);
+        assert_eq!(
+            file_length(&sample("src/a.rs", &"x\n".repeat(LINES_MAX))),
+            []
+        );
+    }
+
+    #[test]
+    fn files_without_a_purpose_are_found() {
+        assert_eq!(
+            module_docs(&sample("src/a.rs", "use x;\n//! late")).len(),
+            1
+        );
+        assert_eq!(module_docs(&sample("src/a.rs", "//! Purpose.")), []);
+    }
+
+    #[test]
+    fn mod_rs_is_found() {
+        assert_eq!(no_mod_rs(&sample("src/a/mod.rs", "")).len(), 1);
+        assert_eq!(no_mod_rs(&sample("src/a.rs", "")), []);
+    }
+
+    #[test]
+    fn requests_outside_the_api_are_found() {
+        let text = "// gloo_net\nuse gloo_net::http;\n";
+        assert_eq!(requests_in_api(&sample("src/pages/a.rs", text))[0].line, 2);
+        assert_eq!(requests_in_api(&sample("src/api/a.rs", text)), []);
+        assert_eq!(requests_in_api(&sample("crates/a.rs", text)), []);
+    }
+
+    #[test]
+    fn switched_off_tests_are_found() {
+        assert_eq!(
+            no_ignored_tests(&sample("src/a.rs", "  #[ignore]")).len(),
+            1
+        );
+        assert_eq!(
+            no_ignored_tests(&sample("end2end/tests/a.spec.mjs", "test.only(x)")).len(),
+            1
+        );
+        assert_eq!(no_ignored_tests(&sample("docs/a.md", "#[ignore]")), []);
+    }
+}

@@ -1,0 +1,43 @@
+//! Parts of the Rust toolchain.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::command::{Sink, output};
+use crate::project::Project;
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The standard library for browsers.
+pub fn wasm_target(sink: &Sink) -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(WASM);
+    if library.is_dir() {
+        return Ok(());
+    }
+    sink.note(&format!("Adding the Rust target {WASM}"))?;
+    sink.run(Command::new("rustup").args(["target", "add", WASM]))
+        .with_context(|| {
+            format!("the Rust target {WASM} is missing; install it, for example with `rustup target add {WASM}`")
+        })
+}
+
+/// A component such as `clippy`; `probe` is the cargo command that shows it.
+pub fn component(name: &str, probe: &str, sink: &Sink) -> Result<()> {
+    if output(Command::new("cargo").args([probe, "--version"])).is_ok() {
+        return Ok(());
+    }
+    sink.note(&format!("Adding the Rust component {name}"))?;
+    sink.run(Command::new("rustup").args(["component", "add", name]))
+        .with_context(|| format!("`cargo {probe}` is missing; install the component {name}"))
+}
+
+/// Every crate of the lock file: Trunk runs cargo without network, because it
+/// is kept from downloading tools.
+pub fn fetch(project: &Project, sink: &Sink) -> Result<()> {
+    let mut fetch = Command::new("cargo");
+    fetch.args(["fetch", "--quiet"]).current_dir(&project.root);
+    sink.run(&mut fetch)
+}
