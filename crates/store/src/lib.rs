@@ -1,0 +1,29 @@
+//! Everything that is kept: entities, migrations and one function a unit of
+//! work, on SQLite and PostgreSQL. Reads no clock and draws no randomness: time
+//! and generators are parameters. Knows nothing of HTTP, wire types or words.
+//!
+//! A unit of work opens a [`Tx`] with [`Store::begin`] (or [`Store::write`]),
+//! changes rows, adds audit entries, and commits everything at once. Queries
+//! read from [`Store::read`].
+
+mod connection;
+mod error;
+pub mod ids;
+mod migrations;
+mod prefix_bits;
+mod role;
+mod settings;
+#[cfg(any(test, feature = "test-support"))]
+pub mod test_support;
+mod tx;
+mod url;
+
+pub mod audit;
+pub mod entities;
+
+pub use connection::{Backend, Options, Store};
+pub use error::{Error, Result};
+pub use migrations::{Migrated, MigrationState};
+pub use prefix_bits::PrefixBits;
+pub use role::grants_sql;
+pub use tx::Tx;
