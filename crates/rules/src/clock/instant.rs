@@ -81,10 +81,18 @@ impl Millis {
         Self(minutes * MINUTE_MS)
     }
 
-    /// The local date at a fixed offset from UTC.
+    /// The local date at a fixed offset from UTC; stays near the years 0001 to 9999.
     pub const fn date(self, utc_offset_minutes: i32) -> Date {
         let local = self.0.saturating_add(utc_offset_minutes as i64 * MINUTE_MS);
-        Date((local.div_euclid(DAY_MS)) as i32)
+        let day = local.div_euclid(DAY_MS);
+        // Far outside the years that have a text; a cut keeps the number in its range.
+        Date(if day < -800_000 {
+            -800_000
+        } else if day > 3_000_000 {
+            3_000_000
+        } else {
+            day as i32
+        })
     }
 
     /// Reads RFC 3339 text: date, `T`, time with seconds, optional fraction, `Z` or an offset.

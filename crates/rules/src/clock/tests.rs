@@ -1,0 +1,1 @@
+//! Working time against tables and against a minute-by-minute oracle.
