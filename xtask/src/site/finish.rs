@@ -66,11 +66,25 @@ fn hash_names(work: &Path) -> Result<Names> {
         let name = file.file_name().unwrap_or_default();
         name == "boot.js" || name == "boot.mjs"
     });
-    for file in texts.chain(scripts) {
+    for file in texts {
+        rename(work, file, &mut names)?;
+    }
+    for file in scripts {
+        write(file, without_comments(&read(file)?).as_bytes())?;
         rename(work, file, &mut names)?;
     }
     names.extend(form_names(work)?);
     Ok(names)
+}
+
+/// Without the lines that are nothing but a comment, and without indentation.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let code = lines.filter(|line| {
+        let is_comment = line.starts_with("//") || line.starts_with("/**");
+        !is_comment && !line.is_empty()
+    });
+    code.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn rename(work: &Path, file: &Path, names: &mut Names) -> Result<()> {
@@ -80,6 +94,12 @@ fn rename(work: &Path, file: &Path, names: &mut Names) -> Result<()> {
         .file_stem()
         .and_then(|stem| stem.to_str())
         .context("a name in ASCII")?;
+    // Trunk's digest is of the content before this step.
+    let stem = if stem.starts_with("ijazat-") {
+        "ijazat"
+    } else {
+        stem
+    };
     let end = file
         .extension()
         .and_then(|end| end.to_str())
@@ -168,6 +188,9 @@ fn href(work: &Path, file: &Path) -> Result<String> {
 fn copy_below(from: &Path, to: &Path) -> Result<()> {
     for file in files_below(from)? {
         let relative = file.strip_prefix(from).context("listed below its folder")?;
+        if relative == Path::new(".trunk-lock") {
+            continue;
+        }
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         write(&to.join(relative), &bytes)?;
     }
@@ -201,6 +224,12 @@ mod tests {
         assert_eq!(names["/forms/f.json"], "/forms/f.123.json");
         assert!(names["/texts/en.json"].starts_with("/texts/en."));
         assert!(!dir.path().join("boot.js").exists());
+    }
+
+    #[test]
+    fn comments_of_scripts_are_not_sent() {
+        let script = "// Why.\n  /** What. */\n  const a = 1; // kept\n\n";
+        assert_eq!(without_comments(script), "const a = 1; // kept\n");
     }
 
     #[test]
