@@ -65,10 +65,28 @@ impl Answers {
         let mut parts = path.split('.');
         let mut answer = self.0.get(parts.next()?)?;
         while let Some(index) = parts.next() {
-            let Answer::Items(items) = answer else { return None };
-            answer = items.get(index.parse::<usize>().ok()?)?.0.get(parts.next()?)?;
+            let Answer::Items(items) = answer else {
+                return None;
+            };
+            answer = items
+                .get(index.parse::<usize>().ok()?)?
+                .0
+                .get(parts.next()?)?;
         }
         Some(answer)
+    }
+}
+
+impl Answer {
+    /// Whether nothing was answered.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Choices(choices) => choices.is_empty(),
+            Self::Documents(documents) => documents.is_empty(),
+            Self::Agreed(agreed) => !agreed,
+            Self::Items(items) => items.is_empty(),
+        }
     }
 }
 

@@ -1,9 +1,32 @@
 //! Checks answers against a form and a context. Never fails: what is wrong is
 //! data. The same code decides in the browser and on the server.
 
+mod addresses;
+mod codes;
+mod country;
+mod documents;
+mod examination;
+mod field;
+mod identity;
+mod overlaps;
+mod ports;
+mod reading;
+mod rules;
+mod shape;
+mod submission;
+mod text;
+
+pub use codes::{CODES, CodeDoc};
+pub use country::COUNTRIES;
+pub use documents::MEDIA_TYPES;
+pub use submission::{Claim, HolderIdentity, PersonNumber, ValidSubmission};
+
 use crate::answers::Answers;
-use crate::clock::Millis;
+use crate::clock::{Date, Millis};
+use crate::form::Definition;
 use crate::net::Prefix;
+use examination::{Examination, examine};
+pub(crate) use identity::masked;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -46,11 +69,116 @@ pub struct Violation {
     pub clause: Option<String>,
 }
 
-/// Answers that passed every check of their form, in canonical form, without
-/// what is hidden. Only [`validate`](fn@crate::check::validate) makes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ValidSubmission {
-    form: String,
-    form_digest: String,
-    answers: Answers,
+/// Everything that is wrong with the answers.
+pub fn check(definition: &Definition, answers: &Answers, context: &Context) -> Report {
+    match shape::too_big(answers) {
+        Some(violation) => Report {
+            violations: vec![violation],
+        },
+        None => examine(definition, answers, today(context)).report(context, None),
+    }
+}
+
+/// What is wrong on one step, including rules that the step completes.
+pub fn check_step(
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+    step_id: &str,
+) -> Report {
+    match shape::too_big(answers) {
+        Some(violation) => Report {
+            violations: vec![violation],
+        },
+        None => examine(definition, answers, today(context)).report(context, Some(step_id)),
+    }
+}
+
+/// The submission that these answers make, or everything that is wrong.
+///
+/// # Errors
+/// The report of [`check`](fn@check), if it names anything.
+pub fn validate(
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+) -> Result<ValidSubmission, Report> {
+    validate_on(definition, answers, context, today(context))
+}
+
+/// Validates frozen canonical answers again, as before a decision: limits of
+/// dates are counted from the day of submission, everything else is as in the
+/// context. Answers that are not canonical were not frozen by this product.
+///
+/// # Errors
+/// Everything that is wrong; `not-canonical` at each answer that was changed.
+pub fn revalidate(
+    definition: &Definition,
+    frozen: &Answers,
+    context: &Context,
+    submitted_at: Millis,
+) -> Result<ValidSubmission, Report> {
+    let day = submitted_at.date(context.utc_offset_minutes);
+    let submission = validate_on(definition, frozen, context, day)?;
+    let changes = crate::diff::answers(definition, frozen, submission.answers());
+    let violations: Vec<Violation> = changes
+        .into_iter()
+        .map(|change| Violation {
+            path: change.path,
+            code: "not-canonical".to_owned(),
+            params: BTreeMap::new(),
+            clause: None,
+        })
+        .collect();
+    if violations.is_empty() {
+        Ok(submission)
+    } else {
+        Err(Report { violations })
+    }
+}
+
+/// The answers as they would be kept: hidden ones dropped, good ones in
+/// canonical form, the others as typed. What verdicts are taken over.
+pub fn canonical(definition: &Definition, answers: &Answers, context: &Context) -> Answers {
+    match shape::too_big(answers) {
+        Some(_) => Answers::default(),
+        None => examine(definition, answers, today(context)).canonical(),
+    }
+}
+
+fn validate_on(
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+    day: Date,
+) -> Result<ValidSubmission, Report> {
+    if let Some(violation) = shape::too_big(answers) {
+        return Err(Report {
+            violations: vec![violation],
+        });
+    }
+    let examination: Examination<'_> = examine(definition, answers, day);
+    let report = examination.report(context, None);
+    if !report.violations.is_empty() {
+        return Err(report);
+    }
+    examination.submission().ok_or_else(|| Report {
+        violations: vec![Violation {
+            path: String::new(),
+            code: "form-without-holder".to_owned(),
+            params: BTreeMap::new(),
+            clause: None,
+        }],
+    })
+}
+
+fn today(context: &Context) -> Date {
+    context.now.date(context.utc_offset_minutes)
+}
+
+impl Report {
+    /// Whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.violations.is_empty()
+    }
 }

@@ -3,12 +3,22 @@
 //! read by serde can be a source.
 
 mod condition;
+mod explore;
 mod kind;
+mod lint;
+mod redact;
 mod rule;
+mod scope;
+mod status;
 
-pub use condition::{Condition, Truth};
+pub use condition::{Condition, Seen, Truth};
+pub use explore::{Exploration, explore};
 pub use kind::{Choice, Kind};
+pub use lint::{Defect, DefectKind, lint};
+pub use redact::{is_sensitive, redact, sensitive_paths};
 pub use rule::{Rule, Test};
+pub use scope::{Asked, Visible, VisibleStep, visible};
+pub use status::{TaskStatus, task_status, task_statuses};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -175,12 +185,16 @@ impl Definition {
 
     /// The top-level field of this id.
     pub fn find_field(&self, id: &str) -> Option<&Field> {
-        self.fields().map(|(_, _, field)| field).find(|field| field.id == id)
+        self.fields()
+            .map(|(_, _, field)| field)
+            .find(|field| field.id == id)
     }
 
     /// The first top-level field that carries the role.
     pub fn find_role(&self, role: Role) -> Option<&Field> {
-        self.fields().map(|(_, _, field)| field).find(|field| field.role == Some(role))
+        self.fields()
+            .map(|(_, _, field)| field)
+            .find(|field| field.role == Some(role))
     }
 }
 

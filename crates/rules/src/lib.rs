@@ -4,8 +4,12 @@
 //! Runs natively and in the browser.
 
 pub mod answers;
+pub mod check;
 pub mod clock;
+pub mod diff;
 pub mod form;
 pub mod identity;
 pub mod lifecycle;
+pub mod limits;
 pub mod net;
+pub mod verdict;

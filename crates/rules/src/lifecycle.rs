@@ -116,7 +116,12 @@ pub enum Refusal {
 }
 
 const fn row(command: Command, actor: Actor, from: State, to: State) -> Transition {
-    Transition { command, actor, from, to }
+    Transition {
+        command,
+        actor,
+        from,
+        to,
+    }
 }
 
 /// The table. Everything that is not here is refused.
@@ -129,7 +134,12 @@ pub const TRANSITIONS: &[Transition] = {
     };
     &[
         row(C::Save, Applicant, Draft, Draft),
-        row(C::Save, Applicant, InformationRequested, InformationRequested),
+        row(
+            C::Save,
+            Applicant,
+            InformationRequested,
+            InformationRequested,
+        ),
         row(C::Discard, Applicant, Draft, Discarded),
         row(C::Discard, System, Draft, Discarded),
         row(C::Submit, Applicant, Draft, ProviderCheck),
@@ -138,27 +148,57 @@ pub const TRANSITIONS: &[Transition] = {
         row(C::Withdraw, Applicant, InformationRequested, Withdrawn),
         row(C::AnswerCheck, Operator, ProviderCheck, ProviderCheck),
         row(C::ConfirmChecks, Operator, ProviderCheck, InReview),
-        row(C::RefuseCheck, Operator, ProviderCheck, InformationRequested),
+        row(
+            C::RefuseCheck,
+            Operator,
+            ProviderCheck,
+            InformationRequested,
+        ),
         row(C::ProceedByDocuments, Reviewer, ProviderCheck, InReview),
         row(C::Claim, Reviewer, ProviderCheck, ProviderCheck),
         row(C::Claim, Reviewer, InReview, InReview),
-        row(C::Claim, Reviewer, InformationRequested, InformationRequested),
+        row(
+            C::Claim,
+            Reviewer,
+            InformationRequested,
+            InformationRequested,
+        ),
         row(C::Release, Reviewer, ProviderCheck, ProviderCheck),
         row(C::Release, Reviewer, InReview, InReview),
-        row(C::Release, Reviewer, InformationRequested, InformationRequested),
+        row(
+            C::Release,
+            Reviewer,
+            InformationRequested,
+            InformationRequested,
+        ),
         row(C::Note, Reviewer, ProviderCheck, ProviderCheck),
         row(C::Note, Reviewer, InReview, InReview),
-        row(C::Note, Reviewer, InformationRequested, InformationRequested),
+        row(
+            C::Note,
+            Reviewer,
+            InformationRequested,
+            InformationRequested,
+        ),
         row(C::Note, Reviewer, Approved, Approved),
         row(C::Note, Reviewer, Rejected, Rejected),
         row(C::Unmask, Reviewer, ProviderCheck, ProviderCheck),
         row(C::Unmask, Reviewer, InReview, InReview),
-        row(C::Unmask, Reviewer, InformationRequested, InformationRequested),
+        row(
+            C::Unmask,
+            Reviewer,
+            InformationRequested,
+            InformationRequested,
+        ),
         row(C::Unmask, Reviewer, Approved, Approved),
         row(C::Unmask, Reviewer, Rejected, Rejected),
         row(C::Ask, Reviewer, InReview, InformationRequested),
         row(C::Reply, Applicant, InformationRequested, InReview),
-        row(C::ReplyAndCheck, Applicant, InformationRequested, ProviderCheck),
+        row(
+            C::ReplyAndCheck,
+            Applicant,
+            InformationRequested,
+            ProviderCheck,
+        ),
         row(C::Approve, Reviewer, InReview, Approved),
         row(C::Reject, Reviewer, InReview, Rejected),
     ]
@@ -170,7 +210,10 @@ pub const TRANSITIONS: &[Transition] = {
 /// The reason, when the table has no such row.
 pub fn next(command: Command, actor: Actor, from: State) -> Result<State, Refusal> {
     let mut refusal = Refusal::State;
-    for row in TRANSITIONS.iter().filter(|row| row.command == command && row.from == from) {
+    for row in TRANSITIONS
+        .iter()
+        .filter(|row| row.command == command && row.from == from)
+    {
         if row.actor == actor {
             return Ok(row.to);
         }

@@ -3,6 +3,7 @@
 //! every document has a receipt.
 
 use super::{Field, Text};
+use crate::answers::Answer;
 use serde::{Deserialize, Serialize};
 
 /// Kind of an answer, with its limits.
@@ -119,4 +120,70 @@ pub struct Choice {
     /// Help under the option.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Text>,
+}
+
+impl Kind {
+    /// The name in form files and catalogues.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Name => "name",
+            Self::Company => "company",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Mobile => "mobile",
+            Self::Cnic => "cnic",
+            Self::Passport => "passport",
+            Self::DiplomaticCard => "diplomatic-card",
+            Self::Ntn => "ntn",
+            Self::Strn => "strn",
+            Self::Secp => "secp",
+            Self::PostalCode => "postal-code",
+            Self::Choice { .. } => "choice",
+            Self::Choices { .. } => "choices",
+            Self::Date { .. } => "date",
+            Self::Country => "country",
+            Self::PostalAddress { .. } => "postal-address",
+            Self::Operator => "operator",
+            Self::AddressList { .. } => "address-list",
+            Self::Number { .. } => "number",
+            Self::Ports { .. } => "ports",
+            Self::Document { .. } => "document",
+            Self::Declaration => "declaration",
+            Self::Group { .. } => "group",
+        }
+    }
+
+    /// The options, where there are any.
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Self::Choice { options } | Self::Choices { options } => options,
+            _ => &[],
+        }
+    }
+
+    /// The fields of one item, where the kind is a group.
+    pub fn item_fields(&self) -> &[Field] {
+        match self {
+            Self::Group { fields, .. } => fields,
+            _ => &[],
+        }
+    }
+
+    /// Whether the answer is the number of a person's identity document:
+    /// sealed at rest, masked on screen, looked up by a keyed digest only.
+    pub const fn is_identity(&self) -> bool {
+        matches!(self, Self::Cnic | Self::Passport | Self::DiplomaticCard)
+    }
+
+    /// Whether an answer has the shape of this kind.
+    pub const fn fits(&self, answer: &Answer) -> bool {
+        match self {
+            Self::Choices { .. } => matches!(answer, Answer::Choices(_)),
+            Self::Document { .. } => matches!(answer, Answer::Documents(_)),
+            Self::Declaration => matches!(answer, Answer::Agreed(_)),
+            Self::Group { .. } => matches!(answer, Answer::Items(_)),
+            _ => matches!(answer, Answer::Text(_)),
+        }
+    }
 }

@@ -24,13 +24,15 @@ pub struct Rule {
 }
 
 /// What a rule demands. A field is named by its path: `remote.addresses` is
-/// the field `addresses` of every item of the group `remote`.
+/// the field `addresses` of every item of the group `remote`. What is not
+/// answered yet never fails a rule, except where an answer is what it demands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Test {
     /// The condition is not false.
     Holds(Condition),
-    /// No address of the first lists lies in the second.
+    /// No address of the first lists lies in the second. The same path twice:
+    /// no two items of the group have an address in common.
     Disjoint(String, String),
     /// At least one of the fields is answered.
     AnyAnswered(Vec<String>),
@@ -47,6 +49,43 @@ pub enum Test {
         #[serde(default)]
         with_held: bool,
     },
-    /// No two items of the group have the same answer here.
-    Distinct(String),
+    /// So many entries at most over all these address lists.
+    EntriesAtMost {
+        /// Paths of address lists.
+        lists: Vec<String>,
+        /// Most entries.
+        max: u64,
+    },
+    /// No two items of the group have the same answers in all these fields.
+    Distinct(Vec<String>),
+}
+
+impl Test {
+    /// The fields that the test looks at, by path.
+    pub fn paths(&self) -> Vec<&str> {
+        match self {
+            Self::Holds(condition) => condition
+                .leaves()
+                .into_iter()
+                .filter_map(Condition::field)
+                .collect(),
+            Self::Disjoint(first, second) | Self::NotAfter(first, second) => vec![first, second],
+            Self::AnyAnswered(paths)
+            | Self::Distinct(paths)
+            | Self::AddressesAtMost { lists: paths, .. }
+            | Self::EntriesAtMost { lists: paths, .. } => {
+                paths.iter().map(String::as_str).collect()
+            }
+        }
+    }
+
+    /// The names that a message of this test may use in braces.
+    pub const fn params(&self) -> &'static [&'static str] {
+        match self {
+            Self::Holds(_) | Self::AnyAnswered(_) => &[],
+            Self::Disjoint(..) | Self::NotAfter(..) | Self::Distinct(_) => &["first", "second"],
+            Self::AddressesAtMost { .. } => &["count", "held", "here", "max"],
+            Self::EntriesAtMost { .. } => &["count", "max"],
+        }
+    }
 }

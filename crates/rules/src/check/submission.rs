@@ -1,0 +1,309 @@
+//! What a valid submission says to the rest of the product, by the roles of
+//! its form's fields.
+
+use super::examination::{Examination, Examined};
+use crate::answers::{Answer, Answers, DocumentRef};
+use crate::form::{self, Kind, Role};
+use crate::net;
+use std::fmt;
+
+/// Answers that passed every check of their form, in canonical form, without
+/// what is hidden. Only [`validate`](fn@super::validate) and
+/// [`revalidate`](fn@super::revalidate) make it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ValidSubmission {
+    form: String,
+    form_digest: String,
+    answers: Answers,
+    claims: Vec<Claim>,
+    holder: HolderIdentity,
+    display_name: String,
+    sector: Option<String>,
+    persons: Vec<PersonNumber>,
+    remote_prefixes: Vec<net::Prefix>,
+    documents: Vec<(String, DocumentRef)>,
+}
+
+/// What one operator is asked to confirm.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Counts the questions of an application from 0.
+    pub check_index: usize,
+    /// Path of the group's item: `providers.0`.
+    pub path: String,
+    /// Id of the operator.
+    pub operator: String,
+    /// What the operator calls the subscriber; absent on the mobile route.
+    pub subscriber_id: Option<String>,
+    /// The name under which the operator knows the subscriber.
+    pub subscriber_name: String,
+    /// The local addresses as the fewest blocks.
+    pub prefixes: Vec<net::Prefix>,
+    /// The mobile number, E.164.
+    pub mobile: Option<String>,
+}
+
+/// Who holds what is granted, apart from accounts (decision 1).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolderIdentity {
+    /// An organisation by its SECP number.
+    Secp(String),
+    /// An organisation by its NTN.
+    Ntn(String),
+    /// A mission or public body by its name.
+    Name(String),
+    /// A person by an identity document.
+    Person(PersonNumber),
+}
+
+/// The number of a person's identity document.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonNumber {
+    /// `cnic`, `passport` or `diplomatic-card`.
+    pub kind: &'static str,
+    /// Canonical.
+    pub number: String,
+    /// The field that it stands in.
+    pub path: String,
+}
+
+impl ValidSubmission {
+    /// The form's id.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// The digest of the form's version.
+    pub fn form_digest(&self) -> &str {
+        &self.form_digest
+    }
+
+    /// The canonical answers.
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// One question to an operator each, in the order of the form.
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// Who holds what is granted.
+    pub const fn holder(&self) -> &HolderIdentity {
+        &self.holder
+    }
+
+    /// The applicant's name in lists, letters and searches.
+    pub fn display_name(&self) -> &str {
+        &self.display_name
+    }
+
+    /// The kind of organisation, where the form asks for it.
+    pub fn sector(&self) -> Option<&str> {
+        self.sector.as_deref()
+    }
+
+    /// Every identity number of a person in the answers, in the order of the form.
+    pub fn persons(&self) -> &[PersonNumber] {
+        &self.persons
+    }
+
+    /// The far ends as the fewest blocks.
+    pub fn remote_prefixes(&self) -> &[net::Prefix] {
+        &self.remote_prefixes
+    }
+
+    /// Every document with the path of its field.
+    pub fn documents(&self) -> &[(String, DocumentRef)] {
+        &self.documents
+    }
+}
+
+impl HolderIdentity {
+    /// The text under which equal holders are found: contains the number, so
+    /// it is stored only as a keyed digest where it names a person.
+    ///
+    /// An NTN is the same with and without its check digit; names are compared
+    /// without regard to case and spaces.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Secp(number) => format!("secp:{number}"),
+            Self::Ntn(number) => {
+                format!(
+                    "ntn:{}",
+                    number
+                        .split_once('-')
+                        .map_or(number.as_str(), |(first, _)| first)
+                )
+            }
+            Self::Name(name) => {
+                let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+                format!("name:{}", words.join(" "))
+            }
+            Self::Person(person) => format!("{}:{}", person.kind, person.number),
+        }
+    }
+
+    /// Whether the holder is a person.
+    pub const fn is_person(&self) -> bool {
+        matches!(self, Self::Person(_))
+    }
+}
+
+impl<'a> Examination<'a> {
+    /// The submission, if the form's roles make one of these answers. The
+    /// lint proves that a shipped form's roles do.
+    pub(super) fn submission(&self) -> Option<ValidSubmission> {
+        Some(ValidSubmission {
+            form: self.definition.id.clone(),
+            form_digest: form::digest(self.definition),
+            answers: self.canonical(),
+            claims: self.claims()?,
+            holder: self.holder()?,
+            display_name: [Role::OrganisationName, Role::HolderName, Role::PersonName]
+                .into_iter()
+                .find_map(|role| self.role_text(role))?
+                .to_owned(),
+            sector: self.role_text(Role::Sector).map(str::to_owned),
+            persons: self.fields.iter().filter_map(person_number).collect(),
+            remote_prefixes: self
+                .prefixes(|examined| examined.asked.field.role == Some(Role::RemoteAddresses)),
+            documents: self.documents(),
+        })
+    }
+
+    fn with_role(&self, role: Role) -> impl Iterator<Item = &Examined<'a>> {
+        self.fields
+            .iter()
+            .filter(move |examined| examined.asked.field.role == Some(role))
+    }
+
+    fn role_text(&self, role: Role) -> Option<&str> {
+        self.with_role(role)
+            .find_map(|examined| examined.reading.text())
+    }
+
+    fn prefixes(&self, test: impl Fn(&Examined<'a>) -> bool) -> Vec<net::Prefix> {
+        let fields = self.fields.iter().filter(|examined| test(examined));
+        let entries = fields.flat_map(|examined| &examined.reading.entries);
+        net::cover(&entries.map(|(_, range)| *range).collect::<Vec<_>>())
+    }
+
+    fn holder(&self) -> Option<HolderIdentity> {
+        let text = |role| self.role_text(role).map(str::to_owned);
+        text(Role::HolderSecp)
+            .map(HolderIdentity::Secp)
+            .or_else(|| text(Role::HolderNtn).map(HolderIdentity::Ntn))
+            .or_else(|| text(Role::HolderName).map(HolderIdentity::Name))
+            .or_else(|| {
+                let person = self.with_role(Role::HolderPerson).find_map(person_number);
+                person.map(HolderIdentity::Person)
+            })
+    }
+
+    fn claims(&self) -> Option<Vec<Claim>> {
+        let mut claims = Vec::new();
+        for group in self.with_role(Role::ProviderCheck) {
+            let Some(Answer::Items(items)) = group.asked.answer else {
+                continue;
+            };
+            for item in 0..items.len() {
+                claims.push(self.claim(claims.len(), &group.asked.field.id, item)?);
+            }
+        }
+        Some(claims)
+    }
+
+    fn claim(&self, check_index: usize, group: &str, item: usize) -> Option<Claim> {
+        let is_of_item = |examined: &Examined<'_>| {
+            examined
+                .asked
+                .item
+                .is_some_and(|(field, index)| field.id == group && index == item)
+        };
+        let text = |role| {
+            let mut fields = self.with_role(role).filter(|examined| is_of_item(examined));
+            fields
+                .find_map(|examined| examined.reading.text())
+                .map(str::to_owned)
+        };
+        Some(Claim {
+            check_index,
+            path: format!("{group}.{item}"),
+            operator: text(Role::Operator)?,
+            subscriber_id: text(Role::SubscriberId),
+            subscriber_name: text(Role::SubscriberName)?,
+            prefixes: self.prefixes(|examined| {
+                is_of_item(examined) && examined.asked.field.role == Some(Role::LocalAddresses)
+            }),
+            mobile: text(Role::MobileNumber),
+        })
+    }
+
+    fn documents(&self) -> Vec<(String, DocumentRef)> {
+        let mut documents = Vec::new();
+        for Examined { asked, reading } in &self.fields {
+            if let Some(Answer::Documents(files)) = &reading.canonical {
+                documents.extend(files.iter().map(|file| (asked.path.clone(), file.clone())));
+            }
+        }
+        documents
+    }
+}
+
+fn person_number(examined: &Examined<'_>) -> Option<PersonNumber> {
+    let kind = &examined.asked.field.kind;
+    let number = examined.reading.text()?.to_owned();
+    let path = examined.asked.path.clone();
+    let is_tax_number_of_person = matches!(kind, Kind::Ntn) && form::is_sensitive(kind, &number);
+    if kind.is_identity() {
+        Some(PersonNumber {
+            kind: kind.as_str(),
+            number,
+            path,
+        })
+    } else if is_tax_number_of_person {
+        Some(PersonNumber {
+            kind: Kind::Cnic.as_str(),
+            number,
+            path,
+        })
+    } else {
+        None
+    }
+}
+
+impl fmt::Debug for ValidSubmission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ValidSubmission")
+            .field("form", &self.form)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claim")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for HolderIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Secp(_) => "Secp(…)",
+            Self::Ntn(_) => "Ntn(…)",
+            Self::Name(_) => "Name(…)",
+            Self::Person(_) => "Person(…)",
+        })
+    }
+}
+
+impl fmt::Debug for PersonNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PersonNumber")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}

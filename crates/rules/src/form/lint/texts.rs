@@ -1,0 +1,158 @@
+//! Texts: there in both languages, in their own script, with the same
+//! placeholders.
+
+use super::{DefectKind, Defects};
+use crate::form::{Definition, Field, Kind, Text};
+use std::collections::BTreeSet;
+
+pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
+    text(defects, "title", &definition.title, &[]);
+    text(defects, "summary", &definition.summary, &[]);
+    for task in &definition.tasks {
+        text(
+            defects,
+            &format!("title of task {}", task.id),
+            &task.title,
+            &[],
+        );
+        for step in &task.steps {
+            text(
+                defects,
+                &format!("title of step {}", step.id),
+                &step.title,
+                &[],
+            );
+            if let Some(intro) = &step.intro {
+                text(defects, &format!("intro of step {}", step.id), intro, &[]);
+            }
+        }
+    }
+    for (_, _, field) in definition.fields() {
+        lint_field(defects, field, &field.id);
+        for inner in field.kind.item_fields() {
+            lint_field(defects, inner, &format!("{}.{}", field.id, inner.id));
+        }
+    }
+    for rule in &definition.rules {
+        let place = format!("message of rule {}", rule.id);
+        text(defects, &place, &rule.message, rule.test.params());
+        clause(
+            defects,
+            &format!("rule {}", rule.id),
+            rule.clause.as_deref(),
+        );
+    }
+}
+
+fn lint_field(defects: &mut Defects, field: &Field, path: &str) {
+    text(
+        defects,
+        &format!("label of field {path}"),
+        &field.label,
+        &[],
+    );
+    if let Some(hint) = &field.hint {
+        text(defects, &format!("hint of field {path}"), hint, &[]);
+    }
+    for option in field.kind.options() {
+        let place = format!("option {} of field {path}", option.value);
+        text(defects, &format!("label of {place}"), &option.label, &[]);
+        if let Some(hint) = &option.hint {
+            text(defects, &format!("hint of {place}"), hint, &[]);
+        }
+    }
+    if let Kind::Group { item, .. } = &field.kind {
+        text(defects, &format!("item name of field {path}"), item, &[]);
+    }
+    clause(defects, &format!("field {path}"), field.clause.as_deref());
+}
+
+fn clause(defects: &mut Defects, place: &str, clause: Option<&str>) {
+    if clause.is_some_and(|clause| clause.trim().is_empty()) {
+        defects.add(DefectKind::EmptyText, place, "the clause is empty");
+    }
+}
+
+fn text(defects: &mut Defects, place: &str, text: &Text, params: &[&str]) {
+    for (language, words) in [("English", &text.en), ("Urdu", &text.ur)] {
+        if words.trim().is_empty() {
+            defects.add(
+                DefectKind::EmptyText,
+                place,
+                format!("the {language} text is empty"),
+            );
+        } else if words.trim() != words || words.contains(['\n', '\t']) || words.contains("  ") {
+            let words = format!("the {language} text has stray spaces or line breaks");
+            defects.add(DefectKind::UntidyText, place, words);
+        }
+    }
+    if !text.ur.trim().is_empty() && !text.ur.chars().any(is_arabic) {
+        defects.add(
+            DefectKind::Untranslated,
+            place,
+            "the Urdu text has no Urdu letter",
+        );
+    }
+    if text.en.chars().any(is_arabic) {
+        defects.add(
+            DefectKind::Untranslated,
+            place,
+            "the English text has an Urdu letter",
+        );
+    }
+    match (placeholders(&text.en), placeholders(&text.ur)) {
+        (Some(en), Some(ur)) => {
+            if en != ur {
+                let words = format!("placeholders differ: {en:?} in English, {ur:?} in Urdu");
+                defects.add(DefectKind::PlaceholderMismatch, place, words);
+            }
+            for name in en
+                .union(&ur)
+                .filter(|name| !params.contains(&name.as_str()))
+            {
+                let words = format!("nothing fills `{{{name}}}`; possible are {params:?}");
+                defects.add(DefectKind::UnknownPlaceholder, place, words);
+            }
+        }
+        _ => defects.add(
+            DefectKind::UnknownPlaceholder,
+            place,
+            "a brace has no partner",
+        ),
+    }
+}
+
+const fn is_arabic(character: char) -> bool {
+    matches!(character, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}')
+}
+
+/// The names in braces; `None` if a brace has no partner.
+fn placeholders(text: &str) -> Option<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let after = rest[at..].strip_prefix('{')?;
+        let end = after.find(['{', '}'])?;
+        rest = after[end..].strip_prefix('}')?;
+        names.insert(after[..end].to_owned());
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_braces() {
+        let check = |text: &str, expected: Option<&[&str]>| {
+            let expected = expected.map(|names| names.iter().map(|n| (*n).to_owned()).collect());
+            assert_eq!(placeholders(text), expected, "{text}");
+        };
+        check("none", Some(&[]));
+        check("{a} and {b} and {a}", Some(&["a", "b"]));
+        check("{a", None);
+        check("a}", None);
+        check("{a{b}}", None);
+    }
+}

@@ -1,0 +1,198 @@
+//! What is asked: walks a form in order and decides from the answers so far
+//! which steps and fields are visible. A hidden answer is absent for every
+//! later condition, for every check and for every rule.
+
+use super::{Condition, Definition, Field, Kind, Seen, Step, Task, Truth};
+use crate::answers::{Answer, Answers};
+use std::collections::BTreeMap;
+
+/// The steps and fields that are asked, in the order of the form. What depends
+/// on an answer that is not there yet is not asked yet.
+pub struct Visible<'a> {
+    /// Steps with at least one visible field.
+    pub steps: Vec<VisibleStep<'a>>,
+    pending: Vec<&'a str>,
+    seen: BTreeMap<&'a str, Seen<'a>>,
+    answers: &'a Answers,
+}
+
+/// A step that is asked.
+pub struct VisibleStep<'a> {
+    /// The task that it belongs to.
+    pub task: &'a Task,
+    /// The step.
+    pub step: &'a Step,
+    /// Its visible fields.
+    pub fields: Vec<&'a Field>,
+}
+
+/// One field that is asked, down to the fields of a group's items.
+#[derive(Clone)]
+pub struct Asked<'a> {
+    /// `sector` or `providers.0.addresses`.
+    pub path: String,
+    /// The task that it belongs to.
+    pub task: &'a Task,
+    /// The step that it is on.
+    pub step: &'a Step,
+    /// The field.
+    pub field: &'a Field,
+    /// The group and the place of the item, where it is the field of an item.
+    pub item: Option<(&'a Field, usize)>,
+    /// What was answered.
+    pub answer: Option<&'a Answer>,
+}
+
+impl Asked<'_> {
+    /// Whether a rule's path names this field: `providers.addresses` names
+    /// `providers.0.addresses`.
+    pub fn is_named(&self, path: &str) -> bool {
+        match self.item {
+            None => self.field.id == path,
+            Some((group, _)) => path
+                .strip_prefix(group.id.as_str())
+                .and_then(|rest| rest.strip_prefix('.'))
+                .is_some_and(|id| id == self.field.id),
+        }
+    }
+}
+
+/// Decides what is asked.
+pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<'a> {
+    let mut visible = Visible {
+        steps: Vec::new(),
+        pending: Vec::new(),
+        seen: BTreeMap::new(),
+        answers,
+    };
+    for task in &definition.tasks {
+        for step in &task.steps {
+            let step_truth = visible.truth(step.when.as_ref());
+            let mut fields = Vec::new();
+            for field in &step.fields {
+                let truth = step_truth.and(visible.truth(field.when.as_ref()));
+                visible
+                    .seen
+                    .insert(&field.id, seen(field, answers.find(&field.id), truth));
+                match truth {
+                    Truth::True => fields.push(field),
+                    Truth::Unknown => visible.pending.push(&task.id),
+                    Truth::False => {}
+                }
+            }
+            if !fields.is_empty() {
+                visible.steps.push(VisibleStep { task, step, fields });
+            }
+        }
+    }
+    visible
+}
+
+/// What conditions see of an answer to a field of this visibility.
+fn seen<'a>(field: &Field, answer: Option<&'a Answer>, visible: Truth) -> Seen<'a> {
+    match (visible, answer) {
+        (Truth::False, _) => Seen::Absent,
+        (Truth::Unknown, _) => Seen::Pending,
+        (Truth::True, Some(answer)) if is_possible(&field.kind, answer) => Seen::Present(answer),
+        (Truth::True, _) if field.optional => Seen::Absent,
+        (Truth::True, _) => Seen::Pending,
+    }
+}
+
+fn is_possible(kind: &Kind, answer: &Answer) -> bool {
+    let is_option = |value: &str| kind.options().iter().any(|option| option.value == value);
+    kind.fits(answer)
+        && !answer.is_empty()
+        && match (kind, answer) {
+            (Kind::Choice { .. }, Answer::Text(value)) => is_option(value.trim()),
+            (Kind::Choices { .. }, Answer::Choices(values)) => {
+                values.iter().all(|value| is_option(value))
+            }
+            _ => true,
+        }
+}
+
+impl<'a> Visible<'a> {
+    /// The truth of a condition over what is visible; no condition is true.
+    pub fn truth(&self, condition: Option<&Condition>) -> Truth {
+        condition.map_or(Truth::True, |condition| condition.truth(&|id| self.see(id)))
+    }
+
+    /// What conditions see of a field outside groups.
+    pub fn see(&self, id: &str) -> Seen<'a> {
+        self.seen.get(id).copied().unwrap_or(Seen::Pending)
+    }
+
+    /// Whether something in this task depends on an answer that is not there yet.
+    pub fn is_pending(&self, task_id: &str) -> bool {
+        self.pending.contains(&task_id)
+    }
+
+    /// The step of this id, if it is asked.
+    pub fn find_step(&self, id: &str) -> Option<&VisibleStep<'a>> {
+        self.steps.iter().find(|visible| visible.step.id == id)
+    }
+
+    /// The steps of a task that are asked.
+    pub fn task_steps(&self, task_id: &str) -> impl Iterator<Item = &VisibleStep<'a>> {
+        self.steps
+            .iter()
+            .filter(move |visible| visible.task.id == task_id)
+    }
+
+    /// The fields that are asked in one item of a group.
+    pub fn item_fields(&self, group: &'a Field, item: &'a Answers) -> Vec<&'a Field> {
+        let mut inner: BTreeMap<&str, Seen<'a>> = BTreeMap::new();
+        let mut fields = Vec::new();
+        for field in group.kind.item_fields() {
+            let see = |id: &str| inner.get(id).copied().unwrap_or_else(|| self.see(id));
+            let truth = field
+                .when
+                .as_ref()
+                .map_or(Truth::True, |when| when.truth(&see));
+            if truth == Truth::True {
+                fields.push(field);
+            }
+            inner.insert(&field.id, seen(field, item.find(&field.id), truth));
+        }
+        fields
+    }
+
+    /// Every field that is asked, each group before the fields of its items.
+    /// Items beyond the group's limit are left out.
+    pub fn asked(&self) -> Vec<Asked<'a>> {
+        let mut asked = Vec::new();
+        for VisibleStep { task, step, fields } in &self.steps {
+            for &field in fields {
+                let answer = self.answers.find(&field.id);
+                let path = field.id.clone();
+                asked.push(Asked {
+                    path,
+                    task,
+                    step,
+                    field,
+                    item: None,
+                    answer,
+                });
+                if let (Kind::Group { items_max, .. }, Some(Answer::Items(items))) =
+                    (&field.kind, answer)
+                {
+                    let items = items.iter().enumerate().take(*items_max as usize);
+                    for (index, item) in items {
+                        for inner in self.item_fields(field, item) {
+                            asked.push(Asked {
+                                path: format!("{}.{index}.{}", field.id, inner.id),
+                                task,
+                                step,
+                                field: inner,
+                                item: Some((field, index)),
+                                answer: item.find(&inner.id),
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        asked
+    }
+}

@@ -1,0 +1,119 @@
+//! Where a task of the list stands.
+
+use super::{Definition, Kind, Task, Test, visible};
+use crate::answers::Answers;
+use crate::check::{self, Context, Report};
+use serde::{Deserialize, Serialize};
+
+/// Status of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskStatus {
+    /// Nothing is answered.
+    NotStarted,
+    /// Something is still to answer.
+    InProgress,
+    /// Nothing is left to do.
+    Completed,
+    /// An answer is wrong.
+    Problem,
+    /// Depends on answers of another task.
+    CannotStart,
+}
+
+/// Status of one task. The last task, where it holds the declaration, cannot
+/// start before all others are completed. For the whole list use
+/// [`task_statuses`], which checks once.
+pub fn task_status(
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+    task: &Task,
+) -> TaskStatus {
+    let statuses = task_statuses(definition, answers, context);
+    let index = definition
+        .tasks
+        .iter()
+        .position(|other| other.id == task.id);
+    index
+        .and_then(|index| statuses.get(index))
+        .copied()
+        .unwrap_or(TaskStatus::CannotStart)
+}
+
+/// Status of every task, in the order of the form.
+pub fn task_statuses(
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+) -> Vec<TaskStatus> {
+    let report = check::check(definition, answers, context);
+    let mut statuses: Vec<TaskStatus> = Vec::with_capacity(definition.tasks.len());
+    for (index, task) in definition.tasks.iter().enumerate() {
+        let is_last = index + 1 == definition.tasks.len();
+        let has_declaration = || {
+            let mut fields = task.steps.iter().flat_map(|step| &step.fields);
+            fields.any(|field| matches!(field.kind, Kind::Declaration))
+        };
+        let waits = is_last && index > 0 && has_declaration();
+        let others_done = statuses
+            .iter()
+            .all(|status| *status == TaskStatus::Completed);
+        statuses.push(if waits && !others_done {
+            TaskStatus::CannotStart
+        } else {
+            status(definition, answers, &report, task)
+        });
+    }
+    statuses
+}
+
+fn status(definition: &Definition, answers: &Answers, report: &Report, task: &Task) -> TaskStatus {
+    let visible = visible(definition, answers);
+    let mut fields = visible
+        .task_steps(&task.id)
+        .flat_map(|step| &step.fields)
+        .peekable();
+    if fields.peek().is_none() {
+        return if visible.is_pending(&task.id) {
+            TaskStatus::CannotStart
+        } else {
+            TaskStatus::Completed
+        };
+    }
+    let is_answered = fields.any(|field| answers.find(&field.id).is_some_and(|a| !a.is_empty()));
+    let is_here = |path: &str| {
+        let id = path.split('.').next().unwrap_or(path);
+        task.steps
+            .iter()
+            .flat_map(|step| &step.fields)
+            .any(|field| field.id == id)
+    };
+    let mut codes = report
+        .violations
+        .iter()
+        .filter(|violation| is_here(&violation.path))
+        .map(|violation| violation.code.as_str())
+        .peekable();
+    match (codes.peek().is_some(), is_answered) {
+        (false, _) if visible.is_pending(&task.id) => TaskStatus::InProgress,
+        (false, _) => TaskStatus::Completed,
+        (true, false) => TaskStatus::NotStarted,
+        (true, true) if codes.all(|code| is_incomplete(definition, code)) => TaskStatus::InProgress,
+        (true, true) => TaskStatus::Problem,
+    }
+}
+
+/// Whether a code says that something is missing, not that something is wrong.
+fn is_incomplete(definition: &Definition, code: &str) -> bool {
+    match code.strip_prefix("rule:") {
+        None => matches!(
+            code,
+            "required" | "not-agreed" | "too-few-items" | "too-few-files"
+        ),
+        Some(id) => definition
+            .rules
+            .iter()
+            .any(|rule| rule.id == id && matches!(rule.test, Test::AnyAnswered(_))),
+    }
+}

@@ -1,0 +1,138 @@
+//! A verdict as one number: the same natively, in the browser and on the
+//! server, so that two sides can compare what they decided (decision 30).
+
+use crate::answers::{Answer, Answers};
+use crate::check::{self, Context, Report};
+use crate::form::{self, Definition};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Raised with every change of what the rules of this crate decide.
+pub const RULES_REVISION: &str = "1";
+
+/// Names the rules that decide: the form's version and this crate's revision.
+pub fn rule_set(definition: &Definition) -> String {
+    let mut encoder = Encoder::new("ijazat rule set");
+    encoder.text(RULES_REVISION);
+    encoder.text(&form::digest(definition));
+    encoder.finish()
+}
+
+/// SHA-256, in lower-case hexadecimal, over rule set, context, canonical
+/// answers and report. Every part is written with its length, so that no two
+/// verdicts share an encoding. Hidden answers have no part in it.
+pub fn hash(
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+    report: &Report,
+) -> String {
+    let mut encoder = Encoder::new("ijazat verdict");
+    encoder.text(&rule_set(definition));
+    encoder.context(context);
+    encoder.answers(&check::canonical(definition, answers, context));
+    encoder.report(report);
+    encoder.finish()
+}
+
+struct Encoder(Sha256);
+
+impl Encoder {
+    fn new(domain: &str) -> Self {
+        let mut encoder = Self(Sha256::new());
+        encoder.text(domain);
+        encoder
+    }
+
+    fn finish(self) -> String {
+        self.0
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    fn number(&mut self, number: u64) {
+        self.0.update(number.to_be_bytes());
+    }
+
+    fn length(&mut self, length: usize) {
+        self.number(length as u64);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.length(text.len());
+        self.0.update(text.as_bytes());
+    }
+
+    fn context(&mut self, context: &Context) {
+        self.text(&context.id);
+        self.number(context.now.0.cast_unsigned());
+        self.number(i64::from(context.utc_offset_minutes).cast_unsigned());
+        self.length(context.held.len());
+        for prefix in &context.held {
+            self.text(&prefix.to_string());
+        }
+        self.text(&context.calendar);
+        self.text(&context.rule_set);
+    }
+
+    fn answers(&mut self, answers: &Answers) {
+        self.length(answers.0.len());
+        for (id, answer) in &answers.0 {
+            self.text(id);
+            self.answer(answer);
+        }
+    }
+
+    fn answer(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Text(text) => {
+                self.number(0);
+                self.text(text);
+            }
+            Answer::Choices(values) => {
+                self.number(1);
+                self.length(values.len());
+                values.iter().for_each(|value| self.text(value));
+            }
+            Answer::Documents(files) => {
+                self.number(2);
+                self.length(files.len());
+                for file in files {
+                    [&file.id, &file.name, &file.digest, &file.media_type]
+                        .into_iter()
+                        .for_each(|text| self.text(text));
+                    self.number(file.bytes);
+                }
+            }
+            Answer::Agreed(agreed) => {
+                self.number(3);
+                self.number(u64::from(*agreed));
+            }
+            Answer::Items(items) => {
+                self.number(4);
+                self.length(items.len());
+                items.iter().for_each(|item| self.answers(item));
+            }
+        }
+    }
+
+    fn report(&mut self, report: &Report) {
+        self.length(report.violations.len());
+        for violation in &report.violations {
+            self.text(&violation.path);
+            self.text(&violation.code);
+            self.params(&violation.params);
+            self.text(violation.clause.as_deref().unwrap_or_default());
+        }
+    }
+
+    fn params(&mut self, params: &BTreeMap<String, String>) {
+        self.length(params.len());
+        for (name, value) in params {
+            self.text(name);
+            self.text(value);
+        }
+    }
+}
