@@ -24,10 +24,17 @@ pub fn read_sources(folder: &Path) -> Result<Vec<(String, String)>, String> {
     let mut sources = Vec::new();
     for file in listing {
         let path = file.map_err(|error| error.to_string())?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             let text = std::fs::read_to_string(&path)
                 .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             sources.push((name, text));
         }
     }
@@ -39,8 +46,9 @@ pub fn read_sources(folder: &Path) -> Result<Vec<(String, String)>, String> {
 pub fn compile(sources: &[(String, String)]) -> Result<BTreeMap<String, Entry>, String> {
     let mut texts = BTreeMap::new();
     for (name, source) in sources {
-        let document: toml::Table =
-            source.parse().map_err(|error| format!("locales/{name}: {error}"))?;
+        let document: toml::Table = source
+            .parse()
+            .map_err(|error| format!("locales/{name}: {error}"))?;
         // What the server names by code is looked up by id; the rest is typed.
         let dynamic = name == "codes.toml";
         for (table, keys) in &document {
@@ -62,7 +70,9 @@ pub fn compile(sources: &[(String, String)]) -> Result<BTreeMap<String, Entry>, 
 }
 
 fn read_entry(value: &toml::Value, dynamic: bool) -> Result<Entry, String> {
-    let table = value.as_table().ok_or("must be `{ en = \"…\", ur = \"…\" }`")?;
+    let table = value
+        .as_table()
+        .ok_or("must be `{ en = \"…\", ur = \"…\" }`")?;
     if let Some(other) = table.keys().find(|key| *key != "en" && *key != "ur") {
         return Err(format!("unknown language `{other}`"));
     }
@@ -85,11 +95,23 @@ fn read_entry(value: &toml::Value, dynamic: bool) -> Result<Entry, String> {
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 fn constant(id: &str) -> String {
-    id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
+    id.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
+        .collect()
 }
 
 fn check_constants(texts: &BTreeMap<String, Entry>) -> Result<(), String> {
@@ -110,7 +132,11 @@ pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
     let mut digest = Sha256::new();
     for (index, (id, entry)) in texts.iter().enumerate() {
         let doc = entry.en.replace(['\n', '\r'], " ");
-        let _ = writeln!(keys, "#[doc = {doc:?}]\npub const {}: Key = Key({index});", constant(id));
+        let _ = writeln!(
+            keys,
+            "#[doc = {doc:?}]\npub const {}: Key = Key({index});",
+            constant(id)
+        );
         if entry.dynamic {
             let _ = writeln!(dynamic, "({id:?}, Key({index})),");
         }
@@ -119,10 +145,14 @@ pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
         digest.update(id.as_bytes());
         digest.update([0]);
     }
-    let digest: String = digest.finalize().iter().take(6).fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
+    let digest: String = digest
+        .finalize()
+        .iter()
+        .take(6)
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
     let count = texts.len();
     format!(
         "/// Keys of all texts, `<TABLE>_<KEY>`.\npub mod k {{ use super::Key;\n{keys}}}\n\

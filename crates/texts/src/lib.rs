@@ -37,7 +37,10 @@ impl Catalogue {
             Language::En => EN,
             Language::Ur => UR,
         };
-        Self { language, texts: texts.iter().map(|text| Cow::Borrowed(*text)).collect() }
+        Self {
+            language,
+            texts: texts.iter().map(|text| Cow::Borrowed(*text)).collect(),
+        }
     }
 
     /// The catalogue that the browser fetched.
@@ -50,7 +53,10 @@ impl Catalogue {
         if digest != KEYS_DIGEST || texts.len() != key_count() {
             return Err(CatalogueError::OtherBuild);
         }
-        Ok(Self { language, texts: texts.into_iter().map(Cow::Owned).collect() })
+        Ok(Self {
+            language,
+            texts: texts.into_iter().map(Cow::Owned).collect(),
+        })
     }
 
     /// Its language.

@@ -17,10 +17,19 @@ fn seeded_mistakes_fail_the_build() {
     check_refused("[a]\nb = { en = \"x\" }", "`ur` is missing");
     check_refused("[a]\nb = { ur = \"x\" }", "`en` is missing");
     check_refused("[a]\nb = { en = \"x\", ur = \" \" }", "`ur` is empty");
-    check_refused("[a]\nb = { en = \"x\", ur = \"y\", fr = \"z\" }", "unknown language `fr`");
-    check_refused("[a]\nb = { en = \"{n} x\", ur = \"{m} y\" }", "placeholders differ");
+    check_refused(
+        "[a]\nb = { en = \"x\", ur = \"y\", fr = \"z\" }",
+        "unknown language `fr`",
+    );
+    check_refused(
+        "[a]\nb = { en = \"{n} x\", ur = \"{m} y\" }",
+        "placeholders differ",
+    );
     check_refused("[a]\nb = \"x\"", "must be");
-    check_refused("[a]\n\"b-c\" = { en = \"x\", ur = \"y\" }\nb_c = { en = \"x\", ur = \"y\" }", "same constant");
+    check_refused(
+        "[a]\n\"b-c\" = { en = \"x\", ur = \"y\" }\nb_c = { en = \"x\", ur = \"y\" }",
+        "same constant",
+    );
     check_refused("[a", "locales/app.toml");
 }
 
@@ -49,7 +58,10 @@ fn a_fetched_catalogue_equals_the_built_in_one() {
 
 #[test]
 fn values_are_filled_once() {
-    assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+    assert_eq!(
+        fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]),
+        "{b} and 2"
+    );
     assert_eq!(fill("{missing} {", &[("a", "1")]), "{missing} {");
 }
 
@@ -62,9 +74,20 @@ fn every_code_has_its_words() {
             missing.push(id);
         }
     };
-    ijazat_api::problem::CODES.iter().for_each(|(code, _, _)| need("problem", code));
-    ijazat_api::operator::REFUSAL_REASONS.iter().for_each(|code| need("refusal", code));
-    ijazat_api::review::REJECTION_REASONS.iter().for_each(|code| need("rejection", code));
-    ijazat_rules::lifecycle::State::ALL.iter().for_each(|state| need("state", state.as_str()));
+    ijazat_api::problem::CODES
+        .iter()
+        .for_each(|(code, _, _)| need("problem", code));
+    ijazat_api::operator::REFUSAL_REASONS
+        .iter()
+        .for_each(|code| need("refusal", code));
+    ijazat_api::review::REJECTION_REASONS
+        .iter()
+        .for_each(|code| need("rejection", code));
+    ijazat_rules::check::CODES
+        .iter()
+        .for_each(|doc| need("violation", doc.code));
+    ijazat_rules::lifecycle::State::ALL
+        .iter()
+        .for_each(|state| need("state", state.as_str()));
     assert!(missing.is_empty(), "no words for {missing:?}");
 }
