@@ -17,7 +17,9 @@ mod shape;
 mod special;
 mod text;
 
+pub(crate) use code::codes;
 pub use code::{NoticeCode, ProblemCode};
+pub(crate) use fold::{digit_value, is_hidden};
 pub use list::{AddressList, Overlap, lines};
 pub use policy::Policy;
 pub use prefix::{Family, Prefix, PrefixError, ancestors};
