@@ -1,6 +1,12 @@
 //! The life of an application and of a holding as one table. The only way to
 //! change a state is a row of it; who may take the row is part of it.
 
+mod diagram;
+#[cfg(test)]
+mod tests;
+
+pub use diagram::{mermaid, table};
+
 use serde::{Deserialize, Serialize};
 
 /// Where an application stands.
@@ -91,6 +97,67 @@ pub enum Command {
     Approve,
     /// Refuse with reasons.
     Reject,
+}
+
+impl Actor {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Applicant, Self::Operator, Self::Reviewer, Self::System];
+
+    /// The name in records and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Operator => "operator",
+            Self::Reviewer => "reviewer",
+            Self::System => "system",
+        }
+    }
+}
+
+impl Command {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::Save,
+        Self::Discard,
+        Self::Submit,
+        Self::Withdraw,
+        Self::AnswerCheck,
+        Self::ConfirmChecks,
+        Self::RefuseCheck,
+        Self::ProceedByDocuments,
+        Self::Claim,
+        Self::Release,
+        Self::Note,
+        Self::Unmask,
+        Self::Ask,
+        Self::Reply,
+        Self::ReplyAndCheck,
+        Self::Approve,
+        Self::Reject,
+    ];
+
+    /// The name in records and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Save => "save",
+            Self::Discard => "discard",
+            Self::Submit => "submit",
+            Self::Withdraw => "withdraw",
+            Self::AnswerCheck => "answer-check",
+            Self::ConfirmChecks => "confirm-checks",
+            Self::RefuseCheck => "refuse-check",
+            Self::ProceedByDocuments => "proceed-by-documents",
+            Self::Claim => "claim",
+            Self::Release => "release",
+            Self::Note => "note",
+            Self::Unmask => "unmask",
+            Self::Ask => "ask",
+            Self::Reply => "reply",
+            Self::ReplyAndCheck => "reply-and-check",
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+        }
+    }
 }
 
 /// One row of the table.
@@ -235,6 +302,11 @@ impl State {
         Self::Discarded,
     ];
 
+    /// Whether nothing more happens to the application.
+    pub const fn is_final(self) -> bool {
+        matches!(self.holder(), Holder::Nobody)
+    }
+
     /// Who holds the case in this state.
     pub const fn holder(self) -> Holder {
         match self {
@@ -282,4 +354,33 @@ pub enum HoldingState {
     Revoked,
     /// Struck off because what it rests on has ended.
     Delisted,
+}
+
+impl HoldingState {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Active,
+        Self::Suspended,
+        Self::Expired,
+        Self::Cancelled,
+        Self::Revoked,
+        Self::Delisted,
+    ];
+
+    /// The name in tables and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Expired => "expired",
+            Self::Cancelled => "cancelled",
+            Self::Revoked => "revoked",
+            Self::Delisted => "delisted",
+        }
+    }
+
+    /// The state of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
 }
