@@ -18,8 +18,21 @@ pub mod test_support;
 mod tx;
 mod url;
 
+pub mod accounts;
 pub mod audit;
+pub mod backup;
+pub mod challenges;
+pub mod counters;
+pub mod demo;
+pub mod documents;
 pub mod entities;
+pub mod forms;
+pub mod idempotency;
+pub mod operators;
+pub mod outbox;
+pub mod sessions;
+pub mod staff;
+pub mod verify;
 
 pub use connection::{Backend, Options, Store};
 pub use error::{Error, Result};

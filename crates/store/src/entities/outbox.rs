@@ -17,7 +17,7 @@ pub struct Model {
     pub language: String,
     /// Name of the template.
     pub template: String,
-    /// Subject and text as JSON.
+    /// What the template names, as JSON.
     pub body_sealed: Vec<u8>,
     /// The case that it is about.
     pub application_id: Option<i64>,

@@ -108,7 +108,7 @@ CREATE TABLE outbox (
     to_address TEXT NOT NULL, -- One recipient.
     language TEXT NOT NULL, -- Language of the mail.
     template TEXT NOT NULL, -- Name of the template.
-    body_sealed {bytes} NOT NULL, -- Subject and text as JSON.
+    body_sealed {bytes} NOT NULL, -- What the template names, as JSON.
     application_id {int}, -- The case that it is about.
     state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')), -- Where it stands.
     tries {int} NOT NULL, -- Deliveries tried.
