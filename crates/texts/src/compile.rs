@@ -13,8 +13,28 @@ pub struct Entry {
     pub en: String,
     /// Urdu.
     pub ur: String,
-    /// May be looked up by its id at run time.
-    pub dynamic: bool,
+    /// Where it may be used.
+    pub reach: Reach,
+}
+
+/// Where a text may be used, by the file that it stands in. The order is that
+/// of the keys: what only the server says comes last, and browsers never get it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// By its typed key.
+    Typed,
+    /// `codes.toml`: also by its id, because the server names it by code.
+    Code,
+    /// `mail.toml`: by its id, on the server only.
+    Server,
+}
+
+fn reach(file: &str) -> Reach {
+    match file {
+        "codes.toml" => Reach::Code,
+        "mail.toml" => Reach::Server,
+        _ => Reach::Typed,
+    }
 }
 
 /// Reads every `*.toml` of the folder, sorted by name.
@@ -49,15 +69,14 @@ pub fn compile(sources: &[(String, String)]) -> Result<BTreeMap<String, Entry>, 
         let document: toml::Table = source
             .parse()
             .map_err(|error| format!("locales/{name}: {error}"))?;
-        // What the server names by code is looked up by id; the rest is typed.
-        let dynamic = name == "codes.toml";
+        let reach = reach(name);
         for (table, keys) in &document {
             let keys = keys
                 .as_table()
                 .ok_or_else(|| format!("locales/{name}: `{table}` must be a table of texts"))?;
             for (key, value) in keys {
                 let id = format!("{table}.{key}");
-                let entry = read_entry(value, dynamic)
+                let entry = read_entry(value, reach)
                     .map_err(|problem| format!("locales/{name}: {id}: {problem}"))?;
                 if texts.insert(id.clone(), entry).is_some() {
                     return Err(format!("locales/{name}: {id} is defined twice"));
@@ -69,7 +88,7 @@ pub fn compile(sources: &[(String, String)]) -> Result<BTreeMap<String, Entry>, 
     Ok(texts)
 }
 
-fn read_entry(value: &toml::Value, dynamic: bool) -> Result<Entry, String> {
+fn read_entry(value: &toml::Value, reach: Reach) -> Result<Entry, String> {
     let table = value
         .as_table()
         .ok_or("must be `{ en = \"…\", ur = \"…\" }`")?;
@@ -91,7 +110,7 @@ fn read_entry(value: &toml::Value, dynamic: bool) -> Result<Entry, String> {
             placeholders(&ur)
         ));
     }
-    Ok(Entry { en, ur, dynamic })
+    Ok(Entry { en, ur, reach })
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
@@ -124,40 +143,55 @@ fn check_constants(texts: &BTreeMap<String, Entry>) -> Result<(), String> {
     Ok(())
 }
 
-/// The generated source: `k`, `DYNAMIC`, `EN`, `UR`, `KEYS_DIGEST`.
+/// The generated source: keys, catalogues and look-up tables.
 pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
-    let mut keys = String::new();
-    let mut dynamic = String::new();
+    let mut ordered: Vec<(&String, &Entry)> = texts.iter().collect();
+    ordered.sort_by_key(|(_, entry)| entry.reach == Reach::Server);
+    let (mut keys, mut codes, mut server) = (String::new(), String::new(), String::new());
     let (mut en, mut ur) = (String::new(), String::new());
-    let mut digest = Sha256::new();
-    for (index, (id, entry)) in texts.iter().enumerate() {
+    for (index, (id, entry)) in ordered.iter().enumerate() {
         let doc = entry.en.replace(['\n', '\r'], " ");
+        let name = constant(id);
         let _ = writeln!(
             keys,
-            "#[doc = {doc:?}]\npub const {}: Key = Key({index});",
-            constant(id)
+            "#[doc = {doc:?}]\npub const {name}: Key = Key({index});"
         );
-        if entry.dynamic {
-            let _ = writeln!(dynamic, "({id:?}, Key({index})),");
+        match entry.reach {
+            Reach::Typed => {}
+            Reach::Code => drop(writeln!(codes, "({id:?}, Key({index})),")),
+            Reach::Server => drop(writeln!(server, "({id:?}, Key({index})),")),
         }
         let _ = writeln!(en, "{:?},", entry.en);
         let _ = writeln!(ur, "{:?},", entry.ur);
+    }
+    let in_browser = ordered
+        .iter()
+        .filter(|(_, entry)| entry.reach != Reach::Server)
+        .count();
+    let digest = digest(&ordered[..in_browser]);
+    format!(
+        "/// Keys of all texts, `<TABLE>_<KEY>`.\npub mod k {{ use super::Key;\n{keys}}}\n\
+         static CODES: &[(&str, Key)] = &[{codes}];\n\
+         #[cfg(not(target_arch = \"wasm32\"))]\n\
+         static SERVER: &[(&str, Key)] = &[{server}];\n\
+         static EN: &[&str] = &[{en}];\nstatic UR: &[&str] = &[{ur}];\n\
+         const KEYS_DIGEST: &str = {digest:?};\nconst BROWSER_COUNT: usize = {in_browser};\n"
+    )
+}
+
+/// Changes whenever a key moves, so that an app never reads texts of another build.
+fn digest(ordered: &[(&String, &Entry)]) -> String {
+    let mut digest = Sha256::new();
+    for (id, _) in ordered {
         digest.update(id.as_bytes());
         digest.update([0]);
     }
-    let digest: String = digest
+    digest
         .finalize()
         .iter()
         .take(6)
         .fold(String::new(), |mut text, byte| {
             let _ = write!(text, "{byte:02x}");
             text
-        });
-    let count = texts.len();
-    format!(
-        "/// Keys of all texts, `<TABLE>_<KEY>`.\npub mod k {{ use super::Key;\n{keys}}}\n\
-         static DYNAMIC: &[(&str, Key)] = &[{dynamic}];\n\
-         static EN: &[&str] = &[{en}];\nstatic UR: &[&str] = &[{ur}];\n\
-         const KEYS_DIGEST: &str = {digest:?};\nconst KEY_COUNT: usize = {count};\n"
-    )
+        })
 }

@@ -50,7 +50,7 @@ impl Catalogue {
     pub fn from_json(language: Language, json: &str) -> Result<Self, CatalogueError> {
         let (digest, texts): (String, Vec<String>) =
             serde_json::from_str(json).map_err(|_| CatalogueError::Unreadable)?;
-        if digest != KEYS_DIGEST || texts.len() != key_count() {
+        if digest != KEYS_DIGEST || texts.len() != BROWSER_COUNT {
             return Err(CatalogueError::OtherBuild);
         }
         Ok(Self {
@@ -105,23 +105,27 @@ pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
     filled
 }
 
-/// The key of a code's text: only texts of `locales/codes.toml` are found.
+/// The key of a code's text, from `locales/codes.toml`; on the server also
+/// that of a mail or letter, from `locales/mail.toml`.
 pub fn find(id: &str) -> Option<Key> {
-    DYNAMIC
+    let found = find_in(CODES, id);
+    #[cfg(not(target_arch = "wasm32"))]
+    let found = found.or_else(|| find_in(SERVER, id));
+    found
+}
+
+fn find_in(table: &[(&str, Key)], id: &str) -> Option<Key> {
+    let place = table
         .binary_search_by(|(candidate, _)| (*candidate).cmp(id))
-        .ok()
-        .map(|place| DYNAMIC[place].1)
+        .ok()?;
+    Some(table[place].1)
 }
 
-/// Number of texts.
-pub const fn key_count() -> usize {
-    KEY_COUNT
-}
-
-/// What the browser fetches: `["<digest of the keys>", ["text", …]]`.
+/// What the browser fetches: `["<digest of the keys>", ["text", …]]`, without
+/// what only the server says.
 pub fn browser_json(language: Language) -> String {
-    let catalogue = Catalogue::built_in(language);
-    serde_json::to_string(&(KEYS_DIGEST, &catalogue.texts)).expect("texts are JSON strings")
+    let texts = Catalogue::built_in(language).texts;
+    serde_json::to_string(&(KEYS_DIGEST, &texts[..BROWSER_COUNT])).expect("texts are JSON strings")
 }
 
 #[cfg(test)]

@@ -45,10 +45,13 @@ fn a_deleted_key_is_missed() {
 }
 
 #[test]
-fn a_fetched_catalogue_equals_the_built_in_one() {
+fn a_fetched_catalogue_says_the_same_and_no_mails() {
     for language in [Language::En, Language::Ur] {
-        let fetched = Catalogue::from_json(language, &browser_json(language));
-        assert_eq!(fetched, Ok(Catalogue::built_in(language)));
+        let built_in = Catalogue::built_in(language);
+        let fetched = Catalogue::from_json(language, &browser_json(language)).expect("readable");
+        assert_eq!(fetched.texts, built_in.texts[..BROWSER_COUNT]);
+        assert_eq!(fetched.get(k::HOME_TITLE), built_in.get(k::HOME_TITLE));
+        assert!(built_in.texts.len() > BROWSER_COUNT);
     }
     let other = Catalogue::from_json(Language::En, "[\"000000000000\", []]");
     assert_eq!(other, Err(CatalogueError::OtherBuild));
@@ -90,4 +93,16 @@ fn every_code_has_its_words() {
         .iter()
         .for_each(|state| need("state", state.as_str()));
     assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("locales");
+    let error = compile::read_sources(&missing).expect_err("there is no folder");
+    assert!(error.contains(&missing.display().to_string()), "{error}");
+    std::fs::write(folder.path().join("b.toml"), "[a]\n").expect("a file");
+    std::fs::write(folder.path().join("notes.md"), "x").expect("a file");
+    let sources = compile::read_sources(folder.path()).expect("readable");
+    assert_eq!(sources, [("b.toml".to_owned(), "[a]\n".to_owned())]);
 }
