@@ -117,6 +117,15 @@ pub async fn run(url: &str, sql: &str) {
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
 }
 
+/// Asserts that everything that must always hold does.
+pub async fn assert_sound(store: &Store) {
+    let report = crate::verify::run(store, None, &mut |_| {})
+        .await
+        .expect("verifies");
+    let findings: Vec<_> = report.findings().collect();
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
 /// Runs a test on a fresh SQLite database and on a fresh PostgreSQL database,
 /// then asserts that everything that must always hold still does.
 pub async fn on_both<F>(test: impl Fn(Store) -> F)
@@ -132,6 +141,7 @@ where
         };
         eprintln!("on {name}");
         test(database.store.clone()).await;
+        assert_sound(&database.store).await;
         database.close().await;
     }
 }
