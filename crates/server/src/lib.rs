@@ -1,3 +1,29 @@
 //! The server of Ijazat: API, static files, jobs and the command line. Data
 //! comes from `ijazat_store`, judgements from `ijazat_rules`; handlers here
 //! only carry between them and the wire.
+
+pub mod answer;
+pub mod app;
+pub mod caller;
+pub mod client;
+pub mod clock;
+pub mod config;
+pub mod cookie;
+pub mod csrf;
+pub mod digits;
+pub mod error;
+pub mod extract;
+pub mod forms;
+mod guard;
+pub mod handlers;
+pub mod health;
+pub mod idempotency;
+pub mod letter;
+pub mod listener;
+pub mod mail;
+pub mod openapi;
+mod rate;
+pub mod rng;
+pub mod router;
+mod site;
+pub mod totp;

@@ -1,0 +1,92 @@
+//! What every handler may reach: settings, store, clock, randomness.
+
+use crate::clock::Clock;
+use crate::config::{Config, PublicUrl};
+use crate::rate::RateLimits;
+use crate::rng::RngSource;
+use ijazat_keys::KeyRing;
+use ijazat_rules::clock::Millis;
+use ijazat_store::Store;
+use rand::rngs::StdRng;
+use std::ops::Deref;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// The running server. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Inner>);
+
+/// What is in an [`App`].
+#[derive(Debug)]
+pub struct Inner {
+    /// Settings.
+    pub config: Config,
+    /// Address under which people reach the portal.
+    pub public_url: PublicUrl,
+    /// Everything that is kept.
+    pub store: Store,
+    /// Limits by network.
+    pub(crate) rates: RateLimits,
+    clock: Arc<dyn Clock>,
+    rng: RngSource,
+    mail: Notify,
+}
+
+impl App {
+    /// Puts a server together. `public_url` is where it is really reached.
+    pub fn new(
+        config: Config,
+        public_url: PublicUrl,
+        store: Store,
+        clock: Arc<dyn Clock>,
+        rng: RngSource,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            rates: RateLimits::new(config.rates, clock.clone()),
+            config,
+            public_url,
+            store,
+            clock,
+            rng,
+            mail: Notify::new(),
+        }))
+    }
+
+    /// This moment.
+    pub fn now(&self) -> Millis {
+        self.clock.now()
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// A generator for ids, codes and salts.
+    pub fn rng(&self) -> StdRng {
+        self.rng.fork()
+    }
+
+    /// Says that there is new mail in the outbox.
+    pub fn mail_waits(&self) {
+        self.mail.notify_one();
+    }
+
+    /// Waits until somebody says so.
+    pub(crate) async fn mail_is_waiting(&self) {
+        self.mail.notified().await;
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> &Arc<KeyRing> {
+        self.store.keys()
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
