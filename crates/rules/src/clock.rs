@@ -14,7 +14,9 @@ mod tests;
 
 use std::sync::LazyLock;
 
-pub use calendar::{Calendar, CalendarData, Holiday, Profile, ProfileKind, SingleDay, Status, Week};
+pub use calendar::{
+    Calendar, CalendarData, Holiday, Profile, ProfileKind, SingleDay, Status, Week,
+};
 pub use count::{Amount, Due, Elapsed, LedgerLine, Pause, Why, due, elapsed};
 pub use error::{CalendarError, ClockError};
 pub use hours::{DayHours, TimeOfDay};
@@ -22,7 +24,8 @@ pub use instant::{Date, InstantError, Millis};
 pub use replan::{Moved, Running, replan};
 
 static SEED: LazyLock<Calendar> = LazyLock::new(|| {
-    Calendar::from_json(include_str!("../data/calendar-pk.json")).expect("the seeded calendar is valid (test)")
+    Calendar::from_json(include_str!("../data/calendar-pk.json"))
+        .expect("the seeded calendar is valid (test)")
 });
 
 /// The working time of federal offices in Pakistan, 2024 to 2027, with provisional moon dates.

@@ -105,7 +105,11 @@ pub struct UnknownKind(pub String);
 impl fmt::Display for UnknownKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let all = Kind::ALL.map(Kind::as_str).join(", ");
-        write!(f, "`{}` is not a kind of identity; the kinds are {all}", self.0)
+        write!(
+            f,
+            "`{}` is not a kind of identity; the kinds are {all}",
+            self.0
+        )
     }
 }
 
@@ -143,7 +147,10 @@ impl Identity {
     /// # Errors
     /// What is wrong with it.
     pub fn read(kind: Kind, text: &str) -> Result<Self, ProblemCode> {
-        Ok(Self { kind, canonical: read(kind, text)? })
+        Ok(Self {
+            kind,
+            canonical: read(kind, text)?,
+        })
     }
 
     /// The kind.

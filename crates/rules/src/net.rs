@@ -4,9 +4,13 @@
 //! form that is stored, shown and sent. Knows nothing of holders, applications or SQL.
 
 mod code;
+mod delegation;
 mod dotted;
 mod fold;
+mod index;
+mod key;
 mod list;
+mod live;
 mod policy;
 mod prefix;
 mod range;
@@ -15,12 +19,19 @@ mod reading;
 mod set;
 mod shape;
 mod special;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub(crate) use code::codes;
 pub use code::{NoticeCode, ProblemCode};
+pub use delegation::{
+    DELEGATION_DATE, Delegation, Pakistani, delegated_blocks, delegation, delegation_range,
+};
 pub(crate) use fold::{digit_value, is_hidden};
+pub use index::Index;
 pub use list::{AddressList, Overlap, lines};
+pub use live::LiveList;
 pub use policy::Policy;
 pub use prefix::{Family, Prefix, PrefixError, ancestors};
 pub use range::{Range, Relation, relation};

@@ -83,7 +83,10 @@ pub struct Week {
 impl Week {
     /// The days from Monday to Sunday.
     pub fn days(&self) -> [Option<&DayHours>; 7] {
-        [&self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun].map(Option::as_ref)
+        [
+            &self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun,
+        ]
+        .map(Option::as_ref)
     }
 }
 
@@ -172,7 +175,8 @@ impl Calendar {
     /// # Errors
     /// The first fault, with its place.
     pub fn new(mut data: CalendarData) -> Result<Self, CalendarError> {
-        data.profiles.sort_by_key(|profile| (profile.kind, profile.from));
+        data.profiles
+            .sort_by_key(|profile| (profile.kind, profile.from));
         data.days.sort_by_key(|day| day.date);
         data.holidays.sort_by_key(|holiday| holiday.date);
         check(&data)?;
@@ -184,7 +188,8 @@ impl Calendar {
     /// # Errors
     /// What is wrong with the JSON or with the data, as text for an administrator.
     pub fn from_json(text: &str) -> Result<Self, CalendarError> {
-        let data = serde_json::from_str(text).map_err(|error| CalendarError::Format(error.to_string()))?;
+        let data =
+            serde_json::from_str(text).map_err(|error| CalendarError::Format(error.to_string()))?;
         Self::new(data)
     }
 
@@ -235,22 +240,43 @@ impl Calendar {
         if date < data.from || date > data.to {
             return Err(missing);
         }
-        let profile = data.profiles.iter().rfind(|profile| (profile.from..=profile.to).contains(&date));
+        let profile = data
+            .profiles
+            .iter()
+            .rfind(|profile| (profile.from..=profile.to).contains(&date));
         let profile = profile.ok_or(missing)?;
         if let Ok(at) = data.days.binary_search_by_key(&date, |day| day.date) {
             let day = &data.days[at];
             let holiday = day.hours.is_none();
-            return Ok(Day { hours: day.hours.as_ref(), name: Some(&day.name), holiday, provisional: false });
+            return Ok(Day {
+                hours: day.hours.as_ref(),
+                name: Some(&day.name),
+                holiday,
+                provisional: false,
+            });
         }
         let at = data.holidays.partition_point(|holiday| holiday.date < date);
-        let mut holidays = data.holidays[at..].iter().take_while(|holiday| holiday.date == date);
+        let mut holidays = data.holidays[at..]
+            .iter()
+            .take_while(|holiday| holiday.date == date);
         if let Some(holiday) = holidays.next() {
-            let sure = holiday.status != Status::Provisional || holidays.any(|other| other.status != Status::Provisional);
-            return Ok(Day { hours: None, name: Some(&holiday.name), holiday: true, provisional: !sure });
+            let sure = holiday.status != Status::Provisional
+                || holidays.any(|other| other.status != Status::Provisional);
+            return Ok(Day {
+                hours: None,
+                name: Some(&holiday.name),
+                holiday: true,
+                provisional: !sure,
+            });
         }
         let hours = profile.week.days()[date.weekday()];
         let provisional = profile.status == Status::Provisional;
-        Ok(Day { hours, name: None, holiday: false, provisional })
+        Ok(Day {
+            hours,
+            name: None,
+            holiday: false,
+            provisional,
+        })
     }
 }
 
@@ -277,11 +303,17 @@ fn check(data: &CalendarData) -> Result<(), CalendarError> {
         return Err(CalendarError::Offset(data.utc_offset_minutes));
     }
     if data.from > data.to || data.to.0 - data.from.0 >= SPAN_DAYS_MAX {
-        return Err(CalendarError::Span { from: data.from, to: data.to });
+        return Err(CalendarError::Span {
+            from: data.from,
+            to: data.to,
+        });
     }
     for profile in &data.profiles {
         if profile.from > profile.to {
-            return Err(CalendarError::Span { from: profile.from, to: profile.to });
+            return Err(CalendarError::Span {
+                from: profile.from,
+                to: profile.to,
+            });
         }
         for hours in profile.week.days().into_iter().flatten() {
             hours.check(&profile.name)?;
@@ -289,7 +321,10 @@ fn check(data: &CalendarData) -> Result<(), CalendarError> {
     }
     for pair in data.profiles.windows(2) {
         if pair[0].kind == pair[1].kind && pair[1].from <= pair[0].to {
-            return Err(CalendarError::Overlap { name: pair[1].name.clone(), date: pair[1].from });
+            return Err(CalendarError::Overlap {
+                name: pair[1].name.clone(),
+                date: pair[1].from,
+            });
         }
     }
     for day in &data.days {
@@ -297,11 +332,25 @@ fn check(data: &CalendarData) -> Result<(), CalendarError> {
             hours.check(&day.name)?;
         }
     }
-    if let Some(pair) = data.days.windows(2).find(|pair| pair[0].date == pair[1].date) {
-        return Err(CalendarError::Overlap { name: pair[1].name.clone(), date: pair[1].date });
+    if let Some(pair) = data
+        .days
+        .windows(2)
+        .find(|pair| pair[0].date == pair[1].date)
+    {
+        return Err(CalendarError::Overlap {
+            name: pair[1].name.clone(),
+            date: pair[1].date,
+        });
     }
-    let dates = data.days.iter().map(|day| day.date).chain(data.holidays.iter().map(|holiday| holiday.date));
-    match dates.into_iter().find(|date| *date < data.from || *date > data.to) {
+    let dates = data
+        .days
+        .iter()
+        .map(|day| day.date)
+        .chain(data.holidays.iter().map(|holiday| holiday.date));
+    match dates
+        .into_iter()
+        .find(|date| *date < data.from || *date > data.to)
+    {
         Some(date) => Err(CalendarError::Outside(date)),
         None => Ok(()),
     }

@@ -114,7 +114,12 @@ pub struct Elapsed {
 /// # Errors
 /// [`ClockError::StandsStill`] when an open pause comes first, [`ClockError::MissingCalendar`] when the
 /// calendar ends before the amount is used, [`ClockError::PauseReversed`].
-pub fn due(start: Millis, amount: Amount, pauses: &[Pause], calendar: &Calendar) -> Result<Due, ClockError> {
+pub fn due(
+    start: Millis,
+    amount: Amount,
+    pauses: &[Pause],
+    calendar: &Calendar,
+) -> Result<Due, ClockError> {
     let pauses = still(pauses)?;
     match amount {
         Amount::Minutes(minutes) => due_minutes(start, minutes, &pauses, calendar),
@@ -134,14 +139,23 @@ pub fn due(start: Millis, amount: Amount, pauses: &[Pause], calendar: &Calendar)
 ///
 /// # Errors
 /// [`ClockError::EndBeforeStart`], [`ClockError::MissingCalendar`], [`ClockError::PauseReversed`].
-pub fn elapsed(from: Millis, to: Millis, pauses: &[Pause], calendar: &Calendar) -> Result<Elapsed, ClockError> {
+pub fn elapsed(
+    from: Millis,
+    to: Millis,
+    pauses: &[Pause],
+    calendar: &Calendar,
+) -> Result<Elapsed, ClockError> {
     if to < from {
         return Err(ClockError::EndBeforeStart);
     }
     let pauses = still(pauses)?;
     let ledger = ledger_of(from, to, &pauses, calendar)?;
     let days = days_closed(from, to, &pauses, calendar)?;
-    Ok(Elapsed { minutes: ledger.minutes, days, ledger: ledger.lines })
+    Ok(Elapsed {
+        minutes: ledger.minutes,
+        days,
+        ledger: ledger.lines,
+    })
 }
 
 /// A pause in minutes since 1970; an open one ends at `i64::MAX`.
@@ -165,7 +179,11 @@ fn still(pauses: &[Pause]) -> Result<Vec<Still>, ClockError> {
         if pause.to.is_some_and(|to| to < pause.from) {
             return Err(ClockError::PauseReversed { from: pause.from });
         }
-        all.push(Still { from: pause.from.minutes(), to, why });
+        all.push(Still {
+            from: pause.from.minutes(),
+            to,
+            why,
+        });
     }
     all.sort_by_key(|pause| (pause.from, pause.to));
     let mut reached = i64::MIN;
@@ -195,7 +213,11 @@ struct Days<'a> {
 impl<'a> Days<'a> {
     fn new(from: Millis, end: i64, calendar: &'a Calendar) -> Self {
         let next = from.date(calendar.utc_offset_minutes());
-        Self { next, end, calendar }
+        Self {
+            next,
+            end,
+            calendar,
+        }
     }
 }
 
@@ -219,11 +241,20 @@ impl super::calendar::Day<'_> {
         let mut give = |from: u16, to: u16, why: Why, name: Option<&'a str>| {
             if from < to {
                 let (from, to) = (midnight + i64::from(from), midnight + i64::from(to));
-                take(&Piece { from, to, why, name });
+                take(&Piece {
+                    from,
+                    to,
+                    why,
+                    name,
+                });
             }
         };
         let Some(hours) = self.hours else {
-            let why = if self.holiday { Why::Holiday } else { Why::Closed };
+            let why = if self.holiday {
+                Why::Holiday
+            } else {
+                Why::Closed
+            };
             return give(0, 1440, why, self.name);
         };
         give(0, hours.open.minutes(), Why::Closed, None);
@@ -251,7 +282,10 @@ impl Ledger {
     /// Adds the part of `piece` between `from` and `to`, with pauses cut out.
     fn add(&mut self, piece: &Piece<'_>, from: i64, to: i64, pauses: &[Still]) {
         let (mut at, end) = (piece.from.max(from), piece.to.min(to));
-        for pause in pauses.iter().filter(|pause| pause.to > piece.from && pause.from < end) {
+        for pause in pauses
+            .iter()
+            .filter(|pause| pause.to > piece.from && pause.from < end)
+        {
             self.push(at, pause.from.min(end), piece.why, piece.name);
             at = at.max(pause.from);
             self.push(at, pause.to.min(end), pause.why, None);
@@ -264,7 +298,11 @@ impl Ledger {
         if from >= to {
             return;
         }
-        let minutes = if why == Why::WorkingTime { (to - from) as u32 } else { 0 };
+        let minutes = if why == Why::WorkingTime {
+            (to - from) as u32
+        } else {
+            0
+        };
         self.minutes += minutes;
         if let Some(line) = self.lines.last_mut()
             && line.why == why
@@ -276,7 +314,13 @@ impl Ledger {
             return;
         }
         let (from, to) = (Millis::from_minutes(from), Millis::from_minutes(to));
-        self.lines.push(LedgerLine { from, to, minutes, why, name: name.map(str::to_owned) });
+        self.lines.push(LedgerLine {
+            from,
+            to,
+            minutes,
+            why,
+            name: name.map(str::to_owned),
+        });
     }
 
     /// Cuts the ledger where `minutes` are used; the instant of that.
@@ -296,75 +340,144 @@ impl Ledger {
     }
 }
 
-fn due_minutes(start: Millis, minutes: u32, pauses: &[Still], calendar: &Calendar) -> Result<Due, ClockError> {
+fn due_minutes(
+    start: Millis,
+    minutes: u32,
+    pauses: &[Still],
+    calendar: &Calendar,
+) -> Result<Due, ClockError> {
     if minutes == 0 {
-        return Ok(Due { at: start, provisional: false, ledger: Vec::new() });
+        return Ok(Due {
+            at: start,
+            provisional: false,
+            ledger: Vec::new(),
+        });
     }
     let (mut ledger, mut provisional) = (Ledger::default(), false);
-    let open = pauses.last().filter(|pause| pause.to == i64::MAX).map(|pause| pause.from);
+    let open = pauses
+        .last()
+        .filter(|pause| pause.to == i64::MAX)
+        .map(|pause| pause.from);
     for day in Days::new(start, i64::MAX, calendar) {
         let (date, day) = day?;
         provisional |= day.provisional;
-        day.stretches(date, calendar, |piece| ledger.add(piece, start.minutes(), i64::MAX, pauses));
+        day.stretches(date, calendar, |piece| {
+            ledger.add(piece, start.minutes(), i64::MAX, pauses)
+        });
         if ledger.minutes >= minutes {
             let at = ledger.cut(minutes).unwrap_or(start);
-            return Ok(Due { at, provisional, ledger: ledger.lines });
+            return Ok(Due {
+                at,
+                provisional,
+                ledger: ledger.lines,
+            });
         }
-        let midnight = date.plus_days(1).start(calendar.utc_offset_minutes()).minutes();
+        let midnight = date
+            .plus_days(1)
+            .start(calendar.utc_offset_minutes())
+            .minutes();
         if let Some(since) = open.filter(|since| *since < midnight) {
             let left = Amount::Minutes(minutes - ledger.minutes);
-            return Err(ClockError::StandsStill { since: Millis::from_minutes(since), left });
+            return Err(ClockError::StandsStill {
+                since: Millis::from_minutes(since),
+                left,
+            });
         }
     }
-    Err(ClockError::MissingCalendar { date: calendar.data().to })
+    Err(ClockError::MissingCalendar {
+        date: calendar.data().to,
+    })
 }
 
-fn due_days(start: Millis, days: u32, pauses: &[Still], calendar: &Calendar) -> Result<Due, ClockError> {
+fn due_days(
+    start: Millis,
+    days: u32,
+    pauses: &[Still],
+    calendar: &Calendar,
+) -> Result<Due, ClockError> {
     if days == 0 {
-        return Ok(Due { at: start, provisional: false, ledger: Vec::new() });
+        return Ok(Due {
+            at: start,
+            provisional: false,
+            ledger: Vec::new(),
+        });
     }
     let (mut left, mut provisional) = (days, false);
-    let open = pauses.last().filter(|pause| pause.to == i64::MAX).map(|pause| pause.from);
+    let open = pauses
+        .last()
+        .filter(|pause| pause.to == i64::MAX)
+        .map(|pause| pause.from);
     for (index, day) in Days::new(start, i64::MAX, calendar).enumerate() {
         let (date, day) = day?;
         provisional |= day.provisional;
-        if let Some(close) = day.close(date, calendar).filter(|close| index > 0 && runs_before(*close, pauses)) {
+        if let Some(close) = day
+            .close(date, calendar)
+            .filter(|close| index > 0 && runs_before(*close, pauses))
+        {
             left -= 1;
             if left == 0 {
                 let at = Millis::from_minutes(close);
                 let ledger = ledger_of(start, at, pauses, calendar)?.lines;
-                return Ok(Due { at, provisional, ledger });
+                return Ok(Due {
+                    at,
+                    provisional,
+                    ledger,
+                });
             }
         }
-        let midnight = date.plus_days(1).start(calendar.utc_offset_minutes()).minutes();
+        let midnight = date
+            .plus_days(1)
+            .start(calendar.utc_offset_minutes())
+            .minutes();
         if let Some(since) = open.filter(|since| *since < midnight) {
-            return Err(ClockError::StandsStill { since: Millis::from_minutes(since), left: Amount::Days(left) });
+            return Err(ClockError::StandsStill {
+                since: Millis::from_minutes(since),
+                left: Amount::Days(left),
+            });
         }
     }
-    Err(ClockError::MissingCalendar { date: calendar.data().to })
+    Err(ClockError::MissingCalendar {
+        date: calendar.data().to,
+    })
 }
 
 /// Whether the minute before `close` is outside every pause.
 fn runs_before(close: i64, pauses: &[Still]) -> bool {
-    !pauses.iter().any(|pause| pause.from < close && close <= pause.to)
+    !pauses
+        .iter()
+        .any(|pause| pause.from < close && close <= pause.to)
 }
 
 /// Every minute between two instants.
-fn ledger_of(from: Millis, to: Millis, pauses: &[Still], calendar: &Calendar) -> Result<Ledger, ClockError> {
+fn ledger_of(
+    from: Millis,
+    to: Millis,
+    pauses: &[Still],
+    calendar: &Calendar,
+) -> Result<Ledger, ClockError> {
     let mut ledger = Ledger::default();
     for day in Days::new(from, to.minutes(), calendar) {
         let (date, day) = day?;
-        day.stretches(date, calendar, |piece| ledger.add(piece, from.minutes(), to.minutes(), pauses));
+        day.stretches(date, calendar, |piece| {
+            ledger.add(piece, from.minutes(), to.minutes(), pauses)
+        });
     }
     Ok(ledger)
 }
 
 /// How many working days after the start day closed between two instants while the clock ran.
-fn days_closed(from: Millis, to: Millis, pauses: &[Still], calendar: &Calendar) -> Result<u32, ClockError> {
+fn days_closed(
+    from: Millis,
+    to: Millis,
+    pauses: &[Still],
+    calendar: &Calendar,
+) -> Result<u32, ClockError> {
     let mut days = 0;
     for (index, day) in Days::new(from, to.minutes(), calendar).enumerate() {
         let (date, day) = day?;
-        let close = day.close(date, calendar).filter(|close| index > 0 && *close <= to.minutes());
+        let close = day
+            .close(date, calendar)
+            .filter(|close| index > 0 && *close <= to.minutes());
         days += u32::from(close.is_some_and(|close| runs_before(close, pauses)));
     }
     Ok(days)

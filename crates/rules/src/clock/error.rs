@@ -37,7 +37,9 @@ impl fmt::Display for ClockError {
         match self {
             Self::MissingCalendar { date } => write!(f, "the calendar has no data for {date}"),
             Self::EndBeforeStart => f.write_str("the end lies before the start"),
-            Self::PauseReversed { from } => write!(f, "the pause from {from} ends before it begins"),
+            Self::PauseReversed { from } => {
+                write!(f, "the pause from {from} ends before it begins")
+            }
             Self::StandsStill { since, .. } => write!(f, "the clock stands still since {since}"),
         }
     }
@@ -81,10 +83,20 @@ impl fmt::Display for CalendarError {
         match self {
             Self::Format(error) => write!(f, "the calendar is not in the right format: {error}"),
             Self::NoVersion => f.write_str("`version` is empty"),
-            Self::Offset(minutes) => write!(f, "`utc_offset_minutes` is {minutes}; it must be less than a day"),
-            Self::Span { from, to } => write!(f, "{from} to {to} is reversed or more than 100 years"),
-            Self::Overlap { name, date } => write!(f, "`{name}` overlaps another entry of its kind on {date}"),
-            Self::Hours(name) => write!(f, "`{name}` has hours that are reversed or breaks that are not inside them in order"),
+            Self::Offset(minutes) => write!(
+                f,
+                "`utc_offset_minutes` is {minutes}; it must be less than a day"
+            ),
+            Self::Span { from, to } => {
+                write!(f, "{from} to {to} is reversed or more than 100 years")
+            }
+            Self::Overlap { name, date } => {
+                write!(f, "`{name}` overlaps another entry of its kind on {date}")
+            }
+            Self::Hours(name) => write!(
+                f,
+                "`{name}` has hours that are reversed or breaks that are not inside them in order"
+            ),
             Self::Time(text) => write!(f, "`{text}` is not a time of day such as 08:30"),
             Self::Outside(date) => write!(f, "{date} lies outside the calendar"),
         }

@@ -14,7 +14,11 @@ pub struct TimeOfDay(u16);
 impl TimeOfDay {
     /// A time of day; `None` above 24:00.
     pub const fn new(minutes: u16) -> Option<Self> {
-        if minutes <= 1440 { Some(Self(minutes)) } else { None }
+        if minutes <= 1440 {
+            Some(Self(minutes))
+        } else {
+            None
+        }
     }
 
     /// Minutes since midnight.
@@ -81,13 +85,21 @@ impl DayHours {
             before = to;
         }
         sound &= before < self.close;
-        if sound { Ok(()) } else { Err(CalendarError::Hours(name.to_owned())) }
+        if sound {
+            Ok(())
+        } else {
+            Err(CalendarError::Hours(name.to_owned()))
+        }
     }
 
     /// The pieces of the open day in minutes since midnight: from, to, whether it is work.
     pub(crate) fn pieces(&self) -> impl Iterator<Item = (u16, u16, bool)> {
         let starts = std::iter::once(self.open).chain(self.breaks.iter().map(|(_, to)| *to));
-        let ends = self.breaks.iter().map(|(from, _)| *from).chain(std::iter::once(self.close));
+        let ends = self
+            .breaks
+            .iter()
+            .map(|(from, _)| *from)
+            .chain(std::iter::once(self.close));
         let work = starts.zip(ends).map(|(from, to)| (from.0, to.0, true));
         let pauses = self.breaks.iter().map(|(from, to)| (from.0, to.0, false));
         interleave(work, pauses)
@@ -95,7 +107,10 @@ impl DayHours {
 }
 
 /// Takes from `a` and `b` in turn, `a` first; `a` is one longer.
-fn interleave<T>(a: impl Iterator<Item = T>, b: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+fn interleave<T>(
+    a: impl Iterator<Item = T>,
+    b: impl Iterator<Item = T>,
+) -> impl Iterator<Item = T> {
     let mut b = b;
     a.flat_map(move |item| [Some(item), b.next()]).flatten()
 }

@@ -48,12 +48,18 @@ pub fn replan<'a, K>(
     old: &Calendar,
     new: &Calendar,
 ) -> Vec<Moved<K>> {
-    let at = |one: &Running<'a, K>, calendar| due(one.start, one.amount, one.pauses, calendar).map(|due| due.at);
+    let at = |one: &Running<'a, K>, calendar| {
+        due(one.start, one.amount, one.pauses, calendar).map(|due| due.at)
+    };
     running
         .into_iter()
         .filter_map(|one| {
             let (before, after) = (at(&one, old), at(&one, new));
-            (before != after).then_some(Moved { key: one.key, before, after })
+            (before != after).then_some(Moved {
+                key: one.key,
+                before,
+                after,
+            })
         })
         .collect()
 }

@@ -6,7 +6,11 @@ use crate::net::is_hidden;
 /// Reads an address. The canonical form is lower case as a whole: no provider tells accounts apart by case, and
 /// two spellings must not become two accounts.
 pub(super) fn read(text: &str) -> Result<String, ProblemCode> {
-    let address: String = text.trim().chars().filter(|character| !is_hidden(*character)).collect();
+    let address: String = text
+        .trim()
+        .chars()
+        .filter(|character| !is_hidden(*character))
+        .collect();
     let address = address.trim().to_ascii_lowercase();
     if address.chars().any(char::is_control) {
         return Err(ProblemCode::ControlCharacter);
@@ -33,14 +37,19 @@ pub(super) fn read(text: &str) -> Result<String, ProblemCode> {
 /// A dot-atom of at most 64 characters.
 fn is_name(name: &str) -> bool {
     let atom = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
-    name.len() <= 64 && name.split('.').all(|part| !part.is_empty() && part.bytes().all(atom))
+    name.len() <= 64
+        && name
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(atom))
 }
 
 /// At least two labels of letters, digits and inner dashes; the last is not a number.
 fn is_domain(domain: &str) -> bool {
     let label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };

@@ -18,12 +18,19 @@ pub(super) fn person(text: &str) -> Result<String, ProblemCode> {
         if character.is_numeric() {
             return Err(ProblemCode::DigitInName);
         }
-        let sign = matches!(character, ' ' | '\'' | '\u{2019}' | '\u{2bc}' | '.' | '-' | '\u{2010}' | ',' | '/' | '(' | ')');
+        let sign = matches!(
+            character,
+            ' ' | '\'' | '\u{2019}' | '\u{2bc}' | '.' | '-' | '\u{2010}' | ',' | '/' | '(' | ')'
+        );
         if !sign && !is_letter(character) && !is_joiner(character) {
             return Err(ProblemCode::IdentityCharacter);
         }
     }
-    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(ProblemCode::NoLetter) }
+    if name.chars().any(char::is_alphabetic) {
+        Ok(name)
+    } else {
+        Err(ProblemCode::NoLetter)
+    }
 }
 
 /// The name of a company: letters, digits and what letterheads have.
@@ -31,7 +38,13 @@ pub(super) fn company(text: &str) -> Result<String, ProblemCode> {
     let name = clean(text, COMPANY_CHARS_MAX)?;
     for character in name.chars() {
         let sign = match character {
-            ' ' | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{60c}' | '\u{6d4}' => true,
+            ' '
+            | '\u{2010}'..='\u{2015}'
+            | '\u{2018}'..='\u{201d}'
+            | '\u{ab}'
+            | '\u{bb}'
+            | '\u{60c}'
+            | '\u{6d4}' => true,
             '\u{ae}' | '\u{2122}' | '\u{b0}' | '\u{2116}' | '\u{2bc}' => true,
             _ => character.is_ascii_graphic() && !"<>{}\\|^`~".contains(character),
         };
@@ -39,7 +52,11 @@ pub(super) fn company(text: &str) -> Result<String, ProblemCode> {
             return Err(ProblemCode::IdentityCharacter);
         }
     }
-    if name.chars().any(char::is_alphabetic) { Ok(name) } else { Err(ProblemCode::NoLetter) }
+    if name.chars().any(char::is_alphabetic) {
+        Ok(name)
+    } else {
+        Err(ProblemCode::NoLetter)
+    }
 }
 
 fn is_letter(character: char) -> bool {
@@ -65,7 +82,12 @@ fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
     let mut name = String::with_capacity(visible.len());
     let mut marks = 0;
     for character in visible.nfc() {
-        if character.is_whitespace() && !matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}') {
+        if character.is_whitespace()
+            && !matches!(
+                character,
+                '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}'
+            )
+        {
             if !name.is_empty() && !name.ends_with(' ') {
                 name.push(' ');
             }
@@ -75,7 +97,11 @@ fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
         if character.is_control() || character.is_whitespace() {
             return Err(ProblemCode::ControlCharacter);
         }
-        marks = if is_combining_mark(character) { marks + 1 } else { 0 };
+        marks = if is_combining_mark(character) {
+            marks + 1
+        } else {
+            0
+        };
         if marks > MARKS_MAX {
             return Err(ProblemCode::TooManyMarks);
         }

@@ -39,14 +39,22 @@ pub(super) fn digits(plain: &str) -> Result<String, ProblemCode> {
 }
 
 fn exactly(digits: String, count: usize) -> Result<String, ProblemCode> {
-    if digits.len() == count { Ok(digits) } else { Err(ProblemCode::WrongLength) }
+    if digits.len() == count {
+        Ok(digits)
+    } else {
+        Err(ProblemCode::WrongLength)
+    }
 }
 
 /// Thirteen digits. 1 to 8 are the known regions, 8 being Azad Jammu and Kashmir; 9 is not known and not
 /// refused. Nothing follows from the last digit, and there is no check digit.
 pub(super) fn cnic(text: &str) -> Result<String, ProblemCode> {
     let digits = exactly(digits(&plain(text))?, 13)?;
-    if digits.starts_with('0') { Err(ProblemCode::CnicRegion) } else { Ok(digits) }
+    if digits.starts_with('0') {
+        Err(ProblemCode::CnicRegion)
+    } else {
+        Ok(digits)
+    }
 }
 
 /// Seven digits, with a check digit when it is written (`1234567-8`); for individuals the 13 digits of the
@@ -72,11 +80,17 @@ pub(super) fn strn(text: &str) -> Result<String, ProblemCode> {
 pub(super) fn secp(text: &str) -> Result<String, ProblemCode> {
     let plain = plain(text);
     let number = match plain.get(..4) {
-        Some(label) if label.eq_ignore_ascii_case("cuin") => plain[4..].trim_start_matches(['-', ' ', ':', '.', '#']),
+        Some(label) if label.eq_ignore_ascii_case("cuin") => {
+            plain[4..].trim_start_matches(['-', ' ', ':', '.', '#'])
+        }
         _ => &plain,
     };
     let digits = digits(number)?;
-    if (4..=8).contains(&digits.len()) { Ok(digits) } else { Err(ProblemCode::WrongLength) }
+    if (4..=8).contains(&digits.len()) {
+        Ok(digits)
+    } else {
+        Err(ProblemCode::WrongLength)
+    }
 }
 
 /// Five digits, leading zeros kept.
@@ -99,5 +113,9 @@ pub(super) fn document(text: &str, length: RangeInclusive<usize>) -> Result<Stri
     if !length.contains(&number.len()) {
         return Err(ProblemCode::WrongLength);
     }
-    if number.bytes().any(|byte| byte.is_ascii_digit()) { Ok(number) } else { Err(ProblemCode::NoDigit) }
+    if number.bytes().any(|byte| byte.is_ascii_digit()) {
+        Ok(number)
+    } else {
+        Err(ProblemCode::NoDigit)
+    }
 }

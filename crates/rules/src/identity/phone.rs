@@ -7,8 +7,8 @@ use super::number::plain;
 
 /// Area codes of two digits; the local number has seven or eight.
 const AREAS_2: [&str; 30] = [
-    "21", "22", "25", "40", "41", "42", "44", "46", "47", "48", "49", "51", "52", "53", "55", "56", "57", "61", "62", "63",
-    "64", "65", "66", "67", "68", "71", "74", "81", "86", "91",
+    "21", "22", "25", "40", "41", "42", "44", "46", "47", "48", "49", "51", "52", "53", "55", "56",
+    "57", "61", "62", "63", "64", "65", "66", "67", "68", "71", "74", "81", "86", "91",
 ];
 
 /// Area codes of three digits, as the first two and the possible thirds; the local number has six or seven.
@@ -41,7 +41,10 @@ pub(super) fn area_len(national: &str) -> Option<usize> {
     if AREAS_2.contains(&two) {
         return Some(2);
     }
-    AREAS_3.iter().any(|(area, thirds)| *area == two && thirds.contains(third)).then_some(3)
+    AREAS_3
+        .iter()
+        .any(|(area, thirds)| *area == two && thirds.contains(third))
+        .then_some(3)
 }
 
 fn is_mobile(national: &str) -> bool {
@@ -83,8 +86,13 @@ fn is_uan(national: &str) -> bool {
 /// The digits of a phone number, and whether a plus stands in front.
 fn dialled(text: &str) -> Result<(String, bool), ProblemCode> {
     let plain = plain(text);
-    let number = plain.strip_prefix("tel:").unwrap_or(&plain).trim_start_matches(['(', ' ']);
-    let (number, plus) = number.strip_prefix('+').map_or((number, false), |rest| (rest, true));
+    let number = plain
+        .strip_prefix("tel:")
+        .unwrap_or(&plain)
+        .trim_start_matches(['(', ' ']);
+    let (number, plus) = number
+        .strip_prefix('+')
+        .map_or((number, false), |rest| (rest, true));
     let mut digits = String::with_capacity(number.len());
     for character in number.chars() {
         match character {
@@ -103,7 +111,11 @@ fn read(text: &str, fits: impl Fn(&str) -> bool) -> Result<String, ProblemCode> 
     if digits.is_empty() {
         return Err(ProblemCode::WrongLength);
     }
-    let abroad = if plus { Some(digits.as_str()) } else { digits.strip_prefix("00") };
+    let abroad = if plus {
+        Some(digits.as_str())
+    } else {
+        digits.strip_prefix("00")
+    };
     let readings = match abroad {
         Some(number) => {
             let national = number.strip_prefix("92").ok_or(ProblemCode::NotPakistani)?;
@@ -112,15 +124,24 @@ fn read(text: &str, fits: impl Fn(&str) -> bool) -> Result<String, ProblemCode> 
         None => match digits.strip_prefix('0') {
             Some(national) => [Some(national), None],
             None => {
-                let national = digits.strip_prefix("92").map(|rest| rest.strip_prefix('0').unwrap_or(rest));
+                let national = digits
+                    .strip_prefix("92")
+                    .map(|rest| rest.strip_prefix('0').unwrap_or(rest));
                 [national, Some(digits.as_str())]
             }
         },
     };
-    let national = readings.into_iter().flatten().find(|national| fits(national));
+    let national = readings
+        .into_iter()
+        .flatten()
+        .find(|national| fits(national));
     match national {
         Some(national) => Ok(format!("+92{national}")),
-        None if readings.into_iter().flatten().all(|national| !(8..=12).contains(&national.len())) => {
+        None if readings
+            .into_iter()
+            .flatten()
+            .all(|national| !(8..=12).contains(&national.len())) =>
+        {
             Err(ProblemCode::WrongLength)
         }
         None => Err(ProblemCode::UnknownNumber),
@@ -134,7 +155,9 @@ pub(super) fn mobile(text: &str) -> Result<String, ProblemCode> {
 
 /// A mobile number or a landline.
 pub(super) fn phone(text: &str) -> Result<String, ProblemCode> {
-    read(text, |national| is_mobile(national) || is_landline(national))
+    read(text, |national| {
+        is_mobile(national) || is_landline(national)
+    })
 }
 
 /// A universal access number with its area code.

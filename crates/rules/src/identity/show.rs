@@ -50,8 +50,15 @@ pub fn mask(kind: Kind, canonical: &str) -> String {
         Kind::Ntn | Kind::Strn => tail(&text, 3),
         Kind::Passport | Kind::DiplomaticCard => tail(&text, 2),
         Kind::Mobile | Kind::Phone => after_area(&text),
-        Kind::Email => text.split_once('@').map(|(name, domain)| format!("{}*****@{domain}", initial(name))),
-        Kind::Name => Some(text.split(' ').map(|word| format!("{}***", initial(word))).collect::<Vec<_>>().join(" ")),
+        Kind::Email => text
+            .split_once('@')
+            .map(|(name, domain)| format!("{}*****@{domain}", initial(name))),
+        Kind::Name => Some(
+            text.split(' ')
+                .map(|word| format!("{}***", initial(word)))
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
         Kind::Secp | Kind::Uan | Kind::PostalCode | Kind::Company => Some(text),
     };
     masked.unwrap_or_else(|| "*****".to_owned())
@@ -77,12 +84,19 @@ fn area(canonical: &str) -> Option<usize> {
 fn phone(canonical: &str, area: usize, groups: &[usize]) -> Option<String> {
     let national = canonical.strip_prefix("+92")?;
     let (area, local) = (national.get(..area)?, national.get(area..)?);
-    let local = if groups.is_empty() { Some(local.to_owned()) } else { grouped(local, groups, " ") };
+    let local = if groups.is_empty() {
+        Some(local.to_owned())
+    } else {
+        grouped(local, groups, " ")
+    };
     Some(format!("+92 {area} {}", local?))
 }
 
 fn tail(text: &str, shown: usize) -> Option<String> {
-    let start = text.len().checked_sub(shown).filter(|start| *start >= shown)?;
+    let start = text
+        .len()
+        .checked_sub(shown)
+        .filter(|start| *start >= shown)?;
     Some(format!("*****{}", text.get(start..)?))
 }
 

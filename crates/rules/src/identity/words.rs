@@ -46,8 +46,10 @@ pub fn fold_words(text: &str) -> Vec<String> {
 
 /// What stands inside a word and is not part of its spelling: marks, joiners, the stretching line, apostrophes.
 fn is_dropped(character: char) -> bool {
-    matches!(character, '\u{640}' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}'..='\u{2bb}' | '`')
-        || crate::net::is_hidden(character)
+    matches!(
+        character,
+        '\u{640}' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}'..='\u{2bb}' | '`'
+    ) || crate::net::is_hidden(character)
         || is_combining_mark(character)
 }
 
@@ -58,7 +60,8 @@ fn fold(character: char) -> char {
         // Kaf and keheh.
         '\u{643}' | '\u{6a9}' | '\u{6aa}' => '\u{6a9}',
         // Heh in its Arabic, goal and two-eyed forms, and teh marbuta.
-        '\u{647}' | '\u{6c1}' | '\u{6be}' | '\u{6d5}' | '\u{629}' | '\u{6c3}' | '\u{6c0}' | '\u{6c2}' => '\u{6c1}',
+        '\u{647}' | '\u{6c1}' | '\u{6be}' | '\u{6d5}' | '\u{629}' | '\u{6c3}' | '\u{6c0}'
+        | '\u{6c2}' => '\u{6c1}',
         // Alef wasla.
         '\u{671}' => '\u{627}',
         _ => digit_value(character).map_or(character, |digit| char::from(b'0' + digit)),

@@ -16,7 +16,10 @@ fn is_decimal(part: &[u8]) -> bool {
 }
 
 fn is_hex(part: &[u8]) -> bool {
-    part.len() > 2 && part[0] == b'0' && matches!(part[1], b'x' | b'X') && part[2..].iter().all(u8::is_ascii_hexdigit)
+    part.len() > 2
+        && part[0] == b'0'
+        && matches!(part[1], b'x' | b'X')
+        && part[2..].iter().all(u8::is_ascii_hexdigit)
 }
 
 fn radix(digits: &[u8], radix: u64) -> Option<u64> {
@@ -40,13 +43,17 @@ pub(crate) fn read(word: &[u8], start: usize, end: usize) -> Shape {
     if parts.iter().all(|part| is_decimal(part) || is_hex(part)) {
         return numbers(&parts, start, end);
     }
-    let numeric = parts.iter().filter(|part| is_decimal(part) && part.len() <= 3).count();
+    let numeric = parts
+        .iter()
+        .filter(|part| is_decimal(part) && part.len() <= 3)
+        .count();
     let odd = parts.iter().find(|part| !is_decimal(part));
     let version = word.first().is_some_and(|byte| matches!(byte, b'v' | b'V'));
-    let is_typo = odd.is_some_and(|odd| odd.len() <= 4 && odd.iter().all(|byte| byte.is_ascii_alphanumeric()))
+    let is_typo = odd
+        .is_some_and(|odd| odd.len() <= 4 && odd.iter().all(|byte| byte.is_ascii_alphanumeric()))
         && numeric >= 3
         && numeric + 1 >= parts.len()
-        && parts.len() <= 5
+        && (parts.len() == 4 || (parts.len() == 5 && odd.is_some_and(|odd| odd.is_empty())))
         && !version;
     if is_typo {
         return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
@@ -69,13 +76,33 @@ fn numbers(parts: &[&[u8]], start: usize, end: usize) -> Shape {
 
 fn four(parts: &[&[u8]], start: usize, end: usize) -> Shape {
     if parts.iter().any(|part| is_hex(part)) {
-        let suggestions = join(parts, |part| if is_hex(part) { radix(&part[2..], 16) } else { text::decimal(part) });
-        return Shape::bad(ProblemCode::HexPart, suggestions.into_iter().collect(), start, end);
+        let suggestions = join(parts, |part| {
+            if is_hex(part) {
+                radix(&part[2..], 16)
+            } else {
+                text::decimal(part)
+            }
+        });
+        return Shape::bad(
+            ProblemCode::HexPart,
+            suggestions.into_iter().collect(),
+            start,
+            end,
+        );
     }
     let padded = |part: &[u8]| part.len() > 1 && part[0] == b'0';
     if parts.iter().any(|part| padded(part)) {
-        let octal = join(parts, |part| if padded(part) { radix(part, 8) } else { text::decimal(part) });
-        let mut suggestions: Vec<String> = join(parts, text::decimal).into_iter().chain(octal).collect();
+        let octal = join(parts, |part| {
+            if padded(part) {
+                radix(part, 8)
+            } else {
+                text::decimal(part)
+            }
+        });
+        let mut suggestions: Vec<String> = join(parts, text::decimal)
+            .into_iter()
+            .chain(octal)
+            .collect();
         suggestions.dedup();
         return Shape::bad(ProblemCode::LeadingZero, suggestions, start, end);
     }
@@ -115,13 +142,22 @@ fn short_address(parts: &[&[u8]]) -> Vec<String> {
 }
 
 fn strict(part: &[u8]) -> Option<u64> {
-    (part.len() == 1 || part.first() != Some(&b'0')).then(|| text::decimal(part)).flatten()
+    (part.len() == 1 || part.first() != Some(&b'0'))
+        .then(|| text::decimal(part))
+        .flatten()
 }
 
 /// The values with dots, filled up with zeros to `count` parts.
 fn dots(values: &[u64], count: usize) -> String {
-    let filled = values.iter().copied().chain(std::iter::repeat(0)).take(count);
-    filled.map(|value| value.to_string()).collect::<Vec<_>>().join(".")
+    let filled = values
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(0))
+        .take(count);
+    filled
+        .map(|value| value.to_string())
+        .collect::<Vec<_>>()
+        .join(".")
 }
 
 /// The reading of `10.1/16` as the block `10.1.0.0/16`.
@@ -141,7 +177,9 @@ pub(crate) fn is_fraction(left: &[u8], right: &[u8]) -> bool {
 
 /// `22.08.2026` and `2026.08.22` are dates.
 fn is_date(parts: &[&[u8]]) -> bool {
-    let value = |part: &[u8], least: u64, most: u64| text::decimal(part).is_some_and(|value| (least..=most).contains(&value));
+    let value = |part: &[u8], least: u64, most: u64| {
+        text::decimal(part).is_some_and(|value| (least..=most).contains(&value))
+    };
     let year = |part: &[u8]| part.len() == 4 && value(part, 1900, 2199);
     let small = |part: &[u8], most| part.len() <= 2 && value(part, 1, most);
     (year(parts[2]) && small(parts[0], 31) && small(parts[1], 31))
@@ -152,7 +190,12 @@ fn is_date(parts: &[&[u8]]) -> bool {
 fn integer(word: &[u8], start: usize, end: usize) -> Shape {
     if is_hex(word) {
         let value = radix(&word[2..], 16).and_then(v4_text);
-        return Shape::bad(ProblemCode::HexInteger, value.into_iter().collect(), start, end);
+        return Shape::bad(
+            ProblemCode::HexInteger,
+            value.into_iter().collect(),
+            start,
+            end,
+        );
     }
     // Below 1.0.0.0 a number is a number: row counters, amounts, postal codes.
     let address = |value: Option<u64>| value.filter(|&value| value >= 1 << 24).and_then(v4_text);
@@ -194,7 +237,10 @@ pub(crate) fn wildcard(word: &[u8], start: usize, end: usize) -> Shape {
         }
     }
     let numeric = parts.iter().filter(|part| is_decimal(part)).count();
-    let v6_like = word.contains(&b':') && word.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'*'));
+    let v6_like = word.contains(&b':')
+        && word
+            .iter()
+            .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'*'));
     if (parts.len() >= 2 && numeric >= 1 && numeric + 2 >= parts.len()) || v6_like {
         return Shape::bad(ProblemCode::BadWildcard, Vec::new(), start, end);
     }
@@ -207,7 +253,9 @@ pub(crate) fn short_end(right: &[u8], first: &Good) -> Option<Vec<String>> {
         return None;
     }
     let from = first.range.first();
-    let last = strict(right).filter(|&last| last <= 255).map(|last| from & !0xff | u128::from(last));
+    let last = strict(right)
+        .filter(|&last| last <= 255)
+        .map(|last| from & !0xff | u128::from(last));
     let range = last.and_then(|last| Range::new(Family::V4, from, last));
     Some(range.map(|range| range.to_string()).into_iter().collect())
 }

@@ -34,7 +34,11 @@ impl<'a> Folded<'a> {
     pub fn new(line: &'a str) -> Self {
         if line.is_ascii() {
             let bytes = Cow::Borrowed(line.as_bytes());
-            return Self { bytes, original: line, places: Vec::new() };
+            return Self {
+                bytes,
+                original: line,
+                places: Vec::new(),
+            };
         }
         let mut bytes = Vec::with_capacity(line.len());
         let mut places = Vec::with_capacity(line.len() + 1);
@@ -45,14 +49,26 @@ impl<'a> Folded<'a> {
                 Fold::Hidden => hidden = HIDDEN,
                 Fold::To(ascii, flags) => {
                     bytes.push(ascii);
-                    places.push(Place { byte, column, flags: flags | hidden });
+                    places.push(Place {
+                        byte,
+                        column,
+                        flags: flags | hidden,
+                    });
                     hidden = 0;
                 }
             }
             column += 1;
         }
-        places.push(Place { byte: line.len(), column, flags: hidden });
-        Self { bytes: Cow::Owned(bytes), original: line, places }
+        places.push(Place {
+            byte: line.len(),
+            column,
+            flags: hidden,
+        });
+        Self {
+            bytes: Cow::Owned(bytes),
+            original: line,
+            places,
+        }
     }
 
     /// The first and the end column of folded bytes `start..end`.
@@ -60,7 +76,10 @@ impl<'a> Folded<'a> {
         if self.places.is_empty() {
             return (start as u32 + 1, end as u32 + 1);
         }
-        (self.places[start].column, self.places[end.max(start + 1) - 1].column + 1)
+        (
+            self.places[start].column,
+            self.places[end.max(start + 1) - 1].column + 1,
+        )
     }
 
     /// The original text of folded bytes `start..end`.
@@ -70,7 +89,10 @@ impl<'a> Folded<'a> {
         }
         let from = self.places[start].byte;
         let last = self.places[end.max(start + 1) - 1].byte;
-        let len = self.original[last..].chars().next().map_or(0, char::len_utf8);
+        let len = self.original[last..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
         &self.original[from..last + len]
     }
 
@@ -78,7 +100,9 @@ impl<'a> Folded<'a> {
     pub fn notices(&self, start: usize, end: usize) -> impl Iterator<Item = NoticeCode> {
         let mut flags = 0;
         if !self.places.is_empty() {
-            flags = self.places[start..end].iter().fold(0, |flags, place| flags | place.flags);
+            flags = self.places[start..end]
+                .iter()
+                .fold(0, |flags, place| flags | place.flags);
             flags |= self.places[end].flags & HIDDEN;
         }
         [
@@ -114,9 +138,14 @@ fn fold(character: char) -> Fold {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' => Fold::To(b'-', 0),
         '\u{60c}' | '\u{ff0c}' | '\u{3001}' => Fold::To(b',', 0),
         '\u{61b}' | '\u{ff1b}' => Fold::To(b';', 0),
-        '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => Fold::To(b'"', 0),
-        '\u{2022}' | '\u{2023}' | '\u{25e6}' | '\u{2043}' | '\u{2219}' | '\u{b7}' => Fold::To(b' ', 0),
-        '\u{25aa}' | '\u{25ab}' | '\u{25a0}' | '\u{25cf}' | '\u{25cb}' | '\u{2713}' | '\u{2192}' => Fold::To(b' ', 0),
+        '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' => {
+            Fold::To(b'"', 0)
+        }
+        '\u{2022}' | '\u{2023}' | '\u{25e6}' | '\u{2043}' | '\u{2219}' | '\u{b7}' => {
+            Fold::To(b' ', 0)
+        }
+        '\u{25aa}' | '\u{25ab}' | '\u{25a0}' | '\u{25cf}' | '\u{25cb}' | '\u{2713}'
+        | '\u{2192}' => Fold::To(b' ', 0),
         _ if character.is_whitespace() => Fold::To(b' ', 0),
         _ => Fold::To(OTHER, 0),
     }
@@ -124,8 +153,8 @@ fn fold(character: char) -> Fold {
 
 /// The zeros of scripts whose digits people type or paste.
 const ZEROS: [u32; 22] = [
-    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20, 0x1040,
-    0x17e0, 0x1810, 0x1946, 0xa9d0, 0xff10,
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0x1946, 0xa9d0, 0xff10,
 ];
 
 /// The value of a decimal digit of a script other than ASCII.
@@ -184,7 +213,10 @@ mod tests {
         assert_eq!(folded.text(3, 5), "۱\u{200b}۲");
         assert_eq!(folded.columns(6, 7), (8, 9));
         let notices: Vec<_> = folded.notices(3, 5).collect();
-        assert_eq!(notices, [NoticeCode::DigitsFolded, NoticeCode::HiddenCharacters]);
+        assert_eq!(
+            notices,
+            [NoticeCode::DigitsFolded, NoticeCode::HiddenCharacters]
+        );
         assert_eq!(folded.notices(6, 7).count(), 0);
     }
 

@@ -42,13 +42,23 @@ impl AddressList {
         let mut list = Self::default();
         for (index, line) in lines(text).enumerate() {
             if !line.is_empty() {
-                list.add(read_line(line, index as u32 + 1));
+                list.add_at(index as u32 + 1, read_line(line, 0));
             }
         }
         list
     }
 
-    fn add(&mut self, mut line: LineReading) {
+    /// Adds the reading of a line under its number.
+    pub(crate) fn add_at(&mut self, number: u32, mut line: LineReading) {
+        line.entries
+            .iter_mut()
+            .for_each(|entry| entry.span.line = number);
+        line.problems
+            .iter_mut()
+            .for_each(|problem| problem.span.line = number);
+        line.notices
+            .iter_mut()
+            .for_each(|notice| notice.span.line = number);
         self.entries.append(&mut line.entries);
         self.problems.append(&mut line.problems);
         self.notices.append(&mut line.notices);
@@ -66,7 +76,12 @@ impl AddressList {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_unstable_by_key(|&index| {
             let range = self.entries[index].range;
-            (range.family(), range.first(), std::cmp::Reverse(range.last()), index)
+            (
+                range.family(),
+                range.first(),
+                std::cmp::Reverse(range.last()),
+                index,
+            )
         });
         let mut overlaps = Vec::new();
         let mut widest: Option<usize> = None;
@@ -76,7 +91,11 @@ impl AddressList {
                 && self.entries[with].range.overlaps(&range)
             {
                 let relation = relation(range, self.entries[with].range);
-                overlaps.push(Overlap { entry: index, with, relation });
+                overlaps.push(Overlap {
+                    entry: index,
+                    with,
+                    relation,
+                });
                 if range.last() <= self.entries[with].range.last() {
                     continue;
                 }

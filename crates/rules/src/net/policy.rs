@@ -66,10 +66,15 @@ impl AddressList {
         problems.extend(self.overlaps().iter().map(|overlap| {
             let code = match overlap.relation {
                 Relation::Equal => ProblemCode::Duplicate,
-                Relation::Inside | Relation::Contains | Relation::Crosses | Relation::Disjoint => ProblemCode::Overlap,
+                Relation::Inside | Relation::Contains | Relation::Crosses | Relation::Disjoint => {
+                    ProblemCode::Overlap
+                }
             };
             let found = self.entries[overlap.with].canonical.clone();
-            Problem { found: Some(found), ..problem(&self.entries[overlap.entry], code) }
+            Problem {
+                found: Some(found),
+                ..problem(&self.entries[overlap.entry], code)
+            }
         }));
         problems.sort_by_key(|problem| problem.span);
         problems.extend(self.totals(policy));
@@ -81,7 +86,10 @@ impl AddressList {
         let mut over = |code, limit: u64, found: u128| {
             if found > u128::from(limit) {
                 problems.push(Problem {
-                    span: self.entries.last().map_or(Span::default(), |entry| entry.span),
+                    span: self
+                        .entries
+                        .last()
+                        .map_or(Span::default(), |entry| entry.span),
                     text: String::new(),
                     code,
                     suggestions: Vec::new(),
@@ -91,8 +99,16 @@ impl AddressList {
                 });
             }
         };
-        over(ProblemCode::TooManyEntries, u64::from(policy.entries_max), self.entries.len() as u128);
-        over(ProblemCode::TooManyAddresses, policy.addresses_max, set::units(&self.cover()));
+        over(
+            ProblemCode::TooManyEntries,
+            u64::from(policy.entries_max),
+            self.entries.len() as u128,
+        );
+        over(
+            ProblemCode::TooManyAddresses,
+            policy.addresses_max,
+            set::units(&self.cover()),
+        );
         problems
     }
 }
@@ -133,7 +149,9 @@ fn refusal(entry: &Entry, block: &'static Block) -> Problem {
 
 /// The IPv4 address inside a NAT64 or 6to4 address.
 fn embedded_v4(entry: &Entry) -> Option<String> {
-    let prefix = entry.prefix.filter(|prefix| prefix.family() == Family::V6)?;
+    let prefix = entry
+        .prefix
+        .filter(|prefix| prefix.family() == Family::V6)?;
     let value = prefix.first();
     let v4 = if value >> 32 == 0x0064_ff9b_0000_0000_0000_0000 && prefix.is_single() {
         value & 0xffff_ffff

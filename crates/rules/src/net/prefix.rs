@@ -68,7 +68,11 @@ pub struct PrefixError(pub String);
 
 impl fmt::Display for PrefixError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not an address or a block without host bits", self.0)
+        write!(
+            f,
+            "`{}` is not an address or a block without host bits",
+            self.0
+        )
     }
 }
 
@@ -77,7 +81,11 @@ impl std::error::Error for PrefixError {}
 /// The mask of the host bits of a prefix of `len` bits.
 pub(crate) const fn host_mask(family: Family, len: u8) -> u128 {
     let bits = family.bits() - len;
-    if bits == 128 { u128::MAX } else { (1u128 << bits) - 1 }
+    if bits == 128 {
+        u128::MAX
+    } else {
+        (1u128 << bits) - 1
+    }
 }
 
 impl Prefix {
@@ -118,7 +126,10 @@ impl Prefix {
     }
 
     /// The length in bits.
-    #[allow(clippy::len_without_is_empty, reason = "a prefix has a length in bits and is never empty")]
+    #[allow(
+        clippy::len_without_is_empty,
+        reason = "a prefix has a length in bits and is never empty"
+    )]
     pub const fn len(&self) -> u8 {
         self.len
     }
@@ -235,7 +246,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, canonical: Option<&str>) {
-        assert_eq!(text.parse::<Prefix>().ok().map(|p| p.to_string()).as_deref(), canonical, "{text}");
+        assert_eq!(
+            text.parse::<Prefix>()
+                .ok()
+                .map(|p| p.to_string())
+                .as_deref(),
+            canonical,
+            "{text}"
+        );
     }
 
     #[test]
@@ -246,7 +264,24 @@ mod tests {
         check("255.255.255.255/32", Some("255.255.255.255"));
         check("2001:DB8::/32", Some("2001:db8::/32"));
         check("2001:db8::1/128", Some("2001:db8::1"));
-        for bad in ["", "/", "/24", "1.2.3.0/", "1.2.3.0/024", "1.2.3.0/33", "1.2.3.0/-1", "1.2.3.0/+24", "1.2.3.4/24", "::1/64", "::/129", "010.0.0.0/8", "1.2.3.0/24/24", " 1.2.3.4", "1.2.3.0/08", "1.2.3.0/99999999999999999999"] {
+        for bad in [
+            "",
+            "/",
+            "/24",
+            "1.2.3.0/",
+            "1.2.3.0/024",
+            "1.2.3.0/33",
+            "1.2.3.0/-1",
+            "1.2.3.0/+24",
+            "1.2.3.4/24",
+            "::1/64",
+            "::/129",
+            "010.0.0.0/8",
+            "1.2.3.0/24/24",
+            " 1.2.3.4",
+            "1.2.3.0/08",
+            "1.2.3.0/99999999999999999999",
+        ] {
             check(bad, None);
         }
     }
@@ -256,7 +291,10 @@ mod tests {
         let all: Prefix = "::/0".parse().expect("valid");
         assert_eq!((all.first(), all.last()), (0, u128::MAX));
         let last: Prefix = "255.255.255.255".parse().expect("valid");
-        assert_eq!((last.first(), last.last()), (u128::from(u32::MAX), u128::from(u32::MAX)));
+        assert_eq!(
+            (last.first(), last.last()),
+            (u128::from(u32::MAX), u128::from(u32::MAX))
+        );
         assert_eq!(ancestors(last).count(), 33);
         assert_eq!(ancestors("::1".parse().expect("valid")).count(), 129);
         assert!(Prefix::new(Family::V4, 1 << 32, 32).is_none());
@@ -266,7 +304,10 @@ mod tests {
     #[test]
     fn serde_is_a_string() {
         let block: Prefix = serde_json::from_str("\"203.0.113.0/24\"").expect("valid");
-        assert_eq!(serde_json::to_string(&block).expect("serializes"), "\"203.0.113.0/24\"");
+        assert_eq!(
+            serde_json::to_string(&block).expect("serializes"),
+            "\"203.0.113.0/24\""
+        );
         assert!(serde_json::from_str::<Prefix>("\"203.0.113.1/24\"").is_err());
     }
 

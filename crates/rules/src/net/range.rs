@@ -18,12 +18,20 @@ pub struct Range {
 impl Range {
     /// A range; `None` when reversed or outside the family.
     pub fn new(family: Family, first: u128, last: u128) -> Option<Self> {
-        (first <= last && last <= family.last()).then_some(Self { family, first, last })
+        (first <= last && last <= family.last()).then_some(Self {
+            family,
+            first,
+            last,
+        })
     }
 
     /// A range already known to be ordered and inside its family.
     pub(crate) const fn row(family: Family, first: u128, last: u128) -> Self {
-        Self { family, first, last }
+        Self {
+            family,
+            first,
+            last,
+        }
     }
 
     /// The address family.
@@ -154,9 +162,15 @@ mod tests {
     fn bounds() {
         assert!(Range::new(Family::V4, 2, 1).is_none());
         assert!(Range::new(Family::V4, 0, 1 << 32).is_none());
-        assert_eq!(Range::new(Family::V6, 1, 2).expect("ordered").to_string(), "::1-::2");
+        assert_eq!(
+            Range::new(Family::V6, 1, 2).expect("ordered").to_string(),
+            "::1-::2"
+        );
         let (v4, v6) = (Range::new(Family::V4, 1, 2), Range::new(Family::V6, 1, 2));
-        assert_eq!(relation(v4.expect("ok"), v6.expect("ok")), Relation::Disjoint);
+        assert_eq!(
+            relation(v4.expect("ok"), v6.expect("ok")),
+            Relation::Disjoint
+        );
     }
 
     proptest! {

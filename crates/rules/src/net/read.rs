@@ -87,13 +87,21 @@ impl Reader<'_> {
         let (right, taken) = dash_right(bytes, words)?;
         let left = (words[0].start, words[0].end);
         let alone = words.get(taken).is_none_or(|word| word.gap == Gap::Hard);
-        let number = bytes[right.0..right.1].iter().all(u8::is_ascii_digit) && right.1 - right.0 <= 3;
+        let number =
+            bytes[right.0..right.1].iter().all(u8::is_ascii_digit) && right.1 - right.0 <= 3;
         if number && !alone || !number && !classify_word(bytes, right.0, right.1).is_address() {
             return None;
         }
         let shape = join(bytes, left, right);
-        let next = Word { gap: Gap::Space, start: right.0, end: right.1, brackets: false };
-        let rest: Vec<Word> = std::iter::once(next).chain(words[taken..].iter().take(2).copied()).collect();
+        let next = Word {
+            gap: Gap::Space,
+            start: right.0,
+            end: right.1,
+            brackets: false,
+        };
+        let rest: Vec<Word> = std::iter::once(next)
+            .chain(words[taken..].iter().take(2).copied())
+            .collect();
         if let Some((third, more)) = dash_right(bytes, &rest)
             && classify_word(bytes, third.0, third.1).is_address()
         {
@@ -109,24 +117,48 @@ impl Reader<'_> {
             return None;
         };
         let bytes: &[u8] = &self.folded.bytes;
-        let next = words.get(1).filter(|word| word.gap == Gap::Space && good.bare)?;
+        let next = words
+            .get(1)
+            .filter(|word| word.gap == Gap::Space && good.bare)?;
         let text = &bytes[next.start..next.end];
-        if let Some(len) = text.strip_prefix(b"/").filter(|len| len.first().is_some_and(u8::is_ascii_digit)) {
-            let whole = shape::length(good.range.family(), good.range.first(), len, good.start, next.end);
+        if let Some(len) = text
+            .strip_prefix(b"/")
+            .filter(|len| len.first().is_some_and(u8::is_ascii_digit))
+        {
+            let whole = shape::length(
+                good.range.family(),
+                good.range.first(),
+                len,
+                good.start,
+                next.end,
+            );
             let suggestions = match whole {
                 Shape::Good(good) => good.prefix.iter().map(ToString::to_string).collect(),
                 Shape::Bad(bad) => bad.suggestions,
                 Shape::Word => Vec::new(),
             };
-            return Some((Shape::bad(ProblemCode::SpaceInPrefix, suggestions, good.start, next.end), 2));
+            return Some((
+                Shape::bad(
+                    ProblemCode::SpaceInPrefix,
+                    suggestions,
+                    good.start,
+                    next.end,
+                ),
+                2,
+            ));
         }
         let named = text.eq_ignore_ascii_case(b"netmask") || text.eq_ignore_ascii_case(b"mask");
         let at = if named { 2 } else { 1 };
-        let word = words.get(at).filter(|word| word.gap == Gap::Space && good.range.family() == Family::V4)?;
+        let word = words
+            .get(at)
+            .filter(|word| word.gap == Gap::Space && good.range.family() == Family::V4)?;
         let mask = text::parse_v4(&bytes[word.start..word.end])?;
         // Only what cannot be an address of its own is a mask: ones at the front, or an inverted mask.
         let inverted = mask != 0 && mask >> 24 == 0 && (mask + 1).is_power_of_two();
-        let is_mask = named || inverted || mask >> 24 == 255 || (mask >> 28 == 15 && (!mask + 1).is_power_of_two());
+        let is_mask = named
+            || inverted
+            || mask >> 24 == 255
+            || (mask >> 28 == 15 && (!mask + 1).is_power_of_two());
         let value = good.range.first() as u32;
         is_mask.then(|| (netmask(value, mask, good.start, word.end), at + 1))
     }
@@ -142,7 +174,11 @@ impl Reader<'_> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         let (column, end_column) = self.folded.columns(start, end);
-        Span { line: self.line, column, end_column }
+        Span {
+            line: self.line,
+            column,
+            end_column,
+        }
     }
 
     fn keep_entry(&mut self, good: Good, brackets: bool) {
@@ -152,9 +188,17 @@ impl Reader<'_> {
             Some(prefix) => prefix.push_to(&mut canonical),
             None => good.range.push_to(&mut canonical),
         }
-        let bracket = (brackets && !good.notices.contains(&NoticeCode::BracketsLeftOff)).then_some(NoticeCode::BracketsLeftOff);
-        let codes = good.notices.iter().copied().chain(bracket).chain(self.folded.notices(good.start, good.end));
-        self.out.notices.extend(codes.map(|code| Notice { span, code }));
+        let bracket = (brackets && !good.notices.contains(&NoticeCode::BracketsLeftOff))
+            .then_some(NoticeCode::BracketsLeftOff);
+        let codes = good
+            .notices
+            .iter()
+            .copied()
+            .chain(bracket)
+            .chain(self.folded.notices(good.start, good.end));
+        self.out
+            .notices
+            .extend(codes.map(|code| Notice { span, code }));
         self.out.entries.push(Entry {
             span,
             text: self.folded.text(good.start, good.end).to_owned(),
@@ -193,7 +237,11 @@ impl Reader<'_> {
 /// The word right of a dash that stands between `words[0]` and it, and how many words both take.
 fn dash_right(bytes: &[u8], words: &[Word]) -> Option<((usize, usize), usize)> {
     let next = words.get(1).filter(|word| word.gap == Gap::Space)?;
-    if bytes[words[0].end..].first() == Some(&b'-') && bytes.get(words[0].end + 1).is_none_or(|byte| is_space(*byte)) {
+    if bytes[words[0].end..].first() == Some(&b'-')
+        && bytes
+            .get(words[0].end + 1)
+            .is_none_or(|byte| is_space(*byte))
+    {
         return Some(((next.start, next.end), 2));
     }
     match bytes[next.start..next.end].strip_prefix(b"-") {
@@ -216,7 +264,9 @@ fn is_hard(byte: u8) -> bool {
 
 /// Whether there is anything in it that a reader would call a word.
 fn is_word(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte == OTHER)
+    bytes
+        .iter()
+        .any(|byte| byte.is_ascii_alphanumeric() || *byte == OTHER)
 }
 
 /// Cuts a line into words, up to a comment.
@@ -266,10 +316,17 @@ fn comment_start(bytes: &[u8]) -> usize {
 
 /// Cuts quotes, bullets, brackets and sentence signs off a word; `None` if nothing is left.
 fn trim(bytes: &[u8], start: usize, end: usize, gap: Gap) -> Option<Word> {
-    let mut word = Word { gap, start, end, brackets: false };
+    let mut word = Word {
+        gap,
+        start,
+        end,
+        brackets: false,
+    };
     let mut star = false;
     while word.start < word.end {
-        let next = bytes.get(word.start + 1).filter(|_| word.start + 1 < word.end);
+        let next = bytes
+            .get(word.start + 1)
+            .filter(|_| word.start + 1 < word.end);
         match bytes[word.start] {
             b'"' | b'\'' | b'`' | b'>' | b'+' | b'!' | b'&' => {}
             b'(' | b'{' | b'<' => word.brackets = true,
@@ -280,7 +337,11 @@ fn trim(bytes: &[u8], start: usize, end: usize, gap: Gap) -> Option<Word> {
         word.start += 1;
     }
     while word.start < word.end {
-        let before = if word.end - 1 > word.start { bytes[word.end - 2] } else { 0 };
+        let before = if word.end - 1 > word.start {
+            bytes[word.end - 2]
+        } else {
+            0
+        };
         match bytes[word.end - 1] {
             b'"' | b'\'' | b'`' | b'!' | b'?' | b'.' => {}
             b')' | b'}' | b'>' => word.brackets = true,

@@ -31,7 +31,11 @@ pub(crate) fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
                 if before.family() == range.family()
                     && (range.first() <= before.last() || range.first() - before.last() == 1) =>
             {
-                *before = Range::row(range.family(), before.first(), before.last().max(range.last()));
+                *before = Range::row(
+                    range.family(),
+                    before.first(),
+                    before.last().max(range.last()),
+                );
             }
             _ => kept.push(range),
         }
@@ -174,7 +178,8 @@ pub fn intersection(a: &[Prefix], b: &[Prefix]) -> Vec<Prefix> {
 /// Whether every address of `range` lies in the set; `set` must be a cover as [`cover`] makes it.
 pub fn covers(set: &[Prefix], range: impl Into<Range>) -> bool {
     let range: Range = range.into();
-    let mut at = set.partition_point(|block| (block.family(), block.last()) < (range.family(), range.first()));
+    let mut at = set
+        .partition_point(|block| (block.family(), block.last()) < (range.family(), range.first()));
     let mut first = range.first();
     while let Some(block) = set.get(at) {
         if block.family() != range.family() || block.first() > first {
@@ -201,17 +206,27 @@ mod tests {
     }
 
     fn set(blocks: &[Prefix]) -> BTreeSet<u128> {
-        blocks.iter().flat_map(|block| block.first()..=block.last()).collect()
+        blocks
+            .iter()
+            .flat_map(|block| block.first()..=block.last())
+            .collect()
     }
 
     fn blocks(ranges: &[(u8, u8)]) -> Vec<Prefix> {
-        cover(&ranges.iter().map(|&(first, length)| range(first, length)).collect::<Vec<_>>())
+        cover(
+            &ranges
+                .iter()
+                .map(|&(first, length)| range(first, length))
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// The least number of blocks that cover a set, by joining siblings until nothing changes.
     fn naive_cover(addresses: &BTreeSet<u128>) -> Vec<Prefix> {
-        let mut blocks: BTreeSet<Prefix> =
-            addresses.iter().map(|&address| Prefix::containing(Family::V4, address, 32)).collect();
+        let mut blocks: BTreeSet<Prefix> = addresses
+            .iter()
+            .map(|&address| Prefix::containing(Family::V4, address, 32))
+            .collect();
         loop {
             let joined = blocks.iter().find_map(|block| {
                 let parent = block.parent()?;
@@ -232,9 +247,15 @@ mod tests {
         let v4 = Range::new(Family::V4, 0, Family::V4.last()).expect("ordered");
         let v6 = Range::new(Family::V6, 0, Family::V6.last()).expect("ordered");
         let all = cover(&[v6, v4]);
-        assert_eq!(all.iter().map(ToString::to_string).collect::<Vec<_>>(), ["0.0.0.0/0", "::/0"]);
+        assert_eq!(
+            all.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["0.0.0.0/0", "::/0"]
+        );
         let counts = count(&all);
-        assert_eq!(serde_json::to_string(&counts).expect("serializes"), r#"{"v4":"4294967296","v6":"340282366920938463463374607431768211456"}"#);
+        assert_eq!(
+            serde_json::to_string(&counts).expect("serializes"),
+            r#"{"v4":"4294967296","v6":"340282366920938463463374607431768211456"}"#
+        );
         assert_eq!(units(&all), (1 << 32) + 1);
         let one: Prefix = "::".parse().expect("valid");
         let rest = difference(&all[1..], &[one]);

@@ -45,16 +45,41 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    pub fn good(range: Range, prefix: Option<Prefix>, bare: bool, start: usize, end: usize) -> Self {
-        Self::Good(Good { range, prefix, bare, start, end, notices: Vec::new() })
+    pub fn good(
+        range: Range,
+        prefix: Option<Prefix>,
+        bare: bool,
+        start: usize,
+        end: usize,
+    ) -> Self {
+        Self::Good(Good {
+            range,
+            prefix,
+            bare,
+            start,
+            end,
+            notices: Vec::new(),
+        })
     }
 
     pub fn bad(code: ProblemCode, suggestions: Vec<String>, start: usize, end: usize) -> Self {
-        Self::Bad(Bad { code, suggestions, start, end, soft: false })
+        Self::Bad(Bad {
+            code,
+            suggestions,
+            start,
+            end,
+            soft: false,
+        })
     }
 
     pub fn soft(code: ProblemCode, suggestions: Vec<String>, start: usize, end: usize) -> Self {
-        Self::Bad(Bad { code, suggestions, start, end, soft: true })
+        Self::Bad(Bad {
+            code,
+            suggestions,
+            start,
+            end,
+            soft: true,
+        })
     }
 
     fn with(mut self, code: NoticeCode) -> Self {
@@ -110,15 +135,22 @@ fn label_end(word: &[u8]) -> Option<usize> {
     let colon = word.iter().position(|&byte| byte == b':')?;
     let label = &word[..colon];
     let is_label = label.len() > 1
-        && label.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(*byte, b'_' | b'-' | OTHER))
+        && label
+            .iter()
+            .all(|byte| byte.is_ascii_alphabetic() || matches!(*byte, b'_' | b'-' | OTHER))
         && label.iter().any(|byte| !byte.is_ascii_hexdigit());
     is_label.then_some(colon + 1)
 }
 
 /// A link: `//` is behind us; user, port and path are left off.
 fn url(line: &[u8], start: usize, end: usize) -> Shape {
-    let host_end = (start..end).find(|&at| matches!(line[at], b'/' | b'?' | b'#')).unwrap_or(end);
-    let host_start = (start..host_end).rev().find(|&at| line[at] == b'@').map_or(start, |at| at + 1);
+    let host_end = (start..end)
+        .find(|&at| matches!(line[at], b'/' | b'?' | b'#'))
+        .unwrap_or(end);
+    let host_start = (start..host_end)
+        .rev()
+        .find(|&at| line[at] == b'@')
+        .map_or(start, |at| at + 1);
     if host_end - host_start > WORD_BYTES_MAX || host_end == host_start {
         return Shape::Word;
     }
@@ -156,7 +188,8 @@ fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
         }
         (Shape::Good(good), Some(b'/')) if good.bare => {
             let value = good.range.first();
-            length(good.range.family(), value, &rest[1..], start, end).with(NoticeCode::BracketsLeftOff)
+            length(good.range.family(), value, &rest[1..], start, end)
+                .with(NoticeCode::BracketsLeftOff)
         }
         (Shape::Bad(bad), _) => Shape::Bad(bad),
         (Shape::Good(_), _) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
@@ -166,11 +199,18 @@ fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
 /// `a-b` within one word, or no dash.
 fn ranged(line: &[u8], start: usize, end: usize) -> Shape {
     let word = &line[start..end];
-    let Some(dash) = word.iter().position(|&byte| byte == b'-').map(|at| start + at) else {
+    let Some(dash) = word
+        .iter()
+        .position(|&byte| byte == b'-')
+        .map(|at| start + at)
+    else {
         return single(line, start, end);
     };
     if dash == start || dash + 1 == end {
         return Shape::Word;
+    }
+    if line[dash - 1] == b'/' && single(line, start, dash - 1).is_address() {
+        return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
     }
     join(line, (start, dash), (dash + 1, end))
 }
@@ -180,21 +220,33 @@ pub(crate) fn join(line: &[u8], left: (usize, usize), right: (usize, usize)) -> 
     let (start, end) = (left.0, right.1);
     let more = line[right.0..right.1].contains(&b'-');
     let first = classify_side(line, left);
-    let last = if more { Shape::Word } else { classify_side(line, right) };
+    let last = if more {
+        Shape::Word
+    } else {
+        classify_side(line, right)
+    };
     match (first, last) {
         (Shape::Good(first), Shape::Good(last)) => range_of(&first, &last, start, end),
-        (first, _) if more && first.is_address() => Shape::bad(ProblemCode::BadRange, Vec::new(), start, end),
+        (first, _) if more && first.is_address() => {
+            Shape::bad(ProblemCode::BadRange, Vec::new(), start, end)
+        }
         (Shape::Good(first), last) => match dotted::short_end(&line[right.0..right.1], &first) {
             Some(suggestions) => Shape::bad(ProblemCode::ShortForm, suggestions, start, end),
-            None => side_fault(last, start, end, |text| format!("{}-{text}", first_text(&first))),
+            None => side_fault(last, start, end, |text| {
+                format!("{}-{text}", first_text(&first))
+            }),
         },
         (Shape::Bad(bad), Shape::Good(last)) if !bad.soft => {
-            side_fault(Shape::Bad(bad), start, end, |text| format!("{text}-{}", first_text(&last)))
+            side_fault(Shape::Bad(bad), start, end, |text| {
+                format!("{text}-{}", first_text(&last))
+            })
         }
         (Shape::Word, Shape::Good(_)) if word_like(&line[left.0..left.1]) => {
             Shape::bad(ProblemCode::Malformed, Vec::new(), start, end)
         }
-        (Shape::Bad(bad), last) if !bad.soft || last.is_address() => Shape::bad(bad.code, Vec::new(), start, end),
+        (Shape::Bad(bad), last) if !bad.soft || last.is_address() => {
+            Shape::bad(bad.code, Vec::new(), start, end)
+        }
         (Shape::Word, Shape::Bad(bad)) if !bad.soft && word_like(&line[left.0..left.1]) => {
             Shape::bad(bad.code, Vec::new(), start, end)
         }
@@ -236,9 +288,15 @@ fn side_fault(side: Shape, start: usize, end: usize, whole: impl Fn(&str) -> Str
 
 fn is_sound_range(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().position(|&byte| byte == b'-').is_some_and(|dash| {
-        matches!(join(bytes, (0, dash), (dash + 1, bytes.len())), Shape::Good(_))
-    })
+    bytes
+        .iter()
+        .position(|&byte| byte == b'-')
+        .is_some_and(|dash| {
+            matches!(
+                join(bytes, (0, dash), (dash + 1, bytes.len())),
+                Shape::Good(_)
+            )
+        })
 }
 
 fn range_of(first: &Good, last: &Good, start: usize, end: usize) -> Shape {
@@ -257,7 +315,12 @@ fn range_of(first: &Good, last: &Good, start: usize, end: usize) -> Shape {
         }
         None => {
             let turned = Range::row(a.family(), b.first(), a.first());
-            Shape::bad(ProblemCode::ReversedRange, vec![turned.to_string()], start, end)
+            Shape::bad(
+                ProblemCode::ReversedRange,
+                vec![turned.to_string()],
+                start,
+                end,
+            )
         }
     }
 }
@@ -295,9 +358,17 @@ fn slashed(line: &[u8], start: usize, slash: usize, end: usize) -> Shape {
             if bad.code == ProblemCode::ShortForm {
                 suggestions = dotted::short_block(&line[start..slash], right);
             } else if let Some(len) = plain_len(right, bad.code) {
-                suggestions = bad.suggestions.iter().filter_map(|text| block_text(text, len)).collect();
+                suggestions = bad
+                    .suggestions
+                    .iter()
+                    .filter_map(|text| block_text(text, len))
+                    .collect();
             }
-            Shape::Bad(Bad { suggestions, end, ..bad })
+            Shape::Bad(Bad {
+                suggestions,
+                end,
+                ..bad
+            })
         }
         Shape::Good(good) if good.bare && good.notices.is_empty() => {
             length(good.range.family(), good.range.first(), right, start, end)
@@ -311,7 +382,11 @@ fn after_port(good: Good, right: &[u8], start: usize, end: usize) -> Shape {
     if good.bare && [&b"tcp"[..], b"udp", b"TCP", b"UDP", b""].contains(&right) {
         return Shape::Good(good);
     }
-    let code = if good.bare { ProblemCode::Malformed } else { ProblemCode::BadWildcard };
+    let code = if good.bare {
+        ProblemCode::Malformed
+    } else {
+        ProblemCode::BadWildcard
+    };
     Shape::bad(code, Vec::new(), start, end)
 }
 
@@ -319,7 +394,9 @@ fn after_port(good: Good, right: &[u8], start: usize, end: usize) -> Shape {
 fn plain_len(digits: &[u8], code: ProblemCode) -> Option<u8> {
     let len = text::decimal(digits).and_then(|len| u8::try_from(len).ok())?;
     match code {
-        ProblemCode::Mapped | ProblemCode::Compatible | ProblemCode::EmbeddedV4 => len.checked_sub(96),
+        ProblemCode::Mapped | ProblemCode::Compatible | ProblemCode::EmbeddedV4 => {
+            len.checked_sub(96)
+        }
         _ => Some(len),
     }
 }
@@ -335,7 +412,10 @@ fn block_text(text: &str, len: u8) -> Option<String> {
 
 /// The sound readings of an address with a length: the block if there are no host bits.
 fn with_len(family: Family, value: u128, len: u8) -> Vec<String> {
-    Prefix::new(family, value, len).map(|prefix| prefix.to_string()).into_iter().collect()
+    Prefix::new(family, value, len)
+        .map(|prefix| prefix.to_string())
+        .into_iter()
+        .collect()
 }
 
 /// A prefix length or netmask behind a slash.
@@ -350,7 +430,12 @@ pub(crate) fn length(family: Family, value: u128, right: &[u8], start: usize, en
             return Shape::bad(ProblemCode::PrefixLength, Vec::new(), start, end);
         }
         if right.len() > 1 && right[0] == b'0' {
-            return Shape::bad(ProblemCode::LeadingZero, with_len(family, value, len), start, end);
+            return Shape::bad(
+                ProblemCode::LeadingZero,
+                with_len(family, value, len),
+                start,
+                end,
+            );
         }
         return block(family, value, len, start, end);
     }
@@ -363,7 +448,13 @@ pub(crate) fn length(family: Family, value: u128, right: &[u8], start: usize, en
 /// An IPv4 address with a dotted mask.
 pub(crate) fn netmask(value: u32, mask: u32, start: usize, end: usize) -> Shape {
     if mask.leading_ones() + mask.trailing_zeros() == 32 || mask == 0 {
-        return block(Family::V4, u128::from(value), mask.leading_ones() as u8, start, end);
+        return block(
+            Family::V4,
+            u128::from(value),
+            mask.leading_ones() as u8,
+            start,
+            end,
+        );
     }
     if mask.leading_zeros() + mask.trailing_ones() == 32 {
         let suggestions = with_len(Family::V4, u128::from(value), mask.leading_zeros() as u8);
@@ -387,7 +478,10 @@ fn block(family: Family, value: u128, len: u8, start: usize, end: usize) -> Shap
 /// One colon: `address:port`.
 fn ported(line: &[u8], start: usize, end: usize) -> Shape {
     let word = &line[start..end];
-    let colon = word.iter().position(|&byte| byte == b':').map_or(end, |at| start + at);
+    let colon = word
+        .iter()
+        .position(|&byte| byte == b':')
+        .map_or(end, |at| start + at);
     match dotted::read(&line[start..colon], start, colon) {
         Shape::Bad(bad) if bad.soft => Shape::Word,
         Shape::Good(good) => with_port(Shape::Good(good), &line[colon + 1..end], start, end),
@@ -399,7 +493,10 @@ fn with_port(shape: Shape, port: &[u8], start: usize, end: usize) -> Shape {
     let Shape::Good(good) = &shape else {
         return shape;
     };
-    let port = port.strip_suffix(b"/tcp").or_else(|| port.strip_suffix(b"/udp")).unwrap_or(port);
+    let port = port
+        .strip_suffix(b"/tcp")
+        .or_else(|| port.strip_suffix(b"/udp"))
+        .unwrap_or(port);
     if port.iter().all(u8::is_ascii_digit) && !port.is_empty() {
         if text::decimal(port).is_some_and(|port| port <= 65535) {
             return shape.with(NoticeCode::PortLeftOff);
@@ -455,10 +552,22 @@ fn looks_like_v6(word: &[u8]) -> bool {
     let pairs = groups().all(|group| group.len() <= 2 && !group.is_empty());
     let count = groups().count();
     let is_mac = pairs && count == 6 && groups().all(|group| group.len() == 2);
-    let is_time = pairs && count <= 4 && word.iter().all(|byte| byte.is_ascii_digit() || *byte == b':');
-    let has_first = word.first().is_some_and(|byte| byte.is_ascii_hexdigit() || *byte == b':');
-    let hex_groups = groups().filter(|group| !group.is_empty() && group.iter().all(u8::is_ascii_hexdigit)).count();
-    !is_mac && !is_time && has_first && (count >= 4 || find(word, b"::").is_some()) && hex_groups * 2 >= count
+    let is_time = pairs
+        && count <= 4
+        && word
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || *byte == b':');
+    let has_first = word
+        .first()
+        .is_some_and(|byte| byte.is_ascii_hexdigit() || *byte == b':');
+    let hex_groups = groups()
+        .filter(|group| !group.is_empty() && group.iter().all(u8::is_ascii_hexdigit))
+        .count();
+    !is_mac
+        && !is_time
+        && has_first
+        && (count >= 4 || find(word, b"::").is_some())
+        && hex_groups * 2 >= count
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {

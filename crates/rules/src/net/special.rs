@@ -8,8 +8,8 @@ use super::prefix::Family::{self, V4, V6};
 use super::prefix::Prefix;
 use super::range::Range;
 use BlockKind::{
-    Documentation, EmbeddedV4, LinkLocal, Loopback, Multicast, OutsideGlobal, Private, Protocol, Reserved, Retired, Shared,
-    Unspecified,
+    Documentation, EmbeddedV4, LinkLocal, Loopback, Multicast, OutsideGlobal, Private, Protocol,
+    Reserved, Retired, Shared, Unspecified,
 };
 use Reachable::{No, NotApplicable, NotStated, Yes};
 
@@ -213,13 +213,23 @@ mod tests {
 
     #[test]
     fn table_equals_the_data_files() {
-        let files = [include_str!("../../data/special-purpose-v4.csv"), include_str!("../../data/special-purpose-v6.csv")];
+        let files = [
+            include_str!("../../data/special-purpose-v4.csv"),
+            include_str!("../../data/special-purpose-v6.csv"),
+        ];
         let mut rows = 0;
         for line in files.iter().flat_map(|file| file.lines().skip(1)) {
             let row = columns(line);
             let prefix: Prefix = row[0].parse().expect("a prefix without host bits");
-            let block = BLOCKS.iter().find(|block| block.prefix == prefix).expect(line);
-            assert_eq!(block.name, row[1].trim_end_matches(" (not in the registry)"), "{line}");
+            let block = BLOCKS
+                .iter()
+                .find(|block| block.prefix == prefix)
+                .expect(line);
+            assert_eq!(
+                block.name,
+                row[1].trim_end_matches(" (not in the registry)"),
+                "{line}"
+            );
             assert_eq!(block.rfc, row[2], "{line}");
             let reachable = match row[3] {
                 "yes" => Yes,
@@ -235,8 +245,19 @@ mod tests {
         assert_eq!(rows, BLOCKS.len());
         assert!(BLOCKS.is_sorted_by_key(|block| block.prefix));
         for block in &BLOCKS {
-            assert!(Prefix::new(block.prefix.family(), block.prefix.first(), block.prefix.len()).is_some());
-            assert!(block.kind == OutsideGlobal || block.rfc.starts_with("RFC "), "{}", block.prefix);
+            assert!(
+                Prefix::new(
+                    block.prefix.family(),
+                    block.prefix.first(),
+                    block.prefix.len()
+                )
+                .is_some()
+            );
+            assert!(
+                block.kind == OutsideGlobal || block.rfc.starts_with("RFC "),
+                "{}",
+                block.prefix
+            );
         }
     }
 

@@ -126,7 +126,11 @@ fn assemble(groups: &[u16; 8], count: usize, gap: Option<usize>) -> Option<u128>
         }
         Some(gap) if count < 8 => {
             for (index, &group) in groups[..count].iter().enumerate() {
-                let place = if index < gap { index } else { 8 - count + index };
+                let place = if index < gap {
+                    index
+                } else {
+                    8 - count + index
+                };
                 value |= u128::from(group) << (112 - 16 * place);
             }
         }
@@ -259,8 +263,20 @@ mod tests {
             assert!(parse_v4(good.as_bytes()).is_some(), "{good}");
         }
         for bad in [
-            "", "1.2.3", "1.2.3.4.5", "01.2.3.4", "1.2.3.04", "1.2.3.256", "1..2.3", ".1.2.3.4", "1.2.3.4.",
-            "1.2.3.4 ", "00.0.0.0", "0x1.2.3.4", "1.2.3.-4", "1,2,3,4",
+            "",
+            "1.2.3",
+            "1.2.3.4.5",
+            "01.2.3.4",
+            "1.2.3.04",
+            "1.2.3.256",
+            "1..2.3",
+            ".1.2.3.4",
+            "1.2.3.4.",
+            "1.2.3.4 ",
+            "00.0.0.0",
+            "0x1.2.3.4",
+            "1.2.3.-4",
+            "1,2,3,4",
         ] {
             assert!(parse_v4(bad.as_bytes()).is_none(), "{bad}");
         }
@@ -268,14 +284,45 @@ mod tests {
 
     #[test]
     fn strict_v6() {
-        for good in ["::", "::1", "1::", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "::1.2.3.4", "1:2:3:4:5:6:1.2.3.4"] {
+        for good in [
+            "::",
+            "::1",
+            "1::",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7::",
+            "::2:3:4:5:6:7:8",
+            "::1.2.3.4",
+            "1:2:3:4:5:6:1.2.3.4",
+        ] {
             let expected: Ipv6Addr = good.parse().expect(good);
-            assert_eq!(parse_v6(good.as_bytes()).map(|v6| v6.value), Ok(u128::from(expected)), "{good}");
+            assert_eq!(
+                parse_v6(good.as_bytes()).map(|v6| v6.value),
+                Ok(u128::from(expected)),
+                "{good}"
+            );
         }
         for bad in [
-            "", ":", ":::", "1", "1:", ":1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1::2::3", "1:2:3:4:5:6:7:8::",
-            "::1:2:3:4:5:6:7:8", "g::", "1:2:3:4:5:6:7:1.2.3.4", "::1.2.3", "::1.2.3.4.5", "::01.2.3.4", "1.2.3.4::",
-            "::1%eth0", "1:2:3:4:5:6:7:8:", "1::2:", "::1.2.3.4:5",
+            "",
+            ":",
+            ":::",
+            "1",
+            "1:",
+            ":1",
+            "1:2:3:4:5:6:7",
+            "1:2:3:4:5:6:7:8:9",
+            "1::2::3",
+            "1:2:3:4:5:6:7:8::",
+            "::1:2:3:4:5:6:7:8",
+            "g::",
+            "1:2:3:4:5:6:7:1.2.3.4",
+            "::1.2.3",
+            "::1.2.3.4.5",
+            "::01.2.3.4",
+            "1.2.3.4::",
+            "::1%eth0",
+            "1:2:3:4:5:6:7:8:",
+            "1::2:",
+            "::1.2.3.4:5",
         ] {
             assert!(parse_v6(bad.as_bytes()).is_err(), "{bad}");
         }
@@ -293,7 +340,10 @@ mod tests {
             ("1:0:0:0:0:0:0:0", "1::"),
             ("::ffff:1.2.3.4", "::ffff:1.2.3.4"),
         ] {
-            assert_eq!(written(parse_v6(text.as_bytes()).expect(text).value), canonical);
+            assert_eq!(
+                written(parse_v6(text.as_bytes()).expect(text).value),
+                canonical
+            );
         }
     }
 
