@@ -15,7 +15,7 @@ Caddyfile   for Caddy: change what is marked CHANGE.
 site/_headers  for hosts that read a file of this name (Cloudflare Pages, Netlify).
 
 Every host must
-- pass /api/ (and /demo/, if there is one) on to the Ijazat server, on the same origin;
+- pass /api/ on to the Ijazat server, on the same origin;
 - answer a page's address (no dot in its last part) with /index.html;
 - answer a missing file with 404, never with /index.html;
 - send the headers of these files.

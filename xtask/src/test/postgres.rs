@@ -15,6 +15,8 @@ use crate::tools;
 
 /// Name of the temporary folders, followed by the process that owns one.
 const PREFIX: &str = "ijazat-test-postgres-";
+/// What the server says, in its folder.
+const LOG: &str = "server.log";
 /// How often and how long to ask whether it is ready.
 const READY_ATTEMPTS: u32 = 300;
 const READY_INTERVAL: Duration = Duration::from_millis(100);
@@ -48,7 +50,7 @@ impl Server {
         match launch(&bin, &dir, user.as_deref(), sink) {
             Ok((child, port)) => {
                 let mut server = Self { child, dir, port };
-                server.wait_until_ready(&bin)?;
+                server.wait_until_ready()?;
                 sink.note(&format!("PostgreSQL answers at {}", server.url()))?;
                 Ok(server)
             }
@@ -65,19 +67,19 @@ impl Server {
         format!("postgres://ijazat@127.0.0.1:{}/postgres", self.port)
     }
 
-    fn wait_until_ready(&mut self, bin: &Path) -> Result<()> {
+    fn wait_until_ready(&mut self) -> Result<()> {
+        let log = || fs::read_to_string(self.dir.join(LOG)).unwrap_or_default();
         for _ in 0..READY_ATTEMPTS {
             if let Some(status) = self.child.try_wait()? {
-                bail!("PostgreSQL ended at once ({status})");
+                bail!("PostgreSQL ended at once ({status}): {}", log());
             }
-            let mut probe = Command::new(bin.join("pg_isready"));
-            probe.args(["--host=127.0.0.1", &format!("--port={}", self.port)]);
-            if output(&mut probe).is_ok() {
+            // `initdb --no-locale` makes the server speak English.
+            if log().contains("ready to accept connections") {
                 return Ok(());
             }
             thread::sleep(READY_INTERVAL);
         }
-        bail!("PostgreSQL did not answer in time")
+        bail!("PostgreSQL was not ready in time: {}", log())
     }
 }
 
@@ -104,7 +106,7 @@ fn launch(bin: &Path, dir: &Path, user: Option<&str>, sink: &Sink) -> Result<(Ch
     sink.run(initdb.args(["--no-locale", "--no-sync"]).current_dir(dir))?;
 
     let port = free_port()?;
-    let log = fs::File::create(dir.join("server.log")).context("cannot write the server's log")?;
+    let log = fs::File::create(dir.join(LOG)).context("cannot write the server's log")?;
     let mut postgres = program(&bin.join("postgres"), user);
     postgres.arg("-D").arg(&data).arg("-k").arg(dir);
     postgres.args(["-h", "127.0.0.1", "-p", &port.to_string()]);

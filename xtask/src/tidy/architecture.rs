@@ -39,6 +39,7 @@ const ALLOWED: [(&str, &[&str]); 4] = [
             "serde_json",
             "sha2",
             "thiserror",
+            "zeroize",
         ],
     ),
 ];

@@ -2,8 +2,12 @@
 
 use super::files::{File, Finding};
 
-/// A file has one subject; above this it has several (docs: house style).
-const LINES_MAX: usize = 300;
+/// A file has one subject; with more code than this it has several.
+const CODE_LINES_MAX: usize = 300;
+/// The same with the tests that stand below the code.
+const FILE_LINES_MAX: usize = 500;
+/// Files of tests are lists of cases.
+const TEST_LINES_MAX: usize = 800;
 
 /// Files that send requests: `src/api.rs` and `src/api/`.
 const API: [&str; 2] = ["src/api.rs", "src/api/"];
@@ -20,13 +24,27 @@ const REQUESTS: [&str; 6] = [
 
 /// Files stay short, whatever language they are in.
 pub fn file_length(file: &File) -> Vec<Finding> {
-    let counted = ["rs", "css", "mjs", "js"].iter().any(|end| file.ends(end));
-    let lines = file.text.lines().count();
-    if !counted || lines <= LINES_MAX {
+    if !["rs", "css", "mjs", "js"].iter().any(|end| file.ends(end)) {
         return Vec::new();
     }
-    let text = format!("{lines} lines; {LINES_MAX} are the most: split the file by subject");
-    vec![Finding::new(LINES_MAX + 1, text)]
+    let all = file.text.lines().count();
+    let code = file.text.lines().take_while(|line| *line != "#[cfg(test)]");
+    let limits = if is_test(&file.path) {
+        vec![(all, TEST_LINES_MAX)]
+    } else {
+        vec![(code.count(), CODE_LINES_MAX), (all, FILE_LINES_MAX)]
+    };
+    let broken = limits.into_iter().find(|(lines, most)| lines > most);
+    let finding = broken.map(|(lines, most)| {
+        let text = format!("{lines} lines; {most} are the most: split the file by subject");
+        Finding::new(most + 1, text)
+    });
+    finding.into_iter().collect()
+}
+
+fn is_test(path: &str) -> bool {
+    let marks = ["/tests/", "/tests.rs", ".spec.mjs", "_tests.rs"];
+    marks.iter().any(|mark| path.contains(mark))
 }
 
 /// Every module opens with its purpose.
@@ -88,13 +106,23 @@ mod tests {
 
     #[test]
     fn long_files_are_found() {
-        let long = "x\n".repeat(LINES_MAX + 1);
-        assert_eq!(file_length(&sample("src/a.rs", &long)).len(), 1);
-        assert_eq!(file_length(&sample("docs/a.md", &long)), []);
+        let code = "x\n".repeat(CODE_LINES_MAX);
+        let tests = "#[cfg(test)]\nmod tests {}\n".to_owned();
         assert_eq!(
-            file_length(&sample("src/a.rs", &"x\n".repeat(LINES_MAX))),
+            file_length(&sample("src/a.rs", &(code.clone() + &tests))),
             []
         );
+        assert_eq!(
+            file_length(&sample("src/a.rs", &(code.clone() + "x\n"))).len(),
+            1
+        );
+        let long = code + &tests + &"y\n".repeat(FILE_LINES_MAX);
+        assert_eq!(file_length(&sample("src/a.rs", &long)).len(), 1);
+        assert_eq!(
+            file_length(&sample("src/a/tests.rs", &"x\n".repeat(TEST_LINES_MAX))),
+            []
+        );
+        assert_eq!(file_length(&sample("docs/a.md", &long)), []);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn inline_script(file: &File) -> Vec<Finding> {
     if !file.ends("html") {
         return Vec::new();
     }
-    let line_of = |at: usize| file.text[..at].lines().count().max(1);
+    let line_of = |at: usize| file.text[..at].matches('\n').count() + 1;
     let mut findings = Vec::new();
     for tag in tags(&file.text) {
         let line = line_of(tag.span.start);

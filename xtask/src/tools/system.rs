@@ -103,6 +103,8 @@ pub fn unprivileged_user() -> Result<User> {
 
 fn find_postgres() -> Option<Postgres> {
     if let Some(initdb) = find("initdb") {
+        // It may be a link to the folder that holds the rest.
+        let initdb = fs::canonicalize(&initdb).ok()?;
         return Some(Postgres {
             bin: initdb.parent()?.to_path_buf(),
         });

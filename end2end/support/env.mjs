@@ -1,0 +1,18 @@
+// Where the things under test are. xtask sets all of these; the defaults are
+// what a build in the checkout leaves.
+import { fileURLToPath } from "node:url";
+import path from "node:path";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The browser. */
+export const chromium = process.env.IJAZAT_CHROMIUM ?? "/usr/bin/chromium";
+
+/** The server's program. */
+export const server = process.env.IJAZAT_SERVER ?? path.join(root, "target/debug/ijazat");
+
+/** The built app. */
+export const dist = process.env.IJAZAT_DIST ?? path.join(root, "dist");
+
+/** The folder for a static host, as `cargo xtask dist` writes it. */
+export const cdn = process.env.IJAZAT_CDN ?? path.join(root, "target/xtask/cdn");

@@ -1,0 +1,69 @@
+// The static shell: what people see without the program, when it does not come,
+// and when it has stopped.
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, open, test } from "../support/fixtures.mjs";
+
+const REFUSED = /Failed to load resource|could not be loaded/;
+
+test.describe("when the program does not come", () => {
+  test.use({ expectedMessages: [REFUSED] });
+
+  for (const [locale, heading, again] of [
+    ["en-PK", "Ijazat could not be loaded", "Try again"],
+    ["ur-PK", "اجازت لوڈ نہیں ہو سکی", "دوبارہ کوشش کریں"],
+  ]) {
+    test.describe(locale, () => {
+      test.use({ locale });
+
+      test("it says so and tries again", async ({ page }) => {
+        await page.route("**/*.wasm", (route) => route.abort());
+        await page.goto("/");
+        await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+        await expect(page.getByRole("button", { name: again })).toBeFocused();
+        await expectAccessible(page);
+        await page.unroute("**/*.wasm");
+        await page.getByRole("button", { name: again }).click();
+        await page.locator("html[data-app-ready]").waitFor();
+        await expect(page.getByRole("heading", { name: heading })).toHaveCount(0);
+      });
+    });
+  }
+});
+
+test.describe("when the program stops", () => {
+  test.use({ expectedMessages: [/The application has stopped/] });
+
+  test("a plain page offers to load it again", async ({ page }) => {
+    await open(page, "/");
+    await page.evaluate(() => window.__ijazat.crashed("a test"));
+    const heading = page.getByRole("heading", { name: "Sorry, there is a problem" });
+    await expect(heading).toBeFocused();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Load the page again" }).click();
+    await page.locator("html[data-app-ready]").waitFor();
+    await expect(heading).toHaveCount(0);
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says in both languages what is needed", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByText("Ijazat needs JavaScript")).toBeVisible();
+    await expect(page.getByText("اجازت کے لیے جاوا اسکرپٹ ضروری ہے")).toBeVisible();
+  });
+});
+
+test("everything of the first load is asked for by the head", async ({ page }) => {
+  const early = [];
+  page.on("request", (request) => early.push(new URL(request.url()).pathname));
+  await page.route("**/*_bg.wasm", () => {}); // Never answered: the program cannot ask for anything.
+  await page.goto("/", { waitUntil: "commit" });
+  const wanted = [/\/boot\.\w+\.js$/, /\/boot\.\w+\.mjs$/, /\.css$/, /_bg\.wasm$/, /\/texts\/en\.\w+\.json$/];
+  wanted.push(/\/forms\/vpn-organisation\.\w+\.json$/, /\/api\/session$/, /\/api\/config$/);
+  for (const pattern of wanted) {
+    await expect.poll(() => early.filter((path) => pattern.test(path)).length, String(pattern)).toBe(1);
+  }
+});
