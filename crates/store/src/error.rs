@@ -106,6 +106,51 @@ pub enum Error {
     /// The row changed meanwhile, or is not in the state that the command needs.
     #[error("{0} was changed meanwhile")]
     Conflict(&'static str),
+    /// Another revision is current.
+    #[error("revision {current} is current")]
+    StaleRevision {
+        /// The current revision.
+        current: u64,
+    },
+    /// The lifecycle knows no such command in this state, or not by this actor.
+    #[error("the case is {state} and does not allow this")]
+    State {
+        /// The state.
+        state: &'static str,
+    },
+    /// Another reviewer has taken the case.
+    #[error("{by} has taken the case")]
+    ClaimedByOther {
+        /// Name of the reviewer.
+        by: String,
+    },
+    /// The holder has as many open claims as the form admits.
+    #[error("at most {max} applications may be open at a time")]
+    OpenClaimsMax {
+        /// How many.
+        max: u64,
+    },
+    /// Nobody decides for themselves.
+    #[error("nobody decides for themselves, their own company or their own number")]
+    ConflictOfInterest,
+    /// Answers are not right.
+    #[error("{} answers are not right", .0.len())]
+    InvalidAnswers(Vec<ijazat_rules::check::Violation>),
+    /// The answers were judged by other rules, or by a context that is gone.
+    #[error("the answers were judged by rules that are no longer current")]
+    StaleRuleSet,
+    /// The daily number of address questions is used up.
+    #[error("the daily number of address questions is used up")]
+    BudgetSpent,
+    /// The command is allowed later.
+    #[error("this is possible from {until} on")]
+    TooEarly {
+        /// From when on.
+        until: ijazat_rules::clock::Millis,
+    },
+    /// The calendar does not say what is working time.
+    #[error("working time: {0}")]
+    Clock(#[from] ijazat_rules::clock::ClockError),
     /// Another holder holds an address that overlaps.
     #[error("an address is held by another holder")]
     AddressTaken,

@@ -76,7 +76,7 @@ pub(crate) async fn append(
         seq += 1;
         let mut row = audit::Model {
             seq,
-            at: at.0,
+            at: entry.at.unwrap_or(at).0,
             actor_kind: entry.actor.kind.as_str().to_owned(),
             actor_id: entry.actor.account,
             event: entry.event.to_owned(),

@@ -1,6 +1,7 @@
 //! One audit entry before it is chained.
 
 use crate::ids::hex;
+use ijazat_rules::clock::Millis;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -114,6 +115,8 @@ pub struct Entry {
     pub(crate) subject: Subject,
     pub(crate) state_change: Option<i64>,
     pub(crate) facts: Map<String, Value>,
+    /// Absent for the moment of the transaction.
+    pub(crate) at: Option<Millis>,
 }
 
 impl Entry {
@@ -125,7 +128,15 @@ impl Entry {
             subject,
             state_change: None,
             facts: Map::new(),
+            at: None,
         }
+    }
+
+    /// Sets the moment, where it is not that of the transaction.
+    #[must_use]
+    pub(crate) fn at(mut self, at: Millis) -> Self {
+        self.at = Some(at);
+        self
     }
 
     /// Adds a fact: never an answer, a token or an identity number.

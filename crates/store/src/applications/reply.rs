@@ -1,0 +1,140 @@
+//! Answers the open questions. Only answers in question may change.
+
+use super::draft::frozen;
+use super::submit::{Submitted, answer, contest, note_mismatch};
+use super::vet::{recheck, unasked, vet};
+use super::{place, scope};
+use crate::audit::Actor;
+use crate::cases::{
+    Case, Env, Scope, accept, holders, keep, lock_owned, mail_operators, mark_contested,
+    operator_staff, seal_text,
+};
+use crate::{Error, Result, Tx};
+use ijazat_rules::answers::Answers;
+use ijazat_rules::clock::Millis;
+use ijazat_rules::lifecycle::{Command, State};
+
+/// Most characters of the words to one question.
+const REMARK_LENGTH_MAX: usize = 2_000;
+
+/// Words to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Opaque id of the question.
+    pub question: String,
+    /// Words.
+    pub text: String,
+}
+
+/// A reply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// All answers; what is not in question is as it was.
+    pub answers: Answers,
+    /// Words to the questions.
+    pub remarks: Vec<Remark>,
+    /// The context that the browser judged by.
+    pub context: String,
+    /// The browser's verdict.
+    pub verdict: String,
+}
+
+/// Answers the open questions of an own case.
+///
+/// # Errors
+/// As [`submit`](super::submit()); [`Error::InvalidAnswers`] with `not-asked` for what may not change.
+pub async fn reply(
+    tx: &mut Tx,
+    env: &mut Env<'_>,
+    account: i64,
+    reference: &str,
+    revision: u64,
+    reply: &Reply,
+) -> Result<Submitted> {
+    let mut case = lock_owned(tx, account, reference).await?;
+    if case.state() != State::InformationRequested {
+        return Err(Error::State { state: case.state().as_str() });
+    }
+    case.expect_revision(revision)?;
+    let frozen = frozen(tx, &case).await?;
+    let answers = unmask_kept(&case, &frozen, &reply.answers);
+    let handed = vet(tx, &case, env.calendar, &answers, (&reply.context, &reply.verdict)).await?;
+    let wrong = unasked(&case, &frozen, handed.valid.answers());
+    if !wrong.is_empty() {
+        return Err(Error::InvalidAnswers(wrong));
+    }
+    let handed_in = Millis(case.row.submitted_at.unwrap_or_default());
+    let before = recheck(&case, &frozen, env.calendar, tx.at(), Vec::new(), handed_in);
+    let before = before.map(|valid| valid.claims().to_vec()).unwrap_or_default();
+    let key = holders::HolderKey::of(tx.keys(), handed.valid.holder(), handed.valid.display_name());
+    let holder = holders::find_or_create(tx, &[key], tx.at()).await?;
+    let holder = *holder.first().ok_or(Error::NotFound("holder"))?;
+    holders::link(tx, &[(account, holder)], tx.at()).await?;
+    let others = contest(tx, &case, holder, handed.valid.claims()).await?;
+    let named = handed.valid.claims().iter().map(|claim| claim.operator.clone());
+    let operators = operator_staff(tx.db(), named).await?;
+    let (store, now) = place(tx);
+    let mut scope = scope(&store, now, env);
+    answer_questions(&mut case, &scope, &reply.remarks)?;
+    let asked = accept(&mut case, &mut scope, &handed, holder, &before)?;
+    case.row.contested = others.0;
+    let actor = Actor::applicant(account);
+    let command = if asked > 0 { Command::ReplyAndCheck } else { Command::Reply };
+    let digest = case.new_rounds.last().map(|round| round.content_digest.clone());
+    let entry = case
+        .entry(actor, "replied", now)
+        .fact("round", case.rounds)
+        .fact("content", digest.unwrap_or_default())
+        .fact("verdict", handed.server_verdict.as_str())
+        .fact("checks", asked as u64);
+    case.advance(&scope, command, actor, entry)?;
+    note_mismatch(&mut case, &scope, actor, &handed);
+    mail_operators(&mut case, &scope, &operators);
+    let replied = answer(&case, &scope)?;
+    keep(tx, env.rng, vec![case]).await?;
+    mark_contested(tx.db(), others.1).await?;
+    Ok(replied)
+}
+
+/// Identity numbers travel masked to the browser and come back so: what comes
+/// back as it was shown is what it was.
+fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
+    let shown = ijazat_rules::form::redact(&case.form, frozen);
+    let mut answers = answers.clone();
+    for (id, answer) in &mut answers.0 {
+        if let (Some(masked), Some(clear)) = (shown.find(id), frozen.find(id))
+            && *answer == *masked
+        {
+            *answer = clear.clone();
+        }
+    }
+    answers
+}
+
+/// Every open question counts as answered by a reply, with words or without.
+pub(crate) fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> Result<()> {
+    for remark in remarks {
+        if remark.text.chars().count() > REMARK_LENGTH_MAX {
+            return Err(Error::Invalid {
+                name: "remark",
+                value: format!("{} characters", remark.text.chars().count()),
+                reason: format!("use at most {REMARK_LENGTH_MAX} characters"),
+            });
+        }
+        if !case.open_questions().any(|question| question.public_id == remark.question) {
+            return Err(Error::NotFound("question"));
+        }
+    }
+    case.questions.change(
+        |question| question.replied_at.is_none(),
+        |question| {
+            let words = remarks.iter().find(|remark| remark.question == question.public_id);
+            let place = format!("reply:{}", question.public_id);
+            question.replied_at = Some(scope.now.0);
+            question.reply_sealed = words
+                .filter(|words| !words.text.trim().is_empty())
+                .map(|words| seal_text(scope.keys, &place, words.text.trim()));
+        },
+    );
+    Ok(())
+}
