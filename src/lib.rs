@@ -1,1 +1,42 @@
-//! The browser application.
+//! The browser application of Ijazat: the public, applicants, operators and
+//! reviewers. Reading order: `routes` (every page), `app` (shell and who may
+//! see what), `state` (language, session, place), `api` (requests), `ui`
+//! (widgets), `form` (a form definition as pages), `components`, `pages`.
+
+pub mod api;
+pub mod app;
+pub mod components;
+pub mod pages;
+pub mod routes;
+pub mod state;
+pub mod ui;
+
+use leptos::prelude::*;
+
+/// Mounts the app into the page.
+pub fn start() {
+    std::panic::set_hook(Box::new(stopped));
+    match state::provide_state() {
+        Ok(()) => {
+            app::provide_ui_words();
+            mount_to_body(app::App);
+            if let Some(root) = document().document_element() {
+                let _ = root.set_attribute("data-app-ready", "");
+            }
+        }
+        // The page and the program are of two builds: only the page can say so.
+        Err(error) => panic!("the texts do not fit the program: {error:?}"),
+    }
+}
+
+/// Nothing of the app can be trusted after a panic: a page outside shows that
+/// it has stopped (`window.__ijazat.crashed`).
+fn stopped(info: &std::panic::PanicHookInfo<'_>) {
+    use wasm_bindgen::{JsCast, JsValue};
+    let reason = JsValue::from_str(&info.to_string());
+    let handover = js_sys::Reflect::get(&js_sys::global(), &"__ijazat".into());
+    let crashed = handover.and_then(|handover| js_sys::Reflect::get(&handover, &"crashed".into()));
+    if let Some(crashed) = crashed.ok().as_ref().and_then(|crashed| crashed.dyn_ref::<js_sys::Function>()) {
+        let _ = crashed.call1(&JsValue::UNDEFINED, &reason);
+    }
+}

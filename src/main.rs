@@ -1,2 +1,5 @@
-//! Mounts the app.
-fn main() {}
+//! Starts the app in the browser.
+
+fn main() {
+    ijazat_app::start();
+}

@@ -1,0 +1,243 @@
+//! One request: header against forgery, time-out, `If-Match`,
+//! `Idempotency-Key`, problem+json. Nothing here is generic but the last step,
+//! so that every resource shares the code.
+
+use super::ApiError;
+use crate::state::{clock, network::use_network, session::use_session};
+use gloo_net::http::{Method, RequestBuilder};
+use ijazat_api::endpoints::{self, Endpoint, endpoint};
+use leptos::prelude::set_timeout_with_handle;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+/// Names one command of a person, so that sending it again does it once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandKey(String);
+
+impl CommandKey {
+    /// A new key of 128 random bits.
+    pub fn new() -> Self {
+        let mut bytes = [0_u8; 16];
+        if let Ok(crypto) = leptos::prelude::window().crypto() {
+            let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+        }
+        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// The key as it is sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for CommandKey {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A request being put together.
+#[derive(Clone)]
+pub struct Call {
+    endpoint: &'static Endpoint,
+    url: String,
+    body: Option<String>,
+    key: Option<CommandKey>,
+    revision: Option<u64>,
+}
+
+/// Pauses before a read is tried again.
+const READ_PAUSES_MS: &[u32] = &[400, 1_500];
+/// Pauses before a command with a key is tried again.
+const COMMAND_PAUSES_MS: &[u32] = &[800, 2_000, 4_000, 8_000, 15_000];
+
+impl Call {
+    /// A call of this row of the endpoint table, its path parameters filled in order.
+    pub fn new(id: &str, values: &[&str]) -> Self {
+        let endpoint = endpoint(id);
+        Self { endpoint, url: endpoint.href(values), body: None, key: None, revision: None }
+    }
+
+    /// Adds a query parameter.
+    #[must_use]
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.url.push(if self.url.contains('?') { '&' } else { '?' });
+        self.url.push_str(name);
+        self.url.push('=');
+        self.url.push_str(&String::from(js_sys::encode_uri_component(value)));
+        self
+    }
+
+    /// Adds a query parameter, if there is a value.
+    #[must_use]
+    pub fn query_if(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// Sends this as the body.
+    #[must_use]
+    pub fn json<T: Serialize>(mut self, body: &T) -> Self {
+        self.body = Some(serde_json::to_string(body).expect("wire types have only string keys"));
+        self
+    }
+
+    /// The command that this is: sent again, it is done once.
+    #[must_use]
+    pub fn key(mut self, key: &CommandKey) -> Self {
+        self.key = Some(key.clone());
+        self
+    }
+
+    /// Only if nobody has changed it since this revision.
+    #[must_use]
+    pub fn matching(mut self, revision: u64) -> Self {
+        self.revision = Some(revision);
+        self
+    }
+
+    /// Sends and reads the answer.
+    ///
+    /// # Errors
+    /// Whatever kept the answer from us.
+    pub async fn answer<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let text = self.text().await?;
+        serde_json::from_str(&text).map_err(|_| ApiError::Unreadable { status: 200 })
+    }
+
+    /// Sends; the answer has no content of interest.
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub async fn done(self) -> Result<(), ApiError> {
+        self.text().await.map(drop)
+    }
+
+    /// Sends, again after a pause where that is safe: reads, and commands with a key.
+    async fn text(self) -> Result<String, ApiError> {
+        let pauses = match (self.endpoint.method, &self.key) {
+            (endpoints::Method::Get, _) => READ_PAUSES_MS,
+            (_, Some(_)) => COMMAND_PAUSES_MS,
+            (_, None) => &[],
+        };
+        let mut pauses = pauses.iter();
+        loop {
+            let result = self.once().await;
+            use_network().set(!matches!(result, Err(ApiError::Offline)));
+            let again = match &result {
+                Err(error) => error.is_connection() || (self.key.is_some() && error.code() == "in-progress"),
+                Ok(_) => false,
+            };
+            match pauses.next() {
+                Some(ms) if again => pause(*ms).await,
+                _ => return result,
+            }
+        }
+    }
+
+    async fn once(&self) -> Result<String, ApiError> {
+        let abort = web_sys::AbortController::new().map_err(|_| ApiError::Offline)?;
+        let timed_out = Rc::new(Cell::new(false));
+        // The server gives up first and says so.
+        let limit = Duration::from_secs(u64::from(self.endpoint.timeout_s) + 5);
+        let timer = {
+            let (abort, timed_out) = (abort.clone(), Rc::clone(&timed_out));
+            set_timeout_with_handle(
+                move || {
+                    timed_out.set(true);
+                    abort.abort();
+                },
+                limit,
+            )
+        };
+        let outcome = self.exchange(&abort).await;
+        if let Ok(timer) = timer {
+            timer.clear();
+        }
+        match outcome {
+            Err(ApiError::Offline) if timed_out.get() => Err(ApiError::TimedOut),
+            other => other,
+        }
+    }
+
+    async fn exchange(&self, abort: &web_sys::AbortController) -> Result<String, ApiError> {
+        let lost = |_| ApiError::Offline;
+        let response = self.request(abort)?.send().await.map_err(lost)?;
+        if let Some(date) = response.headers().get("date") {
+            clock::learn(&date);
+        }
+        let text = response.text().await.map_err(lost)?;
+        let session = use_session();
+        if response.ok() {
+            session.used();
+            return Ok(text);
+        }
+        let error = read_error(response.status(), &text);
+        if error.code() == "not-signed-in" {
+            session.end();
+        }
+        Err(error)
+    }
+
+    fn request(&self, abort: &web_sys::AbortController) -> Result<gloo_net::http::Request, ApiError> {
+        let method = match self.endpoint.method {
+            endpoints::Method::Get => Method::GET,
+            endpoints::Method::Post => Method::POST,
+            endpoints::Method::Put => Method::PUT,
+            endpoints::Method::Delete => Method::DELETE,
+        };
+        let mut builder = RequestBuilder::new(&self.url)
+            .method(method)
+            .header("accept", "application/json")
+            .header("x-ijazat", "1")
+            .abort_signal(Some(&abort.signal()));
+        if let Some(key) = &self.key {
+            builder = builder.header("idempotency-key", key.as_str());
+        }
+        if let Some(revision) = self.revision {
+            builder = builder.header("if-match", &format!("\"{revision}\""));
+        }
+        let request = match &self.body {
+            Some(body) => builder.header("content-type", "application/json").body(body),
+            None => builder.build(),
+        };
+        request.map_err(|_| ApiError::Unreadable { status: 0 })
+    }
+}
+
+/// What the server said about a failure.
+pub(super) fn read_error(status: u16, text: &str) -> ApiError {
+    match serde_json::from_str(text) {
+        Ok(problem) => ApiError::Problem(Box::new(problem)),
+        Err(_) => ApiError::Unreadable { status },
+    }
+}
+
+/// Waits.
+pub(crate) async fn pause(ms: u32) {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = leptos::prelude::window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms as i32);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(wait).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_read_and_anything_else_is_named_by_status() {
+        let problem = r#"{"type":"urn:ijazat:problem:wait","title":"Wait","status":429,"code":"wait","request_id":"r1","retry_after_s":30}"#;
+        assert_eq!(read_error(429, problem).code(), "wait");
+        let page = read_error(502, "<html>");
+        assert_eq!(page, ApiError::Unreadable { status: 502 });
+        assert!(page.is_connection());
+        assert!(!read_error(404, "<html>").is_connection());
+    }
+}

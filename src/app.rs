@@ -1,0 +1,157 @@
+//! The shell around every page, who may see which page, and the rows from
+//! pages to views.
+
+mod footer;
+mod header;
+mod status;
+mod timeout;
+
+use crate::components::page_header::PageHeader;
+use crate::pages;
+use crate::routes::{Audience, Page};
+use crate::state::announcer::use_announcer;
+use crate::state::config::use_config;
+use crate::state::locale::{now_with, t};
+use crate::state::location::{go_instead, use_location};
+use crate::state::session::use_session;
+use crate::ui::words::{UiWords, provide_words};
+use footer::Footer;
+use header::Header;
+use ijazat_api::sessions::RoleName;
+use ijazat_texts::k;
+use leptos::html;
+use leptos::prelude::*;
+use status::Status;
+use timeout::Timeout;
+
+/// Gives the widgets their words.
+pub fn provide_ui_words() {
+    provide_words(UiWords {
+        error: t(k::UI_ERROR),
+        optional: t(k::UI_OPTIONAL),
+        close: t(k::UI_CLOSE),
+        day: t(k::UI_DAY),
+        month: t(k::UI_MONTH),
+        year: t(k::UI_YEAR),
+        no_match: t(k::UI_NO_MATCH),
+        choose: t(k::UI_CHOOSE),
+        cancel: t(k::UI_CANCEL),
+        retry: t(k::UI_TRY_AGAIN),
+        remove: t(k::UI_REMOVE),
+        choose_files: t(k::UI_CHOOSE_FILES),
+        drop_files: t(k::UI_DROP_FILES),
+        sending: t(k::UI_SENDING),
+        sent: t(k::UI_SENT),
+        previous: t(k::UI_PREVIOUS),
+        next: t(k::UI_NEXT),
+        before: t(k::UI_BEFORE),
+        after: t(k::UI_AFTER),
+        nothing: t(k::UI_NOTHING),
+    });
+}
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    let page = Memo::new(|_| Page::find(&use_location().path()));
+    let main = NodeRef::<html::Main>::new();
+    let announcer = use_announcer();
+    view! {
+        <a
+            class="skip-link"
+            href="#main"
+            on:click=move |event| {
+                event.prevent_default();
+                if let Some(main) = main.get_untracked() {
+                    let _ = main.focus();
+                }
+            }
+        >
+            {t(k::SHELL_SKIP)}
+        </a>
+        <Header page />
+        <Status />
+        <main class=move || main_class(&page.get()) id="main" node_ref=main tabindex="-1">
+            {move || admitted(page.get())}
+        </main>
+        <Footer />
+        <Timeout />
+        <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">{announcer.polite}</div>
+        <div class="visually-hidden" role="alert" aria-live="assertive" aria-atomic="true">{announcer.assertive}</div>
+    }
+    .into_any()
+}
+
+fn main_class(page: &Page) -> &'static str {
+    match page {
+        Page::Staff(_) => "main main--wide",
+        _ => "main page",
+    }
+}
+
+/// The page, if the person may see it; else the way to it.
+fn admitted(page: Page) -> AnyView {
+    let session = use_session();
+    let role = Memo::new(move |_| session.role());
+    let known = Memo::new(move |_| session.is_known());
+    let demo = Memo::new(|_| use_config().get().map(|config| config.demo));
+    let admit = move || match page.audience() {
+        Audience::Public => view_of(page.clone()),
+        Audience::Demo => match demo.get() {
+            Some(true) => view_of(page.clone()),
+            Some(false) => pages::public::not_found::page(),
+            None => nothing(),
+        },
+        audience if !known.get() => {
+            let _ = audience;
+            nothing()
+        }
+        audience => match (audience, role.get()) {
+            (_, None) => signed_out(),
+            (Audience::Applicant, Some(RoleName::Applicant))
+            | (Audience::Staff, Some(RoleName::Operator | RoleName::Reviewer))
+            | (Audience::SignedIn, Some(_)) => view_of(page.clone()),
+            (Audience::Applicant | Audience::Staff | Audience::Public | Audience::Demo, Some(_)) => wrong_role(),
+        },
+    };
+    view! { {admit} }.into_any()
+}
+
+fn nothing() -> AnyView {
+    view! { <div class="loading" aria-busy="true"></div> }.into_any()
+}
+
+/// The session ended, or there was none: sign in and come back.
+fn signed_out() -> AnyView {
+    let session = use_session();
+    let href = Page::sign_in_href(&use_location().here());
+    if untrack(|| session.has_ended()) {
+        return view! {
+            <PageHeader title=t(k::SHELL_SESSION_ENDED_TITLE) />
+            <p class="measure">{t(k::SHELL_SESSION_ENDED)}</p>
+            <p><a class="button" href=href>{t(k::SHELL_SIGN_IN)}</a></p>
+        }
+        .into_any();
+    }
+    request_animation_frame(move || go_instead(&href));
+    nothing()
+}
+
+fn wrong_role() -> AnyView {
+    let email = untrack(|| use_session().person()).map(|person| person.email).unwrap_or_default();
+    let words = Signal::derive(move || now_with(k::SHELL_WRONG_ROLE, &[("email", &email)]));
+    view! {
+        <PageHeader title=t(k::SHELL_WRONG_ROLE_TITLE) />
+        <p class="measure">{words}</p>
+    }
+    .into_any()
+}
+
+/// The row of each page.
+fn view_of(page: Page) -> AnyView {
+    use pages::public;
+    match page {
+        Page::Help => public::help::page(),
+        _ => public::not_found::page(),
+    }
+}

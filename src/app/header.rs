@@ -1,0 +1,122 @@
+//! The header: name, navigation, language, theme, sign-in.
+
+use crate::api;
+use crate::routes::{Page, StaffPage};
+use crate::state::announcer::announce;
+use crate::state::config::use_config;
+use crate::state::locale::{self, Words, code, direction, now, t, text_now, use_locale};
+use crate::state::session::use_session;
+use crate::state::theme::{Theme, use_theme};
+use ijazat_api::sessions::{Language, RoleName};
+use ijazat_texts::k;
+use leptos::prelude::*;
+
+/// The header of every page.
+#[component]
+pub fn Header(
+    /// The page that is shown.
+    page: Memo<Page>,
+) -> impl IntoView {
+    let authority = Signal::derive(|| use_config().get().map_or_else(String::new, |config| text_now(&config.authority)));
+    view! {
+        <header class="masthead">
+            <div class="page masthead__in">
+                <a class="mark" href=Page::Home.href()>
+                    <Mark />
+                    <span>{t(k::SHELL_NAME)}<small>{authority}</small></span>
+                </a>
+                <nav class="masthead__nav" aria-label=t(k::SHELL_MAIN_NAVIGATION)>
+                    {move || links(page)}
+                    <ThemeSwitch />
+                    <LanguageSwitch />
+                </nav>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="mark__sign" viewBox="0 0 32 32" aria-hidden="true">
+            <path class="mark__shield" d="M16 2 28 6.5v9.2C28 23 23 28 16 30 9 28 4 23 4 15.7V6.5z"></path>
+            <path class="mark__tick" d="m10 16 4.2 4.2L22.4 12"></path>
+        </svg>
+    }
+    .into_any()
+}
+
+/// What navigation offers depends on who is signed in.
+fn links(page: Memo<Page>) -> AnyView {
+    let own = match use_session().role() {
+        None => vec![
+            link(page, Page::Triage, t(k::SHELL_REGISTER), true),
+            link(page, Page::Certificate, t(k::SHELL_CHECK), true),
+            link(page, Page::Help, t(k::SHELL_HELP), true),
+            link(page, Page::SignIn, t(k::SHELL_SIGN_IN), false),
+        ],
+        Some(RoleName::Applicant) => vec![
+            link(page, Page::Applications, t(k::SHELL_APPLICATIONS), false),
+            link(page, Page::Help, t(k::SHELL_HELP), true),
+            link(page, Page::Profile, t(k::SHELL_PROFILE), false),
+        ],
+        Some(RoleName::Operator | RoleName::Reviewer) => vec![
+            link(page, Page::Staff(StaffPage::Start), t(k::SHELL_WORK), false),
+            link(page, Page::Help, t(k::SHELL_HELP), true),
+            link(page, Page::Profile, t(k::SHELL_PROFILE), false),
+        ],
+    };
+    own.into_any()
+}
+
+fn link(shown: Memo<Page>, page: Page, words: Words, wide: bool) -> AnyView {
+    let class = if wide { "masthead__link masthead__link--wide" } else { "masthead__link" };
+    let href = page.href();
+    let current = move || (shown.get() == page).then_some("page");
+    view! { <a class=class href=href aria-current=current>{words}</a> }.into_any()
+}
+
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    let theme = use_theme();
+    let words = Signal::derive(move || now(if theme.is_dark() { k::SHELL_TO_LIGHT } else { k::SHELL_TO_DARK }));
+    let change = move |_| theme.set(if untrack(|| theme.is_dark()) { Theme::Light } else { Theme::Dark });
+    view! { <button type="button" class="masthead__link masthead__button" on:click=change>{words}</button> }.into_any()
+}
+
+/// The name of the other language, in that language.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let locale = use_locale();
+    let other = move || locale::other(locale.language());
+    let name = move || match other() {
+        Language::En => "English",
+        Language::Ur => "اردو",
+    };
+    let change = move |_| {
+        let language = untrack(other);
+        leptos::task::spawn_local(async move {
+            match locale.switch(language).await {
+                Ok(()) if untrack(|| use_session().person()).is_some() => {
+                    // Mails follow the page; if this fails, only mails stay behind.
+                    let _ = api::sessions::set_language(language).await;
+                }
+                Ok(()) => {}
+                Err(_) => announce(now(k::SHELL_LANGUAGE_FAILED)),
+            }
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="masthead__link masthead__button"
+            lang=move || code(other())
+            dir=move || direction(other())
+            on:click=change
+        >
+            {name}
+        </button>
+    }
+    .into_any()
+}

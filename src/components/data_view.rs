@@ -1,0 +1,60 @@
+//! Loading, error and data of something that is fetched, the same everywhere.
+//! What an empty list says is up to who shows the data.
+
+use super::load::{Load, LoadState};
+use crate::api::ApiError;
+use crate::state::announcer::announce;
+use crate::state::locale::{Words, t, t_with};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::notice::Notice;
+use crate::ui::skeleton::Skeleton;
+use crate::ui::tag::Tone;
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Shows what is fetched. `loading` says what is awaited: "Loading your applications".
+pub fn data_view<T: Send + Sync + 'static>(
+    load: Load<T>,
+    loading: Words,
+    show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
+) -> AnyView {
+    let frame = move || match load.state() {
+        LoadState::Waiting => waiting(),
+        LoadState::Slow => slow(loading),
+        LoadState::Failed(error) => failed(&error, Callback::new(move |()| load.again())),
+        LoadState::Ready(data) => show(data),
+    };
+    view! { {frame} }.into_any()
+}
+
+fn waiting() -> AnyView {
+    view! { <div class="loading" aria-busy="true"></div> }.into_any()
+}
+
+fn slow(loading: Words) -> AnyView {
+    announce(loading.get_untracked());
+    view! {
+        <div class="loading" aria-busy="true">
+            <p class="loading__words">{loading}</p>
+            <Skeleton />
+        </div>
+    }
+    .into_any()
+}
+
+/// What happened, and the way to try again.
+pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
+    let request = error.request_id().map(|id| {
+        view! { <p class="notice__small">{t_with(k::UI_REQUEST_ID, &[("id", id)])}</p> }.into_any()
+    });
+    let words = error.words();
+    view! {
+        <Notice tone=Tone::Bad title=t(k::UI_LOAD_FAILED) alert=true>
+            <p>{words}</p>
+            {request}
+            <Button kind=ButtonKind::Quiet on_press=again>{t(k::UI_TRY_AGAIN)}</Button>
+        </Notice>
+    }
+    .into_any()
+}

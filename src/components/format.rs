@@ -1,0 +1,156 @@
+//! Dates, numbers, sizes and spans of time as words, by the browser's `Intl`
+//! with Pakistani conventions and the authority's time zone.
+
+use crate::state::locale::{Words, now_with, use_locale};
+use ijazat_api::sessions::Language;
+use ijazat_rules::clock::Millis;
+use ijazat_texts::k;
+use js_sys::{Array, Function, Intl, JSON, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// How much of a moment is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MomentStyle {
+    /// "23 November 2026, 14:05"
+    Full,
+    /// "23 November 2026"
+    Day,
+    /// "14:05"
+    Time,
+    /// "November 2026"
+    Month,
+}
+
+const fn options(style: MomentStyle) -> &'static str {
+    match style {
+        MomentStyle::Full => {
+            r#"{"day":"numeric","month":"long","year":"numeric","hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#
+        }
+        MomentStyle::Day => r#"{"day":"numeric","month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#,
+        MomentStyle::Time => r#"{"hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#,
+        MomentStyle::Month => r#"{"month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#,
+    }
+}
+
+const fn tag(language: Language) -> &'static str {
+    match language {
+        Language::En => "en-PK",
+        Language::Ur => "ur-PK",
+    }
+}
+
+fn locales(language: Language) -> Array {
+    Array::of1(&JsValue::from_str(tag(language)))
+}
+
+fn parsed(json: &str) -> Object {
+    JSON::parse(json).ok().and_then(|value| value.dyn_into().ok()).unwrap_or_default()
+}
+
+fn call(format: &Function, value: &JsValue) -> String {
+    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// A moment in words now; tracked by language.
+pub fn moment_now(at: Millis, style: MomentStyle) -> String {
+    let format = Intl::DateTimeFormat::new(&locales(use_locale().language()), &parsed(options(style)));
+    call(&format.format(), &js_sys::Date::new(&JsValue::from_f64(at.0 as f64)))
+}
+
+/// A moment in words.
+pub fn moment(at: Millis, style: MomentStyle) -> Words {
+    Signal::derive(move || moment_now(at, style))
+}
+
+/// A calendar day `YYYY-MM-DD` in words; the text itself if it is none.
+pub fn day_now(text: &str) -> String {
+    let noon = js_sys::Date::parse(&format!("{text}T12:00:00+05:00"));
+    if noon.is_finite() { moment_now(Millis(noon as i64), MomentStyle::Day) } else { text.to_owned() }
+}
+
+/// A number in words now.
+pub fn number_now(value: f64) -> String {
+    let format = Intl::NumberFormat::new(&locales(use_locale().language()), &Object::new());
+    call(&format.format(), &JsValue::from_f64(value))
+}
+
+/// The size of a file.
+pub fn bytes_text(bytes: u64) -> String {
+    if bytes < 100_000 {
+        format!("{} KB", bytes.div_ceil(1_024))
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1_048_576.0)
+    }
+}
+
+/// Hours and minutes of a span.
+pub const fn split_minutes(minutes: u32) -> (u32, u32) {
+    (minutes / 60, minutes % 60)
+}
+
+/// Working time in words: "7 h 40 min".
+pub fn minutes_now(minutes: u32) -> String {
+    let (hours, minutes) = split_minutes(minutes);
+    let values = [("hours", hours.to_string()), ("minutes", minutes.to_string())];
+    match (hours, minutes) {
+        (0, _) => now_with(k::UI_MINUTES, &values),
+        (_, 0) => now_with(k::UI_HOURS, &values),
+        _ => now_with(k::UI_HOURS_MINUTES, &values),
+    }
+}
+
+/// Working time in words.
+pub fn minutes(span: u32) -> Words {
+    Signal::derive(move || minutes_now(span))
+}
+
+/// Every country with its name, sorted as the language sorts.
+pub fn countries_now() -> Vec<(String, String)> {
+    let language = use_locale().language();
+    let names = display_names(language);
+    let collator = Intl::Collator::new(&locales(language), &Object::new());
+    let compare = collator.compare();
+    let mut countries: Vec<(String, String)> = ijazat_rules::check::COUNTRIES
+        .iter()
+        .map(|country| ((*country).to_owned(), named(names.as_ref(), country)))
+        .collect();
+    countries.sort_by(|a, b| {
+        let order = compare.call2(&JsValue::UNDEFINED, &JsValue::from_str(&a.1), &JsValue::from_str(&b.1));
+        order.ok().and_then(|order| order.as_f64()).unwrap_or(0.0).total_cmp(&0.0)
+    });
+    countries
+}
+
+/// The name of a country; its code if there is none.
+pub fn country_now(code: &str) -> String {
+    named(display_names(use_locale().language()).as_ref(), code)
+}
+
+fn display_names(language: Language) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let make: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    Reflect::construct(&make, &Array::of2(&locales(language), &parsed(r#"{"type":"region"}"#))).ok()
+}
+
+fn named(names: Option<&JsValue>, code: &str) -> String {
+    names
+        .and_then(|names| {
+            let of: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
+            of.call1(names, &JsValue::from_str(code)).ok()?.as_string()
+        })
+        .unwrap_or_else(|| code.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_spans() {
+        assert_eq!(bytes_text(1), "1 KB");
+        assert_eq!(bytes_text(10_240), "10 KB");
+        assert_eq!(bytes_text(1_572_864), "1.5 MB");
+        assert_eq!(split_minutes(460), (7, 40));
+    }
+}

@@ -1,0 +1,4 @@
+//! The pages, one file each, in folders by who they are for.
+
+pub mod apply;
+pub mod public;

@@ -1,0 +1,67 @@
+//! What the whole app knows: one copy of each, made at the start and never
+//! dropped. Kept beside the reactive owners, so that event handlers and tasks
+//! can use it after their page is gone.
+
+pub mod announcer;
+pub mod clock;
+pub mod config;
+pub mod handover;
+pub mod locale;
+pub mod location;
+pub mod network;
+pub mod session;
+pub mod theme;
+
+use announcer::Announcer;
+use config::SiteConfig;
+use locale::Locale;
+use location::Location;
+use network::Network;
+use session::Session;
+use std::cell::Cell;
+use theme::ThemeChoice;
+
+/// Everything that is kept for the whole app.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub(crate) announcer: Announcer,
+    pub(crate) config: SiteConfig,
+    pub(crate) locale: Locale,
+    pub(crate) location: Location,
+    pub(crate) network: Network,
+    pub(crate) session: Session,
+    pub(crate) theme: ThemeChoice,
+}
+
+thread_local! {
+    static APP: Cell<Option<App>> = const { Cell::new(None) };
+}
+
+/// Makes everything; called once, before the first view.
+///
+/// # Errors
+/// When the texts that the page brought belong to another build.
+pub fn provide_state() -> Result<(), ijazat_texts::CatalogueError> {
+    let handover = handover::take();
+    let app = App {
+        locale: Locale::new(&handover)?,
+        announcer: Announcer::new(),
+        config: SiteConfig::new(&handover),
+        location: Location::new(),
+        network: Network::new(),
+        session: Session::new(&handover),
+        theme: ThemeChoice::new(),
+    };
+    APP.set(Some(app));
+    app.locale.show();
+    app.config.complete();
+    app.session.start(&handover);
+    app.network.start();
+    app.location.start();
+    Ok(())
+}
+
+/// What was made at the start.
+pub(crate) fn app() -> App {
+    APP.get().expect("the state is made before the first view")
+}

@@ -1,0 +1,48 @@
+//! What the boot script asked for before the program was there:
+//! `window.__ijazat = { lang, texts, session, config }`.
+
+use ijazat_api::sessions::{Language, SessionView};
+use ijazat_api::site::Config;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+/// What was handed over.
+pub struct Handover {
+    /// Language of the page.
+    pub language: Language,
+    /// The catalogue as JSON text.
+    pub texts: String,
+    /// The session, if the server answered.
+    pub session: Option<SessionView>,
+    /// The settings, if the server answered.
+    pub config: Option<Config>,
+}
+
+/// Reads what was handed over.
+pub fn take() -> Handover {
+    let window: JsValue = leptos::prelude::window().into();
+    let all = property(&window, "__ijazat");
+    let language = match property(&all, "lang").as_string().as_deref() {
+        Some("ur") => Language::Ur,
+        _ => Language::En,
+    };
+    let session = property(&all, "session");
+    Handover {
+        language,
+        texts: json(&property(&all, "texts")).unwrap_or_default(),
+        session: if session.is_null() { Some(SessionView::default()) } else { read(&session) },
+        config: read(&property(&all, "config")),
+    }
+}
+
+fn property(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn json(value: &JsValue) -> Option<String> {
+    js_sys::JSON::stringify(value).ok()?.as_string()
+}
+
+fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+    serde_json::from_str(&json(value)?).ok()
+}

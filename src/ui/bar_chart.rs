@@ -1,0 +1,75 @@
+//! Bars as plain SVG. The figures are in the table beside it, so the picture
+//! itself is hidden from screen readers.
+
+use leptos::prelude::*;
+
+/// One bar.
+#[derive(Clone)]
+pub struct Bar {
+    /// Name under the bar.
+    pub label: String,
+    /// Parts from the ground up, each of its own series.
+    pub values: Vec<u64>,
+}
+
+const WIDTH: f64 = 720.0;
+const HEIGHT: f64 = 220.0;
+const GROUND: f64 = 188.0;
+const TOP: f64 = 12.0;
+
+/// A chart of upright bars; time goes from left to right in every language.
+#[component]
+pub fn BarChart(
+    /// In order.
+    bars: Vec<Bar>,
+    /// Names of the series, from the ground up.
+    series: Vec<Signal<String>>,
+) -> impl IntoView {
+    let most = bars.iter().map(|bar| bar.values.iter().sum::<u64>()).max().unwrap_or(0).max(1);
+    let slot = WIDTH / bars.len().max(1) as f64;
+    let width = (slot * 0.64).min(48.0);
+    let every = bars.len().div_ceil(12).max(1);
+    let shapes: Vec<AnyView> = bars
+        .iter()
+        .enumerate()
+        .map(|(index, bar)| {
+            let x = slot * index as f64 + (slot - width) / 2.0;
+            let mut y = GROUND;
+            let parts: Vec<AnyView> = bar
+                .values
+                .iter()
+                .enumerate()
+                .map(|(series, value)| {
+                    let height = (GROUND - TOP) * *value as f64 / most as f64;
+                    y -= height;
+                    let class = format!("bar-chart__bar bar-chart__bar--{series}");
+                    view! { <rect class=class x=number(x) y=number(y) width=number(width) height=number(height)></rect> }.into_any()
+                })
+                .collect();
+            let label = (index % every == 0).then(|| {
+                view! { <text class="bar-chart__label" x=number(x + width / 2.0) y="208" text-anchor="middle">{bar.label.clone()}</text> }.into_any()
+            });
+            view! { {parts}{label} }.into_any()
+        })
+        .collect();
+    let legend: Vec<AnyView> = series
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| view! { <li class=format!("bar-chart__key bar-chart__key--{index}")>{name}</li> }.into_any())
+        .collect();
+    view! {
+        <div class="bar-chart" aria-hidden="true">
+            <svg class="bar-chart__picture" viewBox=format!("0 0 {WIDTH} {HEIGHT}") direction="ltr">
+                <line class="bar-chart__ground" x1="0" x2=number(WIDTH) y1=number(GROUND) y2=number(GROUND)></line>
+                <text class="bar-chart__label" x="0" y="10">{most.to_string()}</text>
+                {shapes}
+            </svg>
+            <ul class="bar-chart__legend">{legend}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn number(value: f64) -> String {
+    format!("{:.1}", value)
+}

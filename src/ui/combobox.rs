@@ -1,0 +1,205 @@
+//! One of many, found by typing: the ARIA combobox with a list box (APG,
+//! "editable combobox with list autocomplete").
+
+use super::field::{Field, FieldFrame};
+use super::words::words;
+use leptos::prelude::*;
+
+/// What may be chosen: stored value and shown name.
+pub type Entries = Signal<Vec<(String, String)>>;
+
+/// Most entries that are shown at a time.
+const SHOWN_MAX: usize = 60;
+
+#[derive(Clone, Copy)]
+struct Box_ {
+    entries: Entries,
+    value: Signal<String>,
+    on_change: Callback<String>,
+    typed: RwSignal<Option<String>>,
+    open: RwSignal<bool>,
+    active: RwSignal<usize>,
+}
+
+impl Box_ {
+    /// What the input shows: what is being typed, else the name of what is chosen.
+    fn text(self) -> String {
+        self.typed.get().unwrap_or_else(|| {
+            let value = self.value.get();
+            self.entries.with(|entries| {
+                entries.iter().find(|(v, _)| *v == value).map_or(value.clone(), |(_, name)| name.clone())
+            })
+        })
+    }
+
+    fn matching(self) -> Vec<(String, String)> {
+        let typed = self.typed.get().unwrap_or_default();
+        self.entries.with(|entries| find_matching(entries, &typed))
+    }
+
+    fn choose(self, value: String) {
+        self.typed.set(None);
+        self.open.set(false);
+        self.on_change.run(value);
+    }
+
+    fn type_(self, text: String) {
+        self.typed.set(Some(text));
+        self.active.set(0);
+        self.open.set(true);
+    }
+
+    /// Leaving the input: a whole name chooses; anything else stays as typed,
+    /// so that the rules can say what is wrong.
+    fn leave(self) {
+        self.open.set(false);
+        if let Some(typed) = self.typed.get_untracked() {
+            let folded = fold(&typed);
+            let value = self.entries.with_untracked(|entries| {
+                entries.iter().find(|(_, name)| fold(name) == folded).map(|(value, _)| value.clone())
+            });
+            self.choose(value.unwrap_or_else(|| typed.trim().to_owned()));
+        }
+    }
+
+    fn key(self, event: &web_sys::KeyboardEvent) {
+        let matching = untrack(|| self.matching());
+        let last = matching.len().saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" if !self.open.get_untracked() => self.open.set(true),
+            "ArrowDown" => self.active.update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
+            "ArrowUp" => self.active.update(|active| *active = active.checked_sub(1).unwrap_or(last)),
+            "Enter" if self.open.get_untracked() => match matching.get(self.active.get_untracked()) {
+                Some((value, _)) => self.choose(value.clone()),
+                None => return,
+            },
+            "Escape" if self.open.get_untracked() => self.open.set(false),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+fn fold(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// Names that begin with what was typed, then names that contain it.
+fn find_matching(entries: &[(String, String)], typed: &str) -> Vec<(String, String)> {
+    let typed = fold(typed);
+    let (mut first, mut later) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match fold(&entry.1).find(&typed) {
+            Some(0) => first.push(entry.clone()),
+            Some(_) => later.push(entry.clone()),
+            None => {}
+        }
+    }
+    first.append(&mut later);
+    first.truncate(SHOWN_MAX.max(typed.is_empty() as usize * entries.len()));
+    first
+}
+
+/// A combobox.
+#[component]
+pub fn Combobox(
+    /// Id, label, hint and errors.
+    field: Field,
+    /// What may be chosen.
+    entries: Entries,
+    /// The stored value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Hears the stored value, or text that fits none.
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let state = Box_ {
+        entries,
+        value,
+        on_change,
+        typed: RwSignal::new(None),
+        open: RwSignal::new(false),
+        active: RwSignal::new(0),
+    };
+    let (id, described_by, invalid) = (field.id.clone(), field.described_by(), field.invalid());
+    let list_id = format!("{id}-list");
+    let (controls, label) = (list_id.clone(), field.label);
+    let active_id = {
+        let list_id = list_id.clone();
+        move || state.open.get().then(|| format!("{list_id}-{}", state.active.get()))
+    };
+    view! {
+        <FieldFrame field=field>
+            <div class="combobox">
+                <input
+                    class="input"
+                    id=id.clone()
+                    name=id
+                    type="text"
+                    role="combobox"
+                    autocomplete="off"
+                    dir="auto"
+                    aria-autocomplete="list"
+                    aria-controls=controls
+                    aria-expanded=move || if state.open.get() { "true" } else { "false" }
+                    aria-activedescendant=active_id
+                    aria-describedby=described_by
+                    aria-invalid=invalid
+                    prop:value=move || state.text()
+                    on:input=move |event| state.type_(event_target_value(&event))
+                    on:click=move |_| state.open.set(true)
+                    on:blur=move |_| state.leave()
+                    on:keydown=move |event| state.key(&event)
+                />
+                {move || state.open.get().then(|| list(state, &list_id, label))}
+            </div>
+        </FieldFrame>
+    }
+    .into_any()
+}
+
+fn list(state: Box_, list_id: &str, label: Signal<String>) -> AnyView {
+    let matching = state.matching();
+    if matching.is_empty() {
+        return view! { <p class="combobox__none" role="status">{words().no_match}</p> }.into_any();
+    }
+    let options: Vec<AnyView> = matching
+        .into_iter()
+        .enumerate()
+        .map(|(index, (value, name))| {
+            view! {
+                <li
+                    class="combobox__option"
+                    role="option"
+                    id=format!("{list_id}-{index}")
+                    aria-selected=move || if state.active.get() == index { "true" } else { "false" }
+                    on:mousedown=move |event| {
+                        // Before the input loses the focus.
+                        event.prevent_default();
+                        state.choose(value.clone());
+                    }
+                >
+                    {name}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <ul class="combobox__list" role="listbox" id=list_id.to_owned() aria-label=label>{options}</ul> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_come_first() {
+        let entries: Vec<(String, String)> =
+            ["Oman", "Pakistan", "Norway", "Romania"].iter().map(|n| (n[..2].to_owned(), (*n).to_owned())).collect();
+        let names = |typed| find_matching(&entries, typed).into_iter().map(|(_, n)| n).collect::<Vec<_>>();
+        assert_eq!(names("om"), ["Oman", "Romania"]);
+        assert_eq!(names(" PAK "), ["Pakistan"]);
+        assert_eq!(names("").len(), 4);
+        assert!(names("x").is_empty());
+    }
+}

@@ -1,0 +1,21 @@
+//! Something that is read only by those who want to.
+
+use leptos::prelude::*;
+
+/// A disclosure.
+#[component]
+pub fn Disclosure(
+    /// What is inside.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Content.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="disclosure">
+            <summary class="disclosure__label">{label}</summary>
+            <div class="disclosure__content">{children()}</div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,169 @@
+//! Files of a question: the browser's own file input, a place to drop files
+//! around it, and a row for each file with progress, cancel, retry, remove.
+
+use super::field::{Field, GroupFrame};
+use super::words::words;
+use leptos::prelude::*;
+use web_sys::{DragEvent, File, FileList};
+
+/// Where a file stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileState {
+    /// So much of a hundred has been sent.
+    Sending(u8),
+    /// Kept by the server, where it can be read.
+    Kept(String),
+    /// Failed, in words; may be tried again.
+    Failed(String),
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRow {
+    /// Names the row.
+    pub key: u32,
+    /// Name of the file.
+    pub name: String,
+    /// Size in words.
+    pub size: String,
+    /// Where it stands.
+    pub state: FileState,
+}
+
+/// What the person wants with a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileAct {
+    /// Stop sending.
+    Cancel(u32),
+    /// Send again.
+    Retry(u32),
+    /// Take away.
+    Remove(u32),
+}
+
+/// A question for files.
+#[component]
+pub fn FileUpload(
+    /// Id, legend, hint and errors. The id belongs to the file input.
+    field: Field,
+    /// Files that were chosen.
+    #[prop(into)]
+    rows: Signal<Vec<FileRow>>,
+    /// One more may be chosen.
+    #[prop(into)]
+    has_room: Signal<bool>,
+    /// Several may be chosen at once.
+    multiple: bool,
+    /// Endings and media types, for the browser's dialog.
+    accept: &'static str,
+    /// Hears of chosen files.
+    on_choose: Callback<Vec<File>>,
+    /// Hears what is wanted with a row.
+    on_act: Callback<FileAct>,
+) -> impl IntoView {
+    let (id, described_by, invalid) = (field.id.clone(), field.described_by(), field.invalid());
+    let over = RwSignal::new(false);
+    let take = move |files: Option<FileList>| {
+        let files: Vec<File> = files.map(|files| (0..files.length()).filter_map(|i| files.item(i)).collect()).unwrap_or_default();
+        if !files.is_empty() {
+            on_choose.run(files);
+        }
+    };
+    let drop_zone = move || {
+        let id = id.clone();
+        has_room.get().then(|| view! {
+            <div
+                class=move || if over.get() { "file-upload__zone file-upload__zone--over" } else { "file-upload__zone" }
+                on:dragover=move |event| { event.prevent_default(); over.set(true); }
+                on:dragleave=move |_| over.set(false)
+                on:drop=move |event: DragEvent| {
+                    event.prevent_default();
+                    over.set(false);
+                    take(event.data_transfer().and_then(|data| data.files()));
+                }
+            >
+                <label class="button button--quiet" for=id.clone()>{words().choose_files}</label>
+                <span class="file-upload__drop">{words().drop_files}</span>
+                <input
+                    class="file-upload__input visually-hidden"
+                    id=id.clone()
+                    name=id
+                    type="file"
+                    multiple=multiple
+                    accept=accept
+                    aria-describedby=described_by
+                    aria-invalid=invalid
+                    on:change=move |event| {
+                        let input: web_sys::HtmlInputElement = event_target(&event);
+                        take(input.files());
+                        // The same file may be chosen again.
+                        input.set_value("");
+                    }
+                />
+            </div>
+        }.into_any())
+    };
+    view! {
+        <GroupFrame field=field>
+            <ul class="file-upload__rows">
+                <For each=move || rows.get() key=|row| (row.key, state_key(&row.state)) let:row>
+                    {row_view(row, on_act)}
+                </For>
+            </ul>
+            {drop_zone}
+        </GroupFrame>
+    }
+    .into_any()
+}
+
+/// A row is built anew when its kind of state changes, not at each per cent.
+fn state_key(state: &FileState) -> (u8, String) {
+    match state {
+        FileState::Sending(percent) => (0, percent.to_string()),
+        FileState::Kept(href) => (1, href.clone()),
+        FileState::Failed(words) => (2, words.clone()),
+    }
+}
+
+fn row_view(row: FileRow, on_act: Callback<FileAct>) -> AnyView {
+    let key = row.key;
+    let act = move |act: FileAct, label: Signal<String>, name: String| {
+        view! {
+            <button type="button" class="button button--link" on:click=move |_| on_act.run(act)>
+                {label}<span class="visually-hidden">" "<bdi>{name}</bdi></span>
+            </button>
+        }
+        .into_any()
+    };
+    let name = row.name.clone();
+    let (status, actions) = match row.state {
+        FileState::Sending(percent) => (
+            view! {
+                <span class="file-upload__status">{words().sending}" "<bdi dir="ltr">{format!("{percent} %")}</bdi></span>
+                <progress class="file-upload__progress" max="100" prop:value=percent.to_string() aria-label=words().sending></progress>
+            }
+            .into_any(),
+            vec![act(FileAct::Cancel(key), words().cancel, name)],
+        ),
+        FileState::Kept(_) => (
+            view! { <span class="file-upload__status">{words().sent}</span> }.into_any(),
+            vec![act(FileAct::Remove(key), words().remove, name)],
+        ),
+        FileState::Failed(ref problem) => (
+            view! { <span class="file-upload__status file-upload__status--bad" role="alert">{problem.clone()}</span> }.into_any(),
+            vec![act(FileAct::Retry(key), words().retry, name.clone()), act(FileAct::Remove(key), words().remove, name)],
+        ),
+    };
+    let title = match row.state {
+        FileState::Kept(href) => view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi></a> }.into_any(),
+        FileState::Sending(_) | FileState::Failed(_) => view! { <bdi>{row.name}</bdi> }.into_any(),
+    };
+    view! {
+        <li class="file-upload__row">
+            <span class="file-upload__name">{title}" "<bdi dir="ltr" class="file-upload__size">{row.size}</bdi></span>
+            {status}
+            <span class="file-upload__actions">{actions}</span>
+        </li>
+    }
+    .into_any()
+}
