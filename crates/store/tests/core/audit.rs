@@ -55,6 +55,24 @@ async fn what_is_rolled_back_is_not_audited() {
     .await;
 }
 
+/// Handlers run on any thread: the future of a unit of work must be `Send`.
+#[tokio::test]
+async fn a_unit_of_work_may_move_between_threads() {
+    on_both(|store| async move {
+        let task = tokio::spawn(async move {
+            store
+                .write(START, async |tx| {
+                    tx.audit(Entry::new(Actor::SYSTEM, "moved", Subject::whole("test")));
+                    let before = audit::list(tx.db(), Subject::application(1), 1).await?;
+                    Ok::<_, Error>(before.len())
+                })
+                .await
+        });
+        assert_eq!(task.await.expect("no panic").expect("writes"), 0);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn parallel_writers_make_one_chain() {
     on_both(|store| async move {

@@ -5,7 +5,7 @@ use ijazat_rules::clock::Millis;
 use ijazat_store::idempotency::{self, Begun, Key, LEASE_MS, Ticket};
 use ijazat_store::outbox::{self, NewMail, TRIES_MAX};
 use ijazat_store::test_support::{START, on_both};
-use ijazat_store::{Error, Store};
+use ijazat_store::{Error, Store, maintenance};
 use serde_json::json;
 
 const KEY: Key<'_> = Key {
@@ -230,6 +230,30 @@ async fn mail_that_nobody_takes_is_given_up() {
             .await
             .expect("lists");
         assert_eq!(list[0].row.state, "failed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sweep_takes_what_has_ended_and_keeps_what_was_accepted() {
+    on_both(|store| async move {
+        let submitted = ticket(begin(&store, START, 1, &KEY).await);
+        finish(&store, &submitted).await.expect("finishes");
+        let saved = Key {
+            key: "k-2",
+            operation: "add_note",
+            ..KEY
+        };
+        let ticket = ticket(begin(&store, START, 2, &saved).await);
+        finish(&store, &ticket).await.expect("finishes");
+        let swept = maintenance::sweep(&store, START.plus_days(89)).await;
+        assert_eq!(swept.expect("sweeps"), maintenance::Swept::default());
+        let swept = maintenance::sweep(&store, START.plus_days(91)).await;
+        assert_eq!(swept.expect("sweeps").answers, 1);
+        let kept = begin(&store, START.plus_days(91), 3, &KEY).await;
+        assert!(matches!(kept, Begun::Replay { .. }), "{kept:?}");
+        maintenance::analyze(&store).await.expect("analyzes");
+        maintenance::ping(&store).await.expect("answers");
     })
     .await;
 }
