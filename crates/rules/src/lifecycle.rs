@@ -101,7 +101,12 @@ pub enum Command {
 
 impl Actor {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Applicant, Self::Operator, Self::Reviewer, Self::System];
+    pub const ALL: [Self; 4] = [
+        Self::Applicant,
+        Self::Operator,
+        Self::Reviewer,
+        Self::System,
+    ];
 
     /// The name in records and on the wire.
     pub const fn as_str(self) -> &'static str {

@@ -120,49 +120,34 @@ impl Examination<'_> {
     }
 
     /// The answers as they would be kept: hidden ones dropped, good ones in
-    /// canonical form, the others as typed.
+    /// canonical form, the others as typed. Items beyond the group's limit are
+    /// kept as empty ones, so that their number is.
     pub(super) fn canonical(&self) -> Answers {
         let mut answers = Answers::default();
         for Examined { asked, reading } in &self.fields {
-            let kept = || match &reading.canonical {
-                Some(answer) => Some(answer.clone()),
-                None => asked.answer.filter(|answer| !answer.is_empty()).cloned(),
+            let typed = asked.answer.filter(|answer| !answer.is_empty());
+            let kept = match (&reading.canonical, typed) {
+                (Some(answer), _) => answer.clone(),
+                // The fields of the items follow and fill them.
+                (None, Some(Answer::Items(items)))
+                    if !asked.field.kind.item_fields().is_empty() =>
+                {
+                    Answer::Items(vec![Answers::default(); items.len()])
+                }
+                (None, Some(answer)) => answer.clone(),
+                (None, None) => continue,
             };
             match asked.item {
-                None => match asked.answer {
-                    // The fields of the items follow and fill them.
-                    Some(Answer::Items(items)) if asked.field.kind.fits(&Answer::Items(vec![])) => {
-                        let count = items.len().min(max_items(asked));
-                        if count > 0 {
-                            answers.set(
-                                &asked.field.id,
-                                Answer::Items(vec![Answers::default(); count]),
-                            );
-                        }
-                    }
-                    _ => {
-                        if let Some(answer) = kept() {
-                            answers.set(&asked.field.id, answer);
-                        }
-                    }
-                },
+                None => answers.set(&asked.field.id, kept),
                 Some((group, index)) => {
-                    if let (Some(Answer::Items(items)), Some(answer)) =
-                        (answers.0.get_mut(&group.id), kept())
+                    if let Some(Answer::Items(items)) = answers.0.get_mut(&group.id)
                         && let Some(item) = items.get_mut(index)
                     {
-                        item.set(&asked.field.id, answer);
+                        item.set(&asked.field.id, kept);
                     }
                 }
             }
         }
         answers
-    }
-}
-
-fn max_items(asked: &Asked<'_>) -> usize {
-    match &asked.field.kind {
-        form::Kind::Group { items_max, .. } => *items_max as usize,
-        _ => 0,
     }
 }

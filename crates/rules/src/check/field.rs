@@ -10,14 +10,12 @@ use crate::limits;
 
 /// Reads an answer. `today` is what limits of dates are counted from.
 pub(super) fn read(field: &Field, answer: Option<&Answer>, today: Date) -> Reading {
-    if let Some(answer) = answer
-        && !field.kind.fits(answer)
-    {
-        return Reading::bad(Problem::new("wrong-shape").with("kind", field.kind.as_str()));
-    }
     let Some(answer) = answer.filter(|answer| !answer.is_empty()) else {
         return missing(field);
     };
+    if !field.kind.fits(answer) {
+        return Reading::bad(Problem::new("wrong-shape").with("kind", field.kind.as_str()));
+    }
     let reading = match answer {
         Answer::Text(text) => read_text(&field.kind, text, today),
         Answer::Choices(values) => read_choices(field.kind.options(), values),

@@ -4,7 +4,7 @@
 use super::examination::{Examination, Examined};
 use crate::answers::{Answer, Answers, DocumentRef};
 use crate::form::{self, Kind, Role};
-use crate::net;
+use crate::{identity, net};
 use std::fmt;
 
 /// Answers that passed every check of their form, in canonical form, without
@@ -137,8 +137,7 @@ impl HolderIdentity {
                 )
             }
             Self::Name(name) => {
-                let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-                format!("name:{}", words.join(" "))
+                format!("name:{}", identity::fold_words(name).join(" "))
             }
             Self::Person(person) => format!("{}:{}", person.kind, person.number),
         }

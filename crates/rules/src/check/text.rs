@@ -37,6 +37,7 @@ pub(crate) fn canonical(text: &str, multiline: bool, length_max: u32) -> Result<
         .filter(|&character| !is_dropped(character))
         .nfc()
         .collect();
+    let clean = clean.trim();
     if let Some(bad) = clean
         .chars()
         .find(|&c| is_refused(c) || (!multiline && c == '\n'))

@@ -8,7 +8,13 @@ use std::fmt::Write;
 /// it is stands only in [`table`].
 pub fn mermaid() -> String {
     let mut labels: BTreeMap<(State, State), Vec<String>> = BTreeMap::new();
-    for Transition { command, actor, from, to } in TRANSITIONS {
+    for Transition {
+        command,
+        actor,
+        from,
+        to,
+    } in TRANSITIONS
+    {
         if from != to {
             let label = format!("{} ({})", command.as_str(), actor.as_str());
             labels.entry((*from, *to)).or_default().push(label);
@@ -17,7 +23,8 @@ pub fn mermaid() -> String {
     let mut text = String::from("stateDiagram-v2\n    [*] --> draft\n");
     for ((from, to), labels) in labels {
         let labels = labels.join(", ");
-        writeln!(text, "    {} --> {}: {labels}", name(from), name(to)).expect("a String takes text");
+        writeln!(text, "    {} --> {}: {labels}", name(from), name(to))
+            .expect("a String takes text");
     }
     for state in State::ALL.into_iter().filter(|state| state.is_final()) {
         writeln!(text, "    {} --> [*]", name(state)).expect("a String takes text");
@@ -28,10 +35,21 @@ pub fn mermaid() -> String {
 /// Every row of the table in Markdown.
 pub fn table() -> String {
     let mut text = String::from("| Command | Actor | From | To |\n|---|---|---|---|\n");
-    for Transition { command, actor, from, to } in TRANSITIONS {
+    for Transition {
+        command,
+        actor,
+        from,
+        to,
+    } in TRANSITIONS
+    {
         let (command, actor) = (command.as_str(), actor.as_str());
-        writeln!(text, "| {command} | {actor} | {} | {} |", from.as_str(), to.as_str())
-            .expect("a String takes text");
+        writeln!(
+            text,
+            "| {command} | {actor} | {} | {} |",
+            from.as_str(),
+            to.as_str()
+        )
+        .expect("a String takes text");
     }
     text
 }

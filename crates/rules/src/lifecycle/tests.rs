@@ -12,8 +12,12 @@ fn every_combination_is_as_the_table_says() {
                 .filter(|row| row.from == from && row.command == command)
                 .collect();
             for actor in Actor::ALL {
-                let mine: Vec<&&Transition> = rows.iter().filter(|row| row.actor == actor).collect();
-                assert!(mine.len() <= 1, "{command:?} by {actor:?} in {from:?} has two outcomes");
+                let mine: Vec<&&Transition> =
+                    rows.iter().filter(|row| row.actor == actor).collect();
+                assert!(
+                    mine.len() <= 1,
+                    "{command:?} by {actor:?} in {from:?} has two outcomes"
+                );
                 let expected = match (mine.first(), rows.is_empty()) {
                     (Some(row), _) => Ok(row.to),
                     (None, false) => Err(Refusal::Actor),
@@ -28,21 +32,27 @@ fn every_combination_is_as_the_table_says() {
 #[test]
 fn every_command_has_a_row() {
     for command in Command::ALL {
-        assert!(TRANSITIONS.iter().any(|row| row.command == command), "{command:?}");
+        assert!(
+            TRANSITIONS.iter().any(|row| row.command == command),
+            "{command:?}"
+        );
     }
 }
 
 #[test]
 fn every_state_is_reached_and_only_final_ones_have_no_way_out() {
     let mut reached = BTreeSet::from([State::Draft]);
-    while let Some(row) =
-        TRANSITIONS.iter().find(|row| reached.contains(&row.from) && !reached.contains(&row.to))
+    while let Some(row) = TRANSITIONS
+        .iter()
+        .find(|row| reached.contains(&row.from) && !reached.contains(&row.to))
     {
         reached.insert(row.to);
     }
     assert_eq!(reached, BTreeSet::from(State::ALL));
     for state in State::ALL {
-        let has_way_out = TRANSITIONS.iter().any(|row| row.from == state && row.to != state);
+        let has_way_out = TRANSITIONS
+            .iter()
+            .any(|row| row.from == state && row.to != state);
         assert_eq!(has_way_out, !state.is_final(), "{state:?}");
     }
 }
@@ -85,8 +95,12 @@ fn names_are_those_on_the_wire() {
         assert_eq!(name(&state), state.as_str());
         assert_eq!(HoldingState::find(state.as_str()), Some(state));
     }
-    Command::ALL.iter().for_each(|command| assert_eq!(name(command), command.as_str()));
-    Actor::ALL.iter().for_each(|actor| assert_eq!(name(actor), actor.as_str()));
+    Command::ALL
+        .iter()
+        .for_each(|command| assert_eq!(name(command), command.as_str()));
+    Actor::ALL
+        .iter()
+        .for_each(|actor| assert_eq!(name(actor), actor.as_str()));
     assert_eq!(State::find("unknown"), None);
 }
 

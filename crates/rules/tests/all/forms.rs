@@ -2,12 +2,7 @@
 
 use ijazat_rules::form::{self, Definition};
 
-const ORGANISATION: &str = include_str!("../../../forms/vpn-organisation.toml");
-const FREELANCER: &str = include_str!("../../../forms/vpn-freelancer.toml");
-
-fn read(source: &str) -> Definition {
-    toml::from_str(source).expect("a form")
-}
+use crate::support::{FREELANCER, ORGANISATION, read};
 
 /// Serde does not refuse unknown keys beside a flattened kind: so every key of
 /// the file must be found again in what was read.

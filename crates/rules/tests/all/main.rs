@@ -1,0 +1,11 @@
+//! The rules through their public edge: the shipped forms, checks case by
+//! case, vectors that other platforms run too, and properties.
+
+mod cases;
+mod checks;
+mod defects;
+mod forms;
+mod properties;
+mod submissions;
+mod support;
+mod vectors;
