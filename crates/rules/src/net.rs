@@ -4,6 +4,8 @@
 //! form that is stored, shown and sent. Knows nothing of holders, applications or SQL.
 
 mod code;
+mod colon;
+mod dash;
 mod delegation;
 mod dotted;
 mod fold;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::prefix::Prefix;
 use super::range::{Range, Relation, relation};
-use super::read::read_line;
+use super::read::Buffer;
 use super::reading::{Entry, LineReading, Notice, Problem};
 use super::set;
 
@@ -39,13 +39,19 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 impl AddressList {
     /// Reads a text; never fails, and takes time in proportion to its length.
     pub fn read(text: &str) -> Self {
-        let mut list = Self::default();
+        let mut out = LineReading::default();
+        let mut buffer = Buffer::default();
         for (index, line) in lines(text).enumerate() {
             if !line.is_empty() {
-                list.add_at(index as u32 + 1, read_line(line, 0));
+                buffer.read(line, index as u32 + 1, &mut out);
             }
         }
-        list
+        Self {
+            entries: out.entries,
+            problems: out.problems,
+            notices: out.notices,
+            ignored: out.ignored,
+        }
     }
 
     /// Adds the reading of a line under its number.

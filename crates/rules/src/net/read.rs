@@ -1,10 +1,11 @@
 //! The reader of one line: words, what joins them, and what each is.
 
 use super::code::{NoticeCode, ProblemCode};
+use super::dash::join;
 use super::fold::{Folded, OTHER};
 use super::prefix::Family;
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
-use super::shape::{self, Bad, Good, Shape, classify_word, join, netmask};
+use super::shape::{self, Bad, Good, Shape, classify_word, netmask};
 use super::text;
 
 /// What stands between a word and the one before it.
@@ -35,25 +36,42 @@ struct Word {
 /// assert_eq!(reading.ignored, 1);
 /// ```
 pub fn read_line(text: &str, line: u32) -> LineReading {
-    let folded = Folded::new(text);
-    let words = split(&folded.bytes);
-    let mut reader = Reader {
-        folded: &folded,
-        line,
-        out: LineReading::default(),
-        soft: Vec::new(),
-    };
-    let mut at = 0;
-    while at < words.len() {
-        at += reader.take(&words[at..]);
+    let mut out = LineReading::default();
+    Buffer::default().read(text, line, &mut out);
+    out
+}
+
+/// Room for the words of a line, used again for the next one.
+#[derive(Default)]
+pub(crate) struct Buffer {
+    words: Vec<Word>,
+}
+
+impl Buffer {
+    /// Reads one line and adds to `out`.
+    pub fn read(&mut self, text: &str, line: u32, out: &mut LineReading) {
+        let folded = Folded::new(text);
+        self.words.clear();
+        split(&folded.bytes, &mut self.words);
+        let (problems, ignored) = (out.problems.len(), out.ignored);
+        let mut reader = Reader {
+            folded: &folded,
+            line,
+            out,
+            soft: Vec::new(),
+        };
+        let mut at = 0;
+        while at < self.words.len() {
+            at += reader.take(&self.words[at..]);
+        }
+        reader.finish(problems, ignored);
     }
-    reader.finish()
 }
 
 struct Reader<'a> {
     folded: &'a Folded<'a>,
     line: u32,
-    out: LineReading,
+    out: &'a mut LineReading,
     soft: Vec<Bad>,
 }
 
@@ -221,16 +239,16 @@ impl Reader<'_> {
         });
     }
 
-    /// Plain numbers are faults only on a line that has nothing but addresses.
-    fn finish(mut self) -> LineReading {
+    /// Plain numbers are faults only on a line that has nothing but addresses. `problems` and `ignored` are
+    /// what there was before the line.
+    fn finish(mut self, problems: usize, ignored: usize) {
         let soft = std::mem::take(&mut self.soft);
-        if self.out.ignored > 0 {
+        if self.out.ignored > ignored {
             self.out.ignored += soft.len();
         } else if !soft.is_empty() {
             soft.into_iter().for_each(|bad| self.keep_problem(bad));
-            self.out.problems.sort_by_key(|problem| problem.span);
+            self.out.problems[problems..].sort_by_key(|problem| problem.span);
         }
-        self.out
     }
 }
 
@@ -270,9 +288,8 @@ fn is_word(bytes: &[u8]) -> bool {
 }
 
 /// Cuts a line into words, up to a comment.
-fn split(bytes: &[u8]) -> Vec<Word> {
+fn split(bytes: &[u8], words: &mut Vec<Word>) {
     let bytes = &bytes[..comment_start(bytes)];
-    let mut words = Vec::new();
     let (mut at, mut gap) = (0, Gap::Hard);
     while at < bytes.len() {
         let byte = bytes[at];
@@ -292,7 +309,6 @@ fn split(bytes: &[u8]) -> Vec<Word> {
             gap = Gap::Space;
         }
     }
-    words
 }
 
 /// Where a comment begins: `#`, or `//` that is not part of a link.

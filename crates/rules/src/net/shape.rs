@@ -3,11 +3,13 @@
 //! Works on folded ASCII and on positions in it, so that spans stay exact.
 
 use super::code::{NoticeCode, ProblemCode};
+use super::colon::{colons, ported, with_port};
+use super::dash::ranged;
 use super::dotted;
 use super::fold::OTHER;
 use super::prefix::{Family, Prefix, host_mask};
 use super::range::Range;
-use super::text::{self, V6Fault};
+use super::text;
 
 /// No address is longer, whatever stands around it.
 const WORD_BYTES_MAX: usize = 300;
@@ -82,7 +84,7 @@ impl Shape {
         })
     }
 
-    fn with(mut self, code: NoticeCode) -> Self {
+    pub fn with(mut self, code: NoticeCode) -> Self {
         if let Self::Good(good) = &mut self
             && !good.notices.contains(&code)
         {
@@ -101,7 +103,7 @@ impl Shape {
     }
 }
 
-fn address(family: Family, value: u128, start: usize, end: usize) -> Shape {
+pub(super) fn address(family: Family, value: u128, start: usize, end: usize) -> Shape {
     let prefix = Prefix::row(family, value, family.bits());
     Shape::good(prefix.range(), Some(prefix), true, start, end)
 }
@@ -169,7 +171,7 @@ fn url(line: &[u8], start: usize, end: usize) -> Shape {
 }
 
 /// `[address]`, `[address]:port`, `[address]/length`, or no bracket in front.
-fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
+pub(super) fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
     let word = &line[start..end];
     let close = match word.first() {
         Some(b'[') => word.iter().position(|&byte| byte == b']'),
@@ -196,137 +198,8 @@ fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
     }
 }
 
-/// `a-b` within one word, or no dash.
-fn ranged(line: &[u8], start: usize, end: usize) -> Shape {
-    let word = &line[start..end];
-    let Some(dash) = word
-        .iter()
-        .position(|&byte| byte == b'-')
-        .map(|at| start + at)
-    else {
-        return single(line, start, end);
-    };
-    if dash == start || dash + 1 == end {
-        return Shape::Word;
-    }
-    if line[dash - 1] == b'/' && single(line, start, dash - 1).is_address() {
-        return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
-    }
-    join(line, (start, dash), (dash + 1, end))
-}
-
-/// The range from the word at `left` to the word at `right`.
-pub(crate) fn join(line: &[u8], left: (usize, usize), right: (usize, usize)) -> Shape {
-    let (start, end) = (left.0, right.1);
-    let more = line[right.0..right.1].contains(&b'-');
-    let first = classify_side(line, left);
-    let last = if more {
-        Shape::Word
-    } else {
-        classify_side(line, right)
-    };
-    match (first, last) {
-        (Shape::Good(first), Shape::Good(last)) => range_of(&first, &last, start, end),
-        (first, _) if more && first.is_address() => {
-            Shape::bad(ProblemCode::BadRange, Vec::new(), start, end)
-        }
-        (Shape::Good(first), last) => match dotted::short_end(&line[right.0..right.1], &first) {
-            Some(suggestions) => Shape::bad(ProblemCode::ShortForm, suggestions, start, end),
-            None => side_fault(last, start, end, |text| {
-                format!("{}-{text}", first_text(&first))
-            }),
-        },
-        (Shape::Bad(bad), Shape::Good(last)) if !bad.soft => {
-            side_fault(Shape::Bad(bad), start, end, |text| {
-                format!("{text}-{}", first_text(&last))
-            })
-        }
-        (Shape::Word, Shape::Good(_)) if word_like(&line[left.0..left.1]) => {
-            Shape::bad(ProblemCode::Malformed, Vec::new(), start, end)
-        }
-        (Shape::Bad(bad), last) if !bad.soft || last.is_address() => {
-            Shape::bad(bad.code, Vec::new(), start, end)
-        }
-        (Shape::Word, Shape::Bad(bad)) if !bad.soft && word_like(&line[left.0..left.1]) => {
-            Shape::bad(bad.code, Vec::new(), start, end)
-        }
-        _ => Shape::Word,
-    }
-}
-
-/// Whether the text left of a dash is more than punctuation, so that the whole is one unreadable thing.
-fn word_like(left: &[u8]) -> bool {
-    left.iter().any(u8::is_ascii_alphanumeric)
-}
-
-fn first_text(good: &Good) -> String {
-    let mut out = String::new();
-    text::push_address(&mut out, good.range.family(), good.range.first());
-    out
-}
-
-/// A side of a range: a word without a dash, with brackets allowed.
-fn classify_side(line: &[u8], side: (usize, usize)) -> Shape {
-    if line[side.0..side.1].contains(&b'-') {
-        return Shape::Word;
-    }
-    bracketed(line, side.0, side.1)
-}
-
-fn side_fault(side: Shape, start: usize, end: usize, whole: impl Fn(&str) -> String) -> Shape {
-    match side {
-        Shape::Bad(bad) if bad.code != ProblemCode::HostBits => {
-            let suggestions = bad.suggestions.iter().filter(|text| !text.contains('/'));
-            let suggestions = suggestions.map(|text| whole(text));
-            let sound = suggestions.filter(|text| is_sound_range(text));
-            Shape::bad(bad.code, sound.collect(), start, end)
-        }
-        Shape::Bad(_) => Shape::bad(ProblemCode::BadRange, Vec::new(), start, end),
-        Shape::Word | Shape::Good(_) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
-    }
-}
-
-fn is_sound_range(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes
-        .iter()
-        .position(|&byte| byte == b'-')
-        .is_some_and(|dash| {
-            matches!(
-                join(bytes, (0, dash), (dash + 1, bytes.len())),
-                Shape::Good(_)
-            )
-        })
-}
-
-fn range_of(first: &Good, last: &Good, start: usize, end: usize) -> Shape {
-    if !first.bare || !last.bare {
-        return Shape::bad(ProblemCode::BadRange, Vec::new(), start, end);
-    }
-    let (a, b) = (first.range, last.range);
-    if a.family() != b.family() {
-        return Shape::bad(ProblemCode::MixedFamilies, Vec::new(), start, end);
-    }
-    match Range::new(a.family(), a.first(), b.first()) {
-        Some(range) => {
-            let shape = Shape::good(range, None, false, start, end);
-            let notices = first.notices.iter().chain(&last.notices);
-            notices.fold(shape, |shape, &code| shape.with(code))
-        }
-        None => {
-            let turned = Range::row(a.family(), b.first(), a.first());
-            Shape::bad(
-                ProblemCode::ReversedRange,
-                vec![turned.to_string()],
-                start,
-                end,
-            )
-        }
-    }
-}
-
 /// One address or block: no dash, no brackets in front.
-fn single(line: &[u8], start: usize, end: usize) -> Shape {
+pub(super) fn single(line: &[u8], start: usize, end: usize) -> Shape {
     let word = &line[start..end];
     if let Some(slash) = word.iter().position(|&byte| byte == b'/') {
         return slashed(line, start, start + slash, end);
@@ -475,101 +348,6 @@ fn block(family: Family, value: u128, len: u8, start: usize, end: usize) -> Shap
     Shape::bad(ProblemCode::HostBits, suggestions, start, end)
 }
 
-/// One colon: `address:port`.
-fn ported(line: &[u8], start: usize, end: usize) -> Shape {
-    let word = &line[start..end];
-    let colon = word
-        .iter()
-        .position(|&byte| byte == b':')
-        .map_or(end, |at| start + at);
-    match dotted::read(&line[start..colon], start, colon) {
-        Shape::Bad(bad) if bad.soft => Shape::Word,
-        Shape::Good(good) => with_port(Shape::Good(good), &line[colon + 1..end], start, end),
-        shape => shape,
-    }
-}
-
-fn with_port(shape: Shape, port: &[u8], start: usize, end: usize) -> Shape {
-    let Shape::Good(good) = &shape else {
-        return shape;
-    };
-    let port = port
-        .strip_suffix(b"/tcp")
-        .or_else(|| port.strip_suffix(b"/udp"))
-        .unwrap_or(port);
-    if port.iter().all(u8::is_ascii_digit) && !port.is_empty() {
-        if text::decimal(port).is_some_and(|port| port <= 65535) {
-            return shape.with(NoticeCode::PortLeftOff);
-        }
-        return Shape::bad(ProblemCode::BadPort, vec![first_text(good)], start, end);
-    }
-    Shape::bad(ProblemCode::Malformed, Vec::new(), start, end)
-}
-
-/// Two or more colons: IPv6, with or without zone.
-fn colons(line: &[u8], start: usize, end: usize) -> Shape {
-    let word = &line[start..end];
-    if let Some(percent) = word.iter().position(|&byte| byte == b'%') {
-        return match text::parse_v6(&word[..percent]) {
-            Ok(v6) => {
-                let suggestion = Prefix::row(Family::V6, v6.value, 128).to_string();
-                Shape::bad(ProblemCode::ZoneId, vec![suggestion], start, end)
-            }
-            Err(_) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
-        };
-    }
-    match text::parse_v6(word) {
-        Ok(v6) => v6_shape(v6, start, end),
-        Err(_) if !looks_like_v6(word) => Shape::Word,
-        Err(V6Fault::PartTooBig) => Shape::bad(ProblemCode::PartTooBig, Vec::new(), start, end),
-        Err(V6Fault::Malformed) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
-    }
-}
-
-fn v6_shape(v6: text::V6, start: usize, end: usize) -> Shape {
-    let value = v6.value;
-    let inner = || vec![Prefix::row(Family::V4, value & 0xffff_ffff, 32).to_string()];
-    if value >> 32 == 0xffff {
-        return Shape::bad(ProblemCode::Mapped, inner(), start, end);
-    }
-    if value >> 32 == 0 && (value > 0xffff || v6.dotted) {
-        return Shape::bad(ProblemCode::Compatible, inner(), start, end);
-    }
-    if v6.dotted {
-        return Shape::bad(ProblemCode::EmbeddedV4, inner(), start, end);
-    }
-    address(Family::V6, value, start, end)
-}
-
-/// Whether a word with two or more colons that is no IPv6 address was meant as one: times of day, MAC
-/// addresses and names of programs were not.
-fn looks_like_v6(word: &[u8]) -> bool {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_');
-    if !word.iter().all(plain) || !word.iter().any(u8::is_ascii_digit) {
-        return false;
-    }
-    let groups = || word.split(|&byte| byte == b':');
-    let pairs = groups().all(|group| group.len() <= 2 && !group.is_empty());
-    let count = groups().count();
-    let is_mac = pairs && count == 6 && groups().all(|group| group.len() == 2);
-    let is_time = pairs
-        && count <= 4
-        && word
-            .iter()
-            .all(|byte| byte.is_ascii_digit() || *byte == b':');
-    let has_first = word
-        .first()
-        .is_some_and(|byte| byte.is_ascii_hexdigit() || *byte == b':');
-    let hex_groups = groups()
-        .filter(|group| !group.is_empty() && group.iter().all(u8::is_ascii_hexdigit))
-        .count();
-    !is_mac
-        && !is_time
-        && has_first
-        && (count >= 4 || find(word, b"::").is_some())
-        && hex_groups * 2 >= count
-}
-
-fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }

@@ -190,7 +190,10 @@ pub fn classify(prefix: Prefix) -> Option<&'static Block> {
 pub fn classify_range(range: Range) -> Option<&'static Block> {
     let mut reached = None;
     let mut smallest = None;
-    for block in &BLOCKS {
+    for block in BLOCKS
+        .iter()
+        .filter(|block| block.prefix.family() == range.family())
+    {
         let space = block.prefix.range();
         if space.contains(&range) {
             // Blocks around one range are nested, and the table puts larger ones first.

@@ -206,8 +206,6 @@ fn push_v6(out: &mut String, value: u128) {
         }
         if index > 0 && index != end {
             out.push(':');
-        } else if index > 0 && end == start {
-            out.push(':');
         }
         push_hex(out, group(index));
         index += 1;

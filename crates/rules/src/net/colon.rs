@@ -1,0 +1,103 @@
+//! Words with colons: ports, IPv6 addresses, zones, and what only looks like them.
+
+use super::code::{NoticeCode, ProblemCode};
+use super::dash::first_text;
+use super::dotted;
+use super::prefix::{Family, Prefix};
+use super::shape::{Shape, address, find};
+use super::text::{self, V6Fault};
+
+/// One colon: `address:port`.
+pub(super) fn ported(line: &[u8], start: usize, end: usize) -> Shape {
+    let word = &line[start..end];
+    let colon = word
+        .iter()
+        .position(|&byte| byte == b':')
+        .map_or(end, |at| start + at);
+    match dotted::read(&line[start..colon], start, colon) {
+        Shape::Bad(bad) if bad.soft => Shape::Word,
+        Shape::Good(good) => with_port(Shape::Good(good), &line[colon + 1..end], start, end),
+        shape => shape,
+    }
+}
+
+pub(super) fn with_port(shape: Shape, port: &[u8], start: usize, end: usize) -> Shape {
+    let Shape::Good(good) = &shape else {
+        return shape;
+    };
+    let port = port
+        .strip_suffix(b"/tcp")
+        .or_else(|| port.strip_suffix(b"/udp"))
+        .unwrap_or(port);
+    if port.iter().all(u8::is_ascii_digit) && !port.is_empty() {
+        if text::decimal(port).is_some_and(|port| port <= 65535) {
+            return shape.with(NoticeCode::PortLeftOff);
+        }
+        return Shape::bad(ProblemCode::BadPort, vec![first_text(good)], start, end);
+    }
+    Shape::bad(ProblemCode::Malformed, Vec::new(), start, end)
+}
+
+/// Two or more colons: IPv6, with or without zone.
+pub(super) fn colons(line: &[u8], start: usize, end: usize) -> Shape {
+    let word = &line[start..end];
+    if let Some(percent) = word.iter().position(|&byte| byte == b'%') {
+        return match text::parse_v6(&word[..percent]) {
+            Ok(v6) => {
+                let suggestion = Prefix::row(Family::V6, v6.value, 128).to_string();
+                Shape::bad(ProblemCode::ZoneId, vec![suggestion], start, end)
+            }
+            Err(_) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
+        };
+    }
+    match text::parse_v6(word) {
+        Ok(v6) => v6_shape(v6, start, end),
+        Err(_) if !looks_like_v6(word) => Shape::Word,
+        Err(V6Fault::PartTooBig) => Shape::bad(ProblemCode::PartTooBig, Vec::new(), start, end),
+        Err(V6Fault::Malformed) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
+    }
+}
+
+fn v6_shape(v6: text::V6, start: usize, end: usize) -> Shape {
+    let value = v6.value;
+    let inner = || vec![Prefix::row(Family::V4, value & 0xffff_ffff, 32).to_string()];
+    if value >> 32 == 0xffff {
+        return Shape::bad(ProblemCode::Mapped, inner(), start, end);
+    }
+    if value >> 32 == 0 && (value > 0xffff || v6.dotted) {
+        return Shape::bad(ProblemCode::Compatible, inner(), start, end);
+    }
+    if v6.dotted {
+        return Shape::bad(ProblemCode::EmbeddedV4, inner(), start, end);
+    }
+    address(Family::V6, value, start, end)
+}
+
+/// Whether a word with two or more colons that is no IPv6 address was meant as one: times of day, MAC
+/// addresses and names of programs were not.
+fn looks_like_v6(word: &[u8]) -> bool {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.' | b'_');
+    if !word.iter().all(plain) || !word.iter().any(u8::is_ascii_digit) {
+        return false;
+    }
+    let groups = || word.split(|&byte| byte == b':');
+    let pairs = groups().all(|group| group.len() <= 2 && !group.is_empty());
+    let count = groups().count();
+    let is_mac = pairs && count == 6 && groups().all(|group| group.len() == 2);
+    let is_time = pairs
+        && count <= 4
+        && word
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || *byte == b':');
+    let has_first = word
+        .first()
+        .is_some_and(|byte| byte.is_ascii_hexdigit() || *byte == b':');
+    let hex_groups = groups()
+        .filter(|group| !group.is_empty() && group.iter().all(u8::is_ascii_hexdigit))
+        .count();
+    !is_mac
+        && !is_time
+        && has_first
+        && (count >= 4 || find(word, b"::").is_some())
+        && hex_groups * 2 >= count
+}
