@@ -24,7 +24,7 @@ pub use withdraw::withdraw;
 
 pub(crate) use create::draft_row;
 pub(crate) use submit::{Facts, hand_in};
-pub(crate) use vet::{judge, recheck};
+pub(crate) use vet::{held_by, judge, recheck};
 
 use crate::Tx;
 use crate::cases::{Env, Scope};

@@ -7,7 +7,7 @@ mod list;
 pub use answer::{REFUSAL_REASONS, answer_check};
 pub use list::{CheckPage, CheckRow, CheckTab, CheckView, get_check, list_checks};
 
-pub(crate) use answer::{Given, take_answer};
+pub(crate) use answer::{Given, LAPSE_DAYS, lapse_late, take_answer};
 
 /// Staff of an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

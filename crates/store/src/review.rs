@@ -1,0 +1,69 @@
+//! What a reviewer does with cases that were handed in: takes them, asks,
+//! decides. Drafts are not there for reviewers.
+
+mod approve;
+mod ask;
+mod automatic;
+mod case;
+mod conflicts;
+mod interest;
+mod letter;
+mod note;
+mod proceed;
+mod reject;
+mod take;
+mod unmask;
+
+pub use approve::{Approved, approve};
+pub use ask::{AskedQuestion, ask_questions};
+pub use automatic::{AutomaticCheck, CheckResult};
+pub use case::{Case, Change, HolderView, Note, Round, get_case};
+pub use conflicts::{Conflict, list_conflicts};
+pub use letter::{Granted, LetterFacts, letter_facts};
+pub use note::add_note;
+pub use proceed::proceed_by_documents;
+pub use reject::{REJECTION_REASONS, reject};
+pub use take::{claim, release};
+pub use unmask::unmask;
+
+pub(crate) use approve::decide_approve;
+pub(crate) use ask::take_questions;
+pub(crate) use note::take_note;
+pub(crate) use proceed::go_on;
+pub(crate) use reject::decide_reject;
+pub(crate) use take::{take, take_back};
+
+use crate::cases::Case as Opened;
+use crate::{Error, Result};
+
+/// Most characters of a question, note or reason.
+pub const WORDS_LENGTH_MAX: usize = 4_000;
+
+/// What a command on a case answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseChanged {
+    /// New state.
+    pub state: ijazat_rules::lifecycle::State,
+    /// New revision.
+    pub revision: u64,
+}
+
+impl CaseChanged {
+    pub(crate) fn of(case: &Opened) -> Self {
+        Self { state: case.state(), revision: case.row.revision.cast_unsigned() }
+    }
+}
+
+/// Words that must say something and not too much.
+pub(crate) fn words<'a>(name: &'static str, text: &'a str) -> Result<&'a str> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length == 0 || length > WORDS_LENGTH_MAX {
+        return Err(Error::Invalid {
+            name,
+            value: format!("{length} characters"),
+            reason: format!("use 1 to {WORDS_LENGTH_MAX} characters"),
+        });
+    }
+    Ok(text)
+}
