@@ -40,6 +40,7 @@ pub mod review;
 pub mod search;
 pub mod sessions;
 pub mod staff;
+pub mod statistics;
 pub mod verify;
 
 pub use connection::{Backend, Options, Store};

@@ -74,7 +74,7 @@ CREATE INDEX application_due ON application (due_at, id) WHERE due_at IS NOT NUL
 CREATE INDEX application_submitted ON application (submitted_at, id) WHERE submitted_at IS NOT NULL;
 CREATE INDEX application_name ON application (name_sort, id) WHERE submitted_at IS NOT NULL;
 CREATE INDEX application_state ON application (state, form_id, sector);
-CREATE INDEX application_decided ON application (decided_at, state) WHERE decided_at IS NOT NULL;
+CREATE INDEX application_decided ON application (decided_at, state, clock_used_ms) WHERE decided_at IS NOT NULL;
 
 -- One hand-in: the submission, then each reply.
 CREATE TABLE round (
