@@ -6,7 +6,8 @@ pub struct CodeDoc {
     /// The stable name.
     pub code: &'static str,
     /// What the message may name in braces. `suggestions` is there only where
-    /// there are any.
+    /// there are any. `files-too-big` counts in MB, `too-much-text` and
+    /// `answers-too-big` in bytes, `too-long` in characters.
     pub params: &'static [&'static str],
 }
 

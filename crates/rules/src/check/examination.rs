@@ -68,7 +68,7 @@ fn limit_upload(fields: &mut [Examined<'_>]) {
                 reading.canonical = None;
                 reading
                     .problems
-                    .push(Problem::new("files-too-big").with("max", limit));
+                    .push(Problem::new("files-too-big").with("max", limit / 1_048_576));
             }
         }
     }

@@ -129,6 +129,10 @@ fn a_rule_over_two_steps_shows_on_both_at_its_own_field() {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test bounds the time that it takes"
+)]
 fn a_hostile_mass_gets_one_clear_answer_at_once() {
     let definition = Base::Company.definition();
     let context = context(&definition);

@@ -102,6 +102,10 @@ const SEEDS: &[Seed] = &[
 ];
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test bounds the time that it takes"
+)]
 fn every_seeded_mistake_is_found() {
     let begin = Instant::now();
     let mut found = BTreeSet::new();

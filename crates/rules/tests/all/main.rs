@@ -1,6 +1,7 @@
 //! The rules through their public edge: the shipped forms, checks case by
 //! case, vectors that other platforms run too, and properties.
 
+#[rustfmt::skip]
 mod cases;
 mod checks;
 mod defects;

@@ -1,0 +1,102 @@
+//! Who holds what is granted, and the persons named by number.
+
+use crate::check::examination::Examined;
+use crate::form::{self, Kind};
+use crate::identity;
+use std::fmt;
+
+/// Who holds what is granted, apart from accounts (decision 1).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolderIdentity {
+    /// An organisation by its SECP number.
+    Secp(String),
+    /// An organisation by its NTN.
+    Ntn(String),
+    /// A mission or public body by its name.
+    Name(String),
+    /// A person by an identity document.
+    Person(PersonNumber),
+}
+
+/// The number of a person's identity document.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonNumber {
+    /// `cnic`, `passport` or `diplomatic-card`.
+    pub kind: &'static str,
+    /// Canonical.
+    pub number: String,
+    /// The field that it stands in.
+    pub path: String,
+}
+
+impl HolderIdentity {
+    /// The text under which equal holders are found: contains the number, so
+    /// it is stored only as a keyed digest where it names a person.
+    ///
+    /// An NTN is the same with and without its check digit; names are compared
+    /// without regard to case and spaces.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Secp(number) => format!("secp:{number}"),
+            Self::Ntn(number) => {
+                format!(
+                    "ntn:{}",
+                    number
+                        .split_once('-')
+                        .map_or(number.as_str(), |(first, _)| first)
+                )
+            }
+            Self::Name(name) => {
+                format!("name:{}", identity::fold_words(name).join(" "))
+            }
+            Self::Person(person) => format!("{}:{}", person.kind, person.number),
+        }
+    }
+
+    /// Whether the holder is a person.
+    pub const fn is_person(&self) -> bool {
+        matches!(self, Self::Person(_))
+    }
+}
+
+/// The person whom the field names, if it does.
+pub(super) fn person_number(examined: &Examined<'_>) -> Option<PersonNumber> {
+    let kind = &examined.asked.field.kind;
+    let number = examined.reading.text()?.to_owned();
+    let path = examined.asked.path.clone();
+    let is_tax_number_of_person = matches!(kind, Kind::Ntn) && form::is_sensitive(kind, &number);
+    if kind.is_identity() {
+        Some(PersonNumber {
+            kind: kind.as_str(),
+            number,
+            path,
+        })
+    } else if is_tax_number_of_person {
+        Some(PersonNumber {
+            kind: Kind::Cnic.as_str(),
+            number,
+            path,
+        })
+    } else {
+        None
+    }
+}
+
+impl fmt::Debug for HolderIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Secp(_) => "Secp(…)",
+            Self::Ntn(_) => "Ntn(…)",
+            Self::Name(_) => "Name(…)",
+            Self::Person(_) => "Person(…)",
+        })
+    }
+}
+
+impl fmt::Debug for PersonNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PersonNumber")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,51 @@
+//! Where a holding stands.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a holding stands. `Expired` is computed from the validity, never
+/// written by a job, so that it is true to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HoldingState {
+    /// In force.
+    Active,
+    /// Not in force for a time.
+    Suspended,
+    /// Its time has passed.
+    Expired,
+    /// Given up by the holder.
+    Cancelled,
+    /// Taken away by the authority.
+    Revoked,
+    /// Struck off because what it rests on has ended.
+    Delisted,
+}
+
+impl HoldingState {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Active,
+        Self::Suspended,
+        Self::Expired,
+        Self::Cancelled,
+        Self::Revoked,
+        Self::Delisted,
+    ];
+
+    /// The name in tables and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Expired => "expired",
+            Self::Cancelled => "cancelled",
+            Self::Revoked => "revoked",
+            Self::Delisted => "delisted",
+        }
+    }
+
+    /// The state of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
