@@ -2,10 +2,11 @@
 
 use crate::clock::Clock;
 use crate::config::{Config, PublicUrl};
+use crate::documents::Documents;
 use crate::rate::RateLimits;
 use crate::rng::RngSource;
 use ijazat_keys::KeyRing;
-use ijazat_rules::clock::Millis;
+use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_store::Store;
 use rand::rngs::StdRng;
 use std::ops::Deref;
@@ -25,6 +26,10 @@ pub struct Inner {
     pub public_url: PublicUrl,
     /// Everything that is kept.
     pub store: Store,
+    /// Where documents lie.
+    pub documents: Documents,
+    /// Public figures as last counted.
+    pub(crate) figures: tokio::sync::Mutex<Option<ijazat_api::site::Statistics>>,
     /// Limits by network.
     pub(crate) rates: RateLimits,
     clock: Arc<dyn Clock>,
@@ -43,6 +48,8 @@ impl App {
     ) -> Self {
         Self(Arc::new(Inner {
             rates: RateLimits::new(config.rates, clock.clone()),
+            documents: Documents::new(config.data_dir.join("documents")),
+            figures: tokio::sync::Mutex::new(None),
             config,
             public_url,
             store,
@@ -65,6 +72,11 @@ impl App {
     /// A generator for ids, codes and salts.
     pub fn rng(&self) -> StdRng {
         self.rng.fork()
+    }
+
+    /// The authority's calendar.
+    pub fn calendar(&self) -> &'static Calendar {
+        ijazat_rules::clock::seed()
     }
 
     /// Says that there is new mail in the outbox.

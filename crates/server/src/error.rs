@@ -132,6 +132,15 @@ impl Error {
     }
 }
 
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.source_text() {
+            Some(source) => write!(f, "{}: {source}", self.code),
+            None => f.write_str(self.code),
+        }
+    }
+}
+
 /// Waits in the answer until the outermost layer writes it with its request id.
 #[derive(Clone, Debug)]
 pub(crate) struct Pending(pub Arc<Error>);

@@ -1,2 +1,7 @@
 //! The binary `ijazat`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ijazat_server::cli::main()
+}

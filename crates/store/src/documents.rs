@@ -203,6 +203,55 @@ pub(crate) async fn attach_document(
     Ok(())
 }
 
+/// What is attached to an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// Form of the application.
+    pub form_id: String,
+    /// The version that it began with.
+    pub form_digest: String,
+    /// Path of the document field and size in bytes, of each document.
+    pub documents: Vec<(String, i64)>,
+}
+
+/// What is attached to an application of the account, to compare with limits.
+///
+/// # Errors
+/// [`Error::NotFound`] for an application of others, or what the database says.
+pub async fn attached<C: ConnectionTrait>(
+    db: &C,
+    account_id: i64,
+    reference: &str,
+) -> Result<Attached> {
+    let application = application::Entity::find()
+        .filter(application::Column::Reference.eq(reference))
+        .filter(application::Column::AccountId.eq(account_id))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound("application"))?;
+    let links = application_document::Entity::find()
+        .filter(application_document::Column::ApplicationId.eq(application.id))
+        .filter(application_document::Column::DetachedAt.is_null())
+        .all(db)
+        .await?;
+    let ids = links.iter().map(|link| link.document_id);
+    let documents = document::Entity::find().filter(document::Column::Id.is_in(ids)).all(db).await?;
+    let ids = documents.iter().map(|document| document.blob_id);
+    let blobs = blob::Entity::find().filter(blob::Column::Id.is_in(ids)).all(db).await?;
+    let bytes = |document_id: i64| {
+        let document = documents.iter().find(|row| row.id == document_id)?;
+        blobs.iter().find(|row| row.id == document.blob_id).map(|row| row.bytes)
+    };
+    Ok(Attached {
+        form_id: application.form_id,
+        form_digest: application.form_digest,
+        documents: links
+            .into_iter()
+            .map(|link| (link.path, bytes(link.document_id).unwrap_or(0)))
+            .collect(),
+    })
+}
+
 /// Takes a document out of an application of the account. Rounds that named it keep it.
 ///
 /// # Errors

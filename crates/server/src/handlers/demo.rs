@@ -46,6 +46,15 @@ pub async fn list_demo_mails(State(app): State<App>) -> Result<Json<DemoMails>> 
 
 /// `GET /api/demo/accounts`: with the current codes of second factors.
 pub async fn list_demo_accounts(State(app): State<App>) -> Result<Json<DemoAccounts>> {
+    let accounts = demo_accounts(&app).await?;
+    Ok(Json(DemoAccounts { accounts }))
+}
+
+/// Whom a demo can be tried as.
+///
+/// # Errors
+/// What the database says.
+pub async fn demo_accounts(app: &App) -> Result<Vec<DemoAccount>> {
     let mut accounts: Vec<DemoAccount> = APPLICANTS
         .into_iter()
         .map(|(email, name)| DemoAccount {
@@ -71,5 +80,5 @@ pub async fn list_demo_accounts(State(app): State<App>) -> Result<Json<DemoAccou
             totp: code,
         });
     }
-    Ok(Json(DemoAccounts { accounts }))
+    Ok(accounts)
 }

@@ -1,0 +1,80 @@
+//! The command line. Exit codes: 0 done, 1 failed or found faults, 2 wrong use.
+
+mod args;
+mod data;
+mod keys;
+mod maintain;
+mod output;
+mod serve;
+mod staff;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Why a command ended.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A value on the command line or in the environment is wrong: exit code 2.
+    Usage(String),
+    /// The command could not be done, or found faults: exit code 1.
+    Failed(String),
+}
+
+/// Result of a command.
+pub(crate) type Outcome<T = ()> = Result<T, Failure>;
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let mut text = error.to_string();
+        let mut source = error.source();
+        while let Some(error) = source {
+            let more = error.to_string();
+            if !text.contains(&more) {
+                text.push_str(": ");
+                text.push_str(&more);
+            }
+            source = error.source();
+        }
+        Self::Failed(text)
+    }
+}
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&Failure::from(error)),
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => fail(&failure),
+    }
+}
+
+async fn run(command: Command) -> Outcome {
+    match command {
+        Command::Serve(args) => serve::serve(*args).await,
+        Command::Migrate(args) => maintain::migrate(&args).await,
+        Command::Seed(args) => maintain::seed(&args).await,
+        Command::Verify(args) => maintain::verify(&args).await,
+        Command::Openapi => {
+            output::line(crate::openapi::text());
+            Ok(())
+        }
+        Command::Keys(args) => keys::run(&args),
+        Command::Staff(args) => staff::run(&args).await,
+        Command::Backup(args) => maintain::backup(&args).await,
+        Command::Restore(args) => maintain::restore(&args).await,
+    }
+}
+
+fn fail(failure: &Failure) -> ExitCode {
+    let (text, code) = match failure {
+        Failure::Usage(text) => (text, 2),
+        Failure::Failed(text) => (text, 1),
+    };
+    output::error(text);
+    ExitCode::from(code)
+}

@@ -1,0 +1,260 @@
+//! Shapes of the commands, with their units, as `--help` says them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// Ijazat: the portal where VPNs are registered.
+#[derive(Debug, Parser)]
+#[command(name = "ijazat", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the API and the app.
+    Serve(Box<ServeArgs>),
+    /// Bring the database to this version and publish the forms.
+    Migrate(MigrateArgs),
+    /// Fill a demo database with invented people and applications.
+    Seed(SeedArgs),
+    /// Recompute every invariant of the kept data; exit code 1 if one is broken.
+    Verify(DataArgs),
+    /// Print the description of the API (OpenAPI 3.1, JSON).
+    Openapi,
+    /// Make, list or rotate keys.
+    Keys(KeysArgs),
+    /// Say who works for the authority and for operators.
+    Staff(StaffArgs),
+    /// Write database and documents into one file; keys are never in it.
+    Backup(BackupArgs),
+    /// Restore a backup into an empty data folder.
+    Restore(BackupArgs),
+}
+
+/// Where data and keys are.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct DataArgs {
+    /// Folder of documents and, without --database-url, of the SQLite database.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "var/data",
+        env = "IJAZAT_DATA_DIR"
+    )]
+    pub data_dir: PathBuf,
+    /// Database: sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE [default: sqlite:<data-dir>/ijazat.db]
+    #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Key file, mode 0600, outside the data folder [default: <data-dir>.keys.json]
+    #[arg(long, value_name = "FILE", env = "IJAZAT_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Address to listen on; anything but loopback needs --public-url.
+    #[arg(
+        long,
+        value_name = "IP",
+        default_value = "127.0.0.1",
+        env = "IJAZAT_HOST"
+    )]
+    pub host: IpAddr,
+    /// TCP port; 0 takes a free one and prints it.
+    #[arg(long, default_value_t = 8080, env = "IJAZAT_PORT")]
+    pub port: u16,
+    /// Address under which people reach the portal, for example https://portal.example.org
+    #[arg(long, value_name = "URL", env = "IJAZAT_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Number of proxies in front whose X-Forwarded-For entries are believed.
+    #[arg(long, value_name = "COUNT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=8), env = "IJAZAT_TRUSTED_HOPS")]
+    pub trusted_hops: u8,
+    /// Folder of the built app.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "dist",
+        env = "IJAZAT_DIST"
+    )]
+    pub dist: PathBuf,
+    /// Mail server, for example smtps://USER:PASSWORD@HOST; without it mail is kept.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "IJAZAT_SMTP_URL",
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// Sender of mails, for example "Portal <noreply@example.org>".
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "IJAZAT_SMTP_FROM",
+        requires = "smtp_url"
+    )]
+    pub smtp_from: Option<String>,
+    /// Name of the authority in English.
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "IJAZAT_AUTHORITY_EN",
+        requires = "authority_ur"
+    )]
+    pub authority_en: Option<String>,
+    /// Name of the authority in Urdu.
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "IJAZAT_AUTHORITY_UR",
+        requires = "authority_en"
+    )]
+    pub authority_ur: Option<String>,
+    /// Demonstration: loopback only, makes keys, migrates and seeds by itself, shows mails and codes.
+    #[arg(long)]
+    pub demo: bool,
+    /// Connections at a time.
+    #[arg(long, value_name = "COUNT", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=100_000), env = "IJAZAT_CONNECTIONS_MAX")]
+    pub connections_max: u32,
+    /// What is logged to standard error, as JSON lines [default: info, with --demo: warn]
+    #[arg(long, value_name = "FILTER", env = "IJAZAT_LOG")]
+    pub log: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// PostgreSQL role that serves: gets what serving needs, and no right to change the audit.
+    #[arg(long, value_name = "ROLE")]
+    pub grant_to: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SeedArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Confirms that demo data are wanted; refused for a database that is not marked as a demo.
+    #[arg(long, required = true)]
+    pub demo: bool,
+    /// Number of applications in all.
+    #[arg(long, value_name = "COUNT", default_value_t = 500, value_parser = clap::value_parser!(u64).range(0..=10_000_000))]
+    pub applications: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct KeysArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(subcommand)]
+    pub command: KeysCommand,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Make a key file; never overwrites one.
+    Init,
+    /// List ids, uses and ages; never secrets.
+    List,
+    /// Add a new current key; older ones go on opening and verifying.
+    Rotate {
+        /// What the key is for.
+        #[arg(value_enum)]
+        key_use: RotatableUse,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum RotatableUse {
+    /// Sealing of answers and documents.
+    Aead,
+    /// Signatures of certificates.
+    Certificate,
+    /// Signatures of operators' answers.
+    Attestation,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StaffArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(subcommand)]
+    pub command: StaffCommand,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum StaffCommand {
+    /// Take a person on, or change what they do; their second factor begins anew.
+    Add {
+        /// E-mail address that they sign in with.
+        #[arg(long)]
+        email: String,
+        /// Name that colleagues see.
+        #[arg(long)]
+        name: String,
+        /// What they do.
+        #[arg(long, value_enum)]
+        role: StaffRole,
+        /// Id of the operator for whom they answer; `ijazat staff operators` lists them.
+        #[arg(long, value_name = "ID", required_if_eq("role", "operator"))]
+        operator: Option<String>,
+    },
+    /// Let a person go; all their sessions end at once.
+    Remove {
+        /// E-mail address that they sign in with.
+        #[arg(long)]
+        email: String,
+    },
+    /// List everybody.
+    List,
+    /// List operators and their ids.
+    Operators,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StaffRole {
+    /// Decides for the authority.
+    Reviewer,
+    /// Answers for an operator.
+    Operator,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BackupArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// The backup, a gzipped tar.
+    pub file: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_and_command_is_explained() {
+        let mut commands = vec![Cli::command()];
+        while let Some(command) = commands.pop() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                assert!(
+                    argument.get_help().is_some(),
+                    "{} {}",
+                    command.get_name(),
+                    argument.get_id()
+                );
+            }
+            commands.extend(command.get_subcommands().cloned());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Data folder, database and key file of a command.
+
+use super::args::DataArgs;
+use super::{Failure, Outcome};
+use crate::clock::{Clock, SystemClock};
+use ijazat_keys::{KeyFileError, KeyRing};
+use ijazat_rules::clock::Millis;
+use ijazat_store::{Options, Store};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+impl DataArgs {
+    /// The database's URL.
+    pub fn url(&self) -> String {
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.database().display()))
+    }
+
+    /// The SQLite database in the data folder.
+    pub fn database(&self) -> PathBuf {
+        self.data_dir.join("ijazat.db")
+    }
+
+    /// Folder of the documents.
+    pub fn documents(&self) -> PathBuf {
+        self.data_dir.join("documents")
+    }
+
+    /// The key file: beside the data folder unless it is named.
+    pub fn keys_path(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| {
+            let mut name = self.data_dir.as_os_str().to_owned();
+            name.push(".keys.json");
+            PathBuf::from(name)
+        })
+    }
+
+    /// Reads the key file, which must not lie inside the data folder.
+    pub fn load_keys(&self) -> Outcome<Arc<KeyRing>> {
+        let path = self.keys_path();
+        KeyRing::check_place(&path, &self.data_dir)
+            .map_err(|error| Failure::Usage(error.to_string()))?;
+        Ok(Arc::new(KeyRing::load(&path)?))
+    }
+
+    /// Reads the key file, or makes it for a demo that has no data yet.
+    pub fn load_or_make_keys(&self) -> Outcome<Arc<KeyRing>> {
+        let path = self.keys_path();
+        KeyRing::check_place(&path, &self.data_dir)
+            .map_err(|error| Failure::Usage(error.to_string()))?;
+        match KeyRing::load(&path) {
+            Err(KeyFileError::Missing { .. }) if !self.database().exists() => {
+                let keys = KeyRing::generate(now().0);
+                keys.create(&path)?;
+                Ok(Arc::new(keys))
+            }
+            other => Ok(Arc::new(other?)),
+        }
+    }
+
+    /// Makes the data folder, private to its owner.
+    pub fn make_folder(&self) -> Outcome {
+        let failed = |error: std::io::Error| {
+            Failure::Failed(format!("data folder {}: {error}", self.data_dir.display()))
+        };
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt;
+            builder.mode(0o700);
+        }
+        builder.create(self.documents()).map_err(failed)
+    }
+
+    /// Opens the database for a command beside the server.
+    pub async fn open(&self) -> Outcome<Store> {
+        Ok(Store::connect(&self.url(), self.load_keys()?, &Options::tool()).await?)
+    }
+}
+
+/// This moment.
+pub(crate) fn now() -> Millis {
+    SystemClock.now()
+}

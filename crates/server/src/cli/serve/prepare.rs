@@ -1,0 +1,65 @@
+//! The database of a server: as it is, or made and seeded for a demo.
+
+use super::super::args::ServeArgs;
+use super::super::data::now;
+use super::super::output::{self, Progress};
+use super::super::{Failure, Outcome};
+use crate::app::App;
+use crate::documents::Documents;
+use crate::handlers::demo::demo_accounts;
+use crate::{forms, seed};
+use ijazat_store::{Options, Store, demo};
+
+/// Applications that a demo begins with.
+const APPLICATIONS: u64 = 500;
+
+pub(super) async fn open(args: &ServeArgs) -> Outcome<Store> {
+    if args.demo {
+        return open_demo(args).await;
+    }
+    let keys = args.data.load_keys()?;
+    let store = Store::connect(&args.data.url(), keys, &Options::serve()).await?;
+    if demo::is_marked(store.read()).await? {
+        return Err(Failure::Failed(format!(
+            "{} is a demo database, whose codes everybody may read; serve it with --demo only",
+            store.url()
+        )));
+    }
+    args.data.make_folder()?;
+    Ok(store)
+}
+
+/// Makes keys, migrates, marks and seeds, each only if it is still to be done.
+async fn open_demo(args: &ServeArgs) -> Outcome<Store> {
+    let keys = args.data.load_or_make_keys()?;
+    args.data.make_folder()?;
+    let url = args.data.url();
+    let store = Store::connect(&url, keys.clone(), &Options::migrate()).await?;
+    store.migrate(None).await?;
+    store.write(now(), async |tx| demo::mark(tx).await).await?;
+    forms::publish(&store, now()).await?;
+    let documents = Documents::new(args.data.documents());
+    let mut progress = Progress::new("making demo applications");
+    seed::run_once(&store, &documents, APPLICATIONS, now(), &mut |done, all| {
+        progress.say(&format!("{done} of {all}"));
+    })
+    .await?;
+    drop(progress);
+    store.close().await?;
+    Ok(Store::connect(&url, keys, &Options::serve()).await?)
+}
+
+pub(super) async fn say_accounts(app: &App) -> Outcome {
+    let accounts = demo_accounts(app)
+        .await
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    output::line("demo accounts; codes and mails are shown at /demo/mail:");
+    for account in accounts {
+        let role = format!("{:?}", account.role).to_lowercase();
+        output::line(&format!(
+            "  {role:<10} {:<38} {}",
+            account.email, account.name
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! What happens beside requests: sending mail, deleting what has ended.
+
+use crate::app::App;
+use crate::mail::{Mailer, deliver_due};
+use ijazat_store::maintenance;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+const MAIL_PAUSE: Duration = Duration::from_secs(15);
+const SWEEP_PAUSE: Duration = Duration::from_secs(10 * 60);
+/// The running jobs.
+pub struct Jobs(JoinSet<()>);
+
+impl Jobs {
+    /// Waits for what is under way, after the stop signal.
+    pub async fn finish(mut self) {
+        while self.0.join_next().await.is_some() {}
+    }
+}
+
+/// Starts the jobs; they end at the stop signal.
+pub fn spawn(app: &App, mailer: Option<Mailer>, stopping: &watch::Receiver<bool>) -> Jobs {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(sweep_always(app.clone(), stopping.clone()));
+    if let Some(mailer) = mailer {
+        jobs.spawn(mail_always(app.clone(), mailer, stopping.clone()));
+    }
+    Jobs(jobs)
+}
+
+async fn mail_always(app: App, mailer: Mailer, mut stopping: watch::Receiver<bool>) {
+    loop {
+        match deliver_due(&app, &mailer).await {
+            // There may be more.
+            Ok(sent) if sent > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(source = error.source_text(), "mail round failed"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(MAIL_PAUSE) => {}
+            () = app.mail_is_waiting() => {}
+            _ = stopping.wait_for(|stop| *stop) => break,
+        }
+    }
+}
+
+async fn sweep_always(app: App, mut stopping: watch::Receiver<bool>) {
+    loop {
+        app.rates.forget_quiet();
+        match maintenance::sweep(&app.store, app.now()).await {
+            Ok(swept) => tracing::debug!(?swept, "swept"),
+            Err(error) => tracing::error!(%error, "sweeping failed"),
+        }
+        app.documents.sweep();
+        tokio::select! {
+            () = tokio::time::sleep(SWEEP_PAUSE) => {}
+            _ = stopping.wait_for(|stop| *stop) => break,
+        }
+    }
+}
