@@ -277,3 +277,12 @@ pub struct ApplicationList {
     /// Lines.
     pub applications: Vec<ApplicationSummary>,
 }
+
+/// Answer to `POST /api/applications`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Created {
+    /// Reference of the draft.
+    pub reference: String,
+    /// Its first revision.
+    pub revision: u64,
+}

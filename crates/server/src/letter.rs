@@ -17,8 +17,6 @@ pub struct Letter<'a> {
     pub submitted_at: Millis,
     /// The authority's distance from UTC, in minutes.
     pub utc_offset_minutes: i32,
-    /// Validity of what is granted, in months.
-    pub months: u32,
     /// Codes of reasons, for a refusal.
     pub reasons: &'a [String],
     /// Words of the reviewer; may be empty.
@@ -46,7 +44,6 @@ pub fn write(letter: &Letter<'_>, language: Language) -> (String, String) {
             "submitted",
             day(&catalogue, letter.submitted_at, letter.utc_offset_minutes),
         ),
-        ("months", letter.months.to_string()),
         ("reasons", reasons),
     ];
     let mut paragraphs = vec![fill(catalogue.get(body), &values)];
@@ -96,14 +93,13 @@ mod tests {
             // 22 November 2026, 23:30 in Karachi is still the 22nd there.
             submitted_at: Millis(1_795_372_200_000),
             utc_offset_minutes: 300,
-            months: 12,
             reasons,
             remark,
         }
     }
 
     #[test]
-    fn an_approval_names_case_day_and_validity() {
+    fn an_approval_names_case_and_day() {
         let (subject, body) = write(&letter(true, &[], " "), Language::En);
         assert_eq!(subject, "Registration granted: VPN-7K3M-9QX2");
         assert!(
@@ -112,7 +108,6 @@ mod tests {
             ),
             "{body}"
         );
-        assert!(body.contains("12 months"));
         assert!(
             !body.contains("adds:") && !body.contains("appeal"),
             "{body}"

@@ -2,8 +2,6 @@
 //! knows: SHA-1, six digits, 30 seconds, one step of tolerance either way.
 
 use crate::error::{Error, Result};
-use fast_qr::convert::svg::SvgBuilder;
-use fast_qr::{ECL, QRBuilder};
 use ijazat_rules::clock::Millis;
 use totp_rs::{Builder, Secret, Totp};
 
@@ -43,18 +41,6 @@ pub fn current(secret: &[u8], at: Millis) -> Result<String> {
     Ok(new(secret, "", "")?.generate(seconds(at)).to_string())
 }
 
-/// A QR code as an SVG.
-///
-/// # Errors
-/// `internal` when the text is too long for one.
-pub fn qr_svg(text: &str) -> Result<String> {
-    let code = QRBuilder::new(text)
-        .ecl(ECL::Q)
-        .build()
-        .map_err(|error| Error::internal(error.to_string()))?;
-    Ok(SvgBuilder::default().to_str(&code))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +75,6 @@ mod tests {
         let uri = totp.to_url().expect("an address");
         assert!(uri.starts_with("otpauth://totp/"), "{uri}");
         assert!(uri.contains("issuer=Telecom"), "{uri}");
-        assert!(qr_svg(&uri).expect("fits").starts_with("<svg"));
+        assert!(crate::qr::svg(&uri).is_some_and(|svg| svg.starts_with("<svg")));
     }
 }

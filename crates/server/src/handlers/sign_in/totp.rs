@@ -7,7 +7,7 @@ use crate::caller::Caller;
 use crate::digits::read_code;
 use crate::error::{Error, Result};
 use crate::extract::Body;
-use crate::totp;
+use crate::{qr, totp};
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
@@ -54,7 +54,8 @@ pub async fn start_totp_enrolment(
     )?;
     let uri = totp.to_url().map_err(Error::internal)?;
     Ok(Json(TotpEnrolment {
-        qr_svg: totp::qr_svg(&uri)?,
+        qr_svg: qr::svg(&uri)
+            .ok_or_else(|| Error::internal("the address is too long for a QR code"))?,
         secret: totp.secret().to_base32(),
         uri,
     }))

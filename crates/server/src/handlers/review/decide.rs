@@ -1,0 +1,140 @@
+//! Decisions and their letters.
+
+use super::Entry;
+use super::commands::changed;
+use crate::app::App;
+use crate::caller::{Caller, read_language};
+use crate::error::{Error, Result};
+use crate::extract::{Body, Revision};
+use crate::idempotency::Command;
+use crate::letter::{self, Letter};
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use ijazat_api::review::{Decide, LetterPreview, REJECTION_REASONS};
+use ijazat_store::cases::Env;
+use ijazat_store::review::{self, LetterFacts, WORDS_LENGTH_MAX};
+
+pub(super) fn table() -> Vec<Entry> {
+    vec![
+        Entry::new("preview_letter", preview_letter),
+        Entry::new("approve_case", approve_case),
+        Entry::new("reject_case", reject_case),
+    ]
+}
+
+fn write(app: &App, facts: &LetterFacts, decide: &Decide, approved: bool) -> (String, String) {
+    let letter = Letter {
+        approved,
+        reference: &facts.reference,
+        name: &facts.display_name,
+        submitted_at: facts.submitted_at,
+        utc_offset_minutes: app.calendar().utc_offset_minutes(),
+        reasons: &decide.reasons,
+        remark: &decide.remark,
+    };
+    letter::write(&letter, read_language(&facts.language))
+}
+
+fn check(decide: &Decide) -> Result<()> {
+    if decide.remark.chars().count() > WORDS_LENGTH_MAX {
+        let words = format!("remark: use at most {WORDS_LENGTH_MAX} characters");
+        return Err(Error::new("bad-request").detail(words));
+    }
+    let unknown = |reason: &&String| !REJECTION_REASONS.contains(&reason.as_str());
+    match decide.reasons.iter().find(unknown) {
+        Some(_) => Err(Error::new("bad-request").detail(format!(
+            "reasons: choose among {}",
+            REJECTION_REASONS.join(", ")
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// `POST /api/review/cases/{reference}/letter`: a rejection when it has reasons.
+pub async fn preview_letter(
+    State(app): State<App>,
+    Path(reference): Path<String>,
+    Body(body): Body<Decide>,
+) -> Result<Json<LetterPreview>> {
+    check(&body)?;
+    let facts = app
+        .store
+        .write(app.now(), async |tx| {
+            review::letter_facts(tx, &reference).await
+        })
+        .await?;
+    let (subject, text) = write(&app, &facts, &body, body.reasons.is_empty());
+    Ok(Json(LetterPreview {
+        subject,
+        body: text,
+        language: read_language(&facts.language),
+    }))
+}
+
+/// `POST /api/review/cases/{reference}/approve`
+pub async fn approve_case(
+    State(app): State<App>,
+    caller: Caller,
+    Path(reference): Path<String>,
+    Revision(revision): Revision,
+    command: Command,
+    Body(body): Body<Decide>,
+) -> Result<Response> {
+    check(&body)?;
+    if !body.reasons.is_empty() {
+        return Err(Error::new("bad-request").detail("reasons: an approval has none"));
+    }
+    let mut rng = app.rng();
+    command
+        .write(async |tx| {
+            let mut env = Env {
+                calendar: app.calendar(),
+                rng: &mut rng,
+            };
+            let mut letter = |facts: &LetterFacts| write(&app, facts, &body, true).1;
+            let reviewer = caller.account_id();
+            let approved =
+                review::approve(tx, &mut env, reviewer, &reference, revision, &mut letter).await?;
+            Ok(changed(approved.case))
+        })
+        .await
+}
+
+/// `POST /api/review/cases/{reference}/reject`
+pub async fn reject_case(
+    State(app): State<App>,
+    caller: Caller,
+    Path(reference): Path<String>,
+    Revision(revision): Revision,
+    command: Command,
+    Body(body): Body<Decide>,
+) -> Result<Response> {
+    check(&body)?;
+    if body.reasons.is_empty() {
+        return Err(Error::new("bad-request").detail("reasons: name at least one"));
+    }
+    let mut rng = app.rng();
+    command
+        .write(async |tx| {
+            let mut env = Env {
+                calendar: app.calendar(),
+                rng: &mut rng,
+            };
+            let mut letter = |facts: &LetterFacts| write(&app, facts, &body, false).1;
+            let reviewer = caller.account_id();
+            let reasons = &body.reasons;
+            let done = review::reject(
+                tx,
+                &mut env,
+                reviewer,
+                &reference,
+                revision,
+                reasons,
+                &mut letter,
+            )
+            .await?;
+            Ok(changed(done))
+        })
+        .await
+}
