@@ -6,6 +6,8 @@
 pub mod api;
 pub mod app;
 pub mod components;
+pub mod form;
+pub mod format;
 pub mod pages;
 pub mod routes;
 pub mod state;

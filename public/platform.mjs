@@ -1,0 +1,84 @@
+// Two things that browsers offer only by promises: a place on the device for
+// what the server does not have yet, and signatures. Must not know the app.
+
+const DATABASE = "ijazat";
+const NAMES = ["keys", "unsent"];
+
+function asked(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+async function open() {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => NAMES.forEach((name) => request.result.createObjectStore(name));
+  return asked(request);
+}
+
+/** One transaction over one store; the connection is closed after it. */
+async function within(name, mode, work) {
+  const database = await open();
+  try {
+    return await asked(work(database.transaction(name, mode).objectStore(name)));
+  } finally {
+    database.close();
+  }
+}
+
+/** The key of this browser: it cannot be read, only used (decision 10). */
+async function key() {
+  const kept = await within("keys", "readonly", (store) => store.get("device"));
+  if (kept) {
+    return kept;
+  }
+  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  // Two tabs may make one at the same time: the first one stays.
+  await within("keys", "readwrite", (store) => store.add(made, "device")).catch(() => {});
+  return within("keys", "readonly", (store) => store.get("device"));
+}
+
+/** Keeps a text under a name, encrypted. */
+export async function keep(name, text) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const additionalData = new TextEncoder().encode(name);
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, await key(), new TextEncoder().encode(text));
+  await within("unsent", "readwrite", (store) => store.put({ iv, sealed }, name));
+}
+
+/** The text of a name, or null; what cannot be opened is as if it were not there. */
+export async function kept(name) {
+  const found = await within("unsent", "readonly", (store) => store.get(name));
+  if (!found) {
+    return null;
+  }
+  try {
+    const additionalData = new TextEncoder().encode(name);
+    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: found.iv, additionalData }, await key(), found.sealed);
+    return new TextDecoder().decode(plain);
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets a name. */
+export async function forget(name) {
+  await within("unsent", "readwrite", (store) => store.delete(name));
+}
+
+/** Forgets everything, the key too. */
+export async function forget_all() {
+  await asked(indexedDB.deleteDatabase(DATABASE));
+}
+
+/** Whether an Ed25519 signature holds; null where the browser cannot tell. */
+export async function verify(publicKey, message, signature) {
+  let imported;
+  try {
+    imported = await crypto.subtle.importKey("raw", publicKey, { name: "Ed25519" }, false, ["verify"]);
+  } catch {
+    return null;
+  }
+  return crypto.subtle.verify({ name: "Ed25519" }, imported, signature, new TextEncoder().encode(message));
+}

@@ -1,0 +1,105 @@
+//! A draft on a page: what fields read from and write to, and what the page
+//! lends them.
+
+use super::draft::Draft;
+use super::files::Upload;
+use super::words::violation_now;
+use ijazat_rules::answers::Answer;
+use ijazat_rules::form::Text;
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// An operator as a field offers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperatorEntry {
+    /// What is stored.
+    pub id: String,
+    /// What is shown.
+    pub name: Text,
+    /// Offers mobile data.
+    pub mobile: bool,
+}
+
+/// A draft on a page.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    /// The draft.
+    pub draft: RwSignal<Draft>,
+    /// Counts up when answers were changed by another than the fields, so that
+    /// they are drawn anew.
+    pub epoch: RwSignal<u32>,
+    /// Hears that an answer has changed.
+    pub on_change: Callback<()>,
+    /// Licensed operators.
+    pub operators: Signal<Arc<Vec<OperatorEntry>>>,
+    /// Sends files.
+    pub upload: StoredValue<Upload, LocalStorage>,
+}
+
+/// Errors follow the typing after this pause.
+const RECHECK: Duration = Duration::from_millis(150);
+
+impl Editor {
+    /// The text at a path.
+    pub fn text(self, path: &str) -> Signal<String> {
+        let path = path.to_owned();
+        Memo::new(move |_| self.draft.with(|draft| draft.text(&path))).into()
+    }
+
+    /// The answer at a path.
+    pub fn answer(self, path: &str) -> Signal<Option<Answer>> {
+        let path = path.to_owned();
+        Memo::new(move |_| self.draft.with(|draft| draft.answers.at(&path).cloned())).into()
+    }
+
+    /// What is wrong at a path, in words.
+    pub fn errors(self, path: &str) -> Signal<Vec<String>> {
+        let path = path.to_owned();
+        Memo::new(move |_| {
+            self.draft.with(|draft| {
+                draft.errors_at(&path).map(|violation| violation_now(&draft.definition, violation)).collect()
+            })
+        })
+        .into()
+    }
+
+    /// Takes an answer.
+    pub fn set(self, path: &str, answer: Answer) {
+        let mut differs = false;
+        self.draft.maybe_update(|draft| {
+            differs = draft.set(path, answer);
+            differs
+        });
+        if differs {
+            self.changed();
+        }
+    }
+
+    /// An answer has changed: errors that are shown are checked again soon.
+    pub fn changed(self) {
+        self.on_change.run(());
+        if !self.draft.with_untracked(|draft| draft.errors().is_empty()) {
+            let before = self.draft.with_untracked(|draft| draft.answers.clone());
+            set_timeout(
+                move || {
+                    // Only after the last stroke of a burst.
+                    self.draft.maybe_update(|draft| {
+                        let is_last = draft.answers == before;
+                        if is_last {
+                            draft.recheck();
+                        }
+                        is_last
+                    });
+                },
+                RECHECK,
+            );
+        }
+    }
+
+    /// Hears text typed at a path.
+    pub fn on_text(self, path: &str) -> Callback<String> {
+        let path = path.to_owned();
+        Callback::new(move |text| self.set(&path, Answer::Text(text)))
+    }
+}
