@@ -62,6 +62,8 @@ async fn file(dist: &Path, request: Request) -> Option<Response> {
         .precompressed_gzip();
     let response = match folder.try_call(request).await {
         Ok(response) => response,
+        // With compressed copies asked for, a missing file comes as an error.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => return Some(Error::internal(error).into_response()),
     };
     match response.status() {
