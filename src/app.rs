@@ -8,7 +8,7 @@ mod timeout;
 
 use crate::components::page_header::PageHeader;
 use crate::pages;
-use crate::routes::{Audience, Page};
+use crate::routes::{Audience, Page, StaffPage};
 use crate::state::announcer::use_announcer;
 use crate::state::config::use_config;
 use crate::state::locale::{now_with, t};
@@ -54,6 +54,12 @@ pub fn provide_ui_words() {
 #[component]
 pub fn App() -> impl IntoView {
     let page = Memo::new(|_| Page::find(&use_location().path()));
+    let entered = Memo::new(move |_| entry(page.get()));
+    // Staff pages are one area that stays while its pages change.
+    let shown = Memo::new(move |_| match page.get() {
+        Page::Staff(_) => Page::Staff(StaffPage::Start),
+        other => other,
+    });
     let main = NodeRef::<html::Main>::new();
     let announcer = use_announcer();
     view! {
@@ -72,7 +78,7 @@ pub fn App() -> impl IntoView {
         <Header page />
         <Status />
         <main class=move || main_class(&page.get()) id="main" node_ref=main tabindex="-1">
-            {move || admitted(page.get())}
+            {move || admitted(entered.get())}
         </main>
         <Footer />
         <Timeout />
@@ -80,6 +86,14 @@ pub fn App() -> impl IntoView {
         <div class="visually-hidden" role="alert" aria-live="assertive" aria-atomic="true">{announcer.assertive}</div>
     }
     .into_any()
+}
+
+/// Staff pages are one area, which stays while its pages change.
+fn entry(page: Page) -> Page {
+    match page {
+        Page::Staff(_) => Page::Staff(StaffPage::Start),
+        other => other,
+    }
 }
 
 fn main_class(page: &Page) -> &'static str {
@@ -152,6 +166,7 @@ fn view_of(page: Page) -> AnyView {
     use pages::public;
     match page {
         Page::Help => public::help::page(),
+        Page::Staff(_) => pages::staff::area(),
         _ => public::not_found::page(),
     }
 }

@@ -2,3 +2,4 @@
 
 pub mod apply;
 pub mod public;
+pub mod staff;

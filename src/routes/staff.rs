@@ -10,13 +10,20 @@ pub enum StaffPage {
     SecondFactor,
     /// An operator's worklist.
     Worklist,
-    Check { check: String },
-    /// A reviewer's queue; tab, page and sort are in the query.
+    Check {
+        check: String,
+    },
+    /// A reviewer's queue; tab, page, sort and search are in the query.
     Queue,
-    Search { search: String },
-    Case { reference: String },
-    Ask { reference: String },
-    Decide { reference: String },
+    Case {
+        reference: String,
+    },
+    Ask {
+        reference: String,
+    },
+    Decide {
+        reference: String,
+    },
 }
 
 impl StaffPage {
@@ -29,10 +36,15 @@ impl StaffPage {
             ["operator"] => Self::Worklist,
             ["operator", "checks", check] => Self::Check { check: own(check) },
             ["review"] => Self::Queue,
-            ["review", "searches", search] => Self::Search { search: own(search) },
-            ["review", "cases", reference] => Self::Case { reference: own(reference) },
-            ["review", "cases", reference, "ask"] => Self::Ask { reference: own(reference) },
-            ["review", "cases", reference, "decide"] => Self::Decide { reference: own(reference) },
+            ["review", reference] => Self::Case {
+                reference: own(reference),
+            },
+            ["review", reference, "ask"] => Self::Ask {
+                reference: own(reference),
+            },
+            ["review", reference, "decide"] => Self::Decide {
+                reference: own(reference),
+            },
             _ => return None,
         })
     }
@@ -45,10 +57,9 @@ impl StaffPage {
             Self::Worklist => "/staff/operator".to_owned(),
             Self::Check { check } => format!("/staff/operator/checks/{check}"),
             Self::Queue => "/staff/review".to_owned(),
-            Self::Search { search } => format!("/staff/review/searches/{search}"),
-            Self::Case { reference } => format!("/staff/review/cases/{reference}"),
-            Self::Ask { reference } => format!("/staff/review/cases/{reference}/ask"),
-            Self::Decide { reference } => format!("/staff/review/cases/{reference}/decide"),
+            Self::Case { reference } => format!("/staff/review/{reference}"),
+            Self::Ask { reference } => format!("/staff/review/{reference}/ask"),
+            Self::Decide { reference } => format!("/staff/review/{reference}/decide"),
         }
     }
 }
@@ -67,10 +78,15 @@ mod tests {
             StaffPage::Worklist,
             StaffPage::Check { check: "c1".into() },
             StaffPage::Queue,
-            StaffPage::Search { search: "s1".into() },
-            StaffPage::Case { reference: reference() },
-            StaffPage::Ask { reference: reference() },
-            StaffPage::Decide { reference: reference() },
+            StaffPage::Case {
+                reference: reference(),
+            },
+            StaffPage::Ask {
+                reference: reference(),
+            },
+            StaffPage::Decide {
+                reference: reference(),
+            },
         ] {
             assert_eq!(Page::find(&page.href()), Page::Staff(page));
         }

@@ -57,7 +57,7 @@ pub fn Picture(
                 {tool(words.turn, Pose::turned)} {tool(words.fit, |_| Pose::default())}
                 <output class="picture__zoom"><bdi dir="ltr">{move || format!("{} %", pose.get().zoom_percent())}</bdi></output>
             </div>
-            <p class="hint picture__hint">{words.hint}</p>
+            <p class="muted">{words.hint}</p>
             <div
                 class="picture__frame"
                 role="group"
@@ -112,7 +112,10 @@ fn on_key(event: &ev::KeyboardEvent, pose: RwSignal<Pose>) {
 
 fn press(all: &mut Vec<Pointer>, event: &ev::PointerEvent) {
     all.retain(|pointer| pointer.id != event.pointer_id());
-    all.push(Pointer { id: event.pointer_id(), at: place(event) });
+    all.push(Pointer {
+        id: event.pointer_id(),
+        at: place(event),
+    });
 }
 
 fn lift(all: &mut Vec<Pointer>, event: &ev::PointerEvent) {
@@ -121,7 +124,12 @@ fn lift(all: &mut Vec<Pointer>, event: &ev::PointerEvent) {
 
 /// One pointer moves the picture, two scale it.
 fn drag(all: &mut [Pointer], event: &ev::PointerEvent, pose: RwSignal<Pose>) {
-    let Some(index) = all.iter().position(|pointer| pointer.id == event.pointer_id()) else { return };
+    let Some(index) = all
+        .iter()
+        .position(|pointer| pointer.id == event.pointer_id())
+    else {
+        return;
+    };
     let (before, after) = (all[index].at, place(event));
     all[index].at = after;
     match all {

@@ -18,7 +18,11 @@ pub struct Pose {
 
 impl Default for Pose {
     fn default() -> Self {
-        Self { zoom_percent: 100.0, quarter_turns: 0, offset: (0.0, 0.0) }
+        Self {
+            zoom_percent: 100.0,
+            quarter_turns: 0,
+            offset: (0.0, 0.0),
+        }
     }
 }
 
@@ -38,17 +42,28 @@ impl Pose {
         if !ratio.is_finite() || ratio <= 0.0 {
             return self;
         }
-        Self { zoom_percent: (self.zoom_percent * ratio).clamp(ZOOM_MIN, ZOOM_MAX), ..self }.kept()
+        Self {
+            zoom_percent: (self.zoom_percent * ratio).clamp(ZOOM_MIN, ZOOM_MAX),
+            ..self
+        }
+        .kept()
     }
 
     /// A quarter turn clockwise.
     pub fn turned(self) -> Self {
-        Self { quarter_turns: (self.quarter_turns + 1) % 4, ..self }
+        Self {
+            quarter_turns: (self.quarter_turns + 1) % 4,
+            ..self
+        }
     }
 
     /// Moved by pixels of the screen.
     pub fn moved(self, x: f64, y: f64) -> Self {
-        Self { offset: (self.offset.0 + x, self.offset.1 + y), ..self }.kept()
+        Self {
+            offset: (self.offset.0 + x, self.offset.1 + y),
+            ..self
+        }
+        .kept()
     }
 
     /// Zoom in whole per cent.
@@ -70,7 +85,10 @@ impl Pose {
     fn kept(self) -> Self {
         let most = OFFSET_MAX * self.zoom_percent / 100.0;
         let keep = |offset: f64| offset.clamp(-most, most);
-        Self { offset: (keep(self.offset.0), keep(self.offset.1)), ..self }
+        Self {
+            offset: (keep(self.offset.0), keep(self.offset.1)),
+            ..self
+        }
     }
 }
 
@@ -96,7 +114,10 @@ mod tests {
     #[test]
     fn the_picture_stays_within_reach() {
         let far = Pose::default().moved(9e9, -9e9);
-        assert_eq!(far.transform(), "translate(1200.0px, -1200.0px) rotate(0deg) scale(1.000)");
+        assert_eq!(
+            far.transform(),
+            "translate(1200.0px, -1200.0px) rotate(0deg) scale(1.000)"
+        );
         assert!(far.smaller().transform().contains("960.0px"));
     }
 

@@ -1,0 +1,7 @@
+//! Pages of operators: the worklist and one question.
+
+pub mod check;
+pub mod sheet;
+pub mod sheet_form;
+pub mod statement;
+pub mod worklist;

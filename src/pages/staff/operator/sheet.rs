@@ -1,0 +1,264 @@
+//! The answer sheet of an operator: one verdict for each entry asked about.
+//! Pure: knows neither texts nor DOM.
+
+use ijazat_api::applications::AddressAnswer;
+use ijazat_api::operator::{AnswerCheck, REFUSAL_REASONS};
+
+/// Most characters of a remark.
+pub const REMARK_CHARS_MAX: usize = 500;
+/// The reason that speaks only through the remark.
+const OTHER: &str = "other";
+
+/// What the operator says about one entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is as the application says.
+    Confirm,
+    /// It is not.
+    Refuse,
+}
+
+/// One line of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Canonical prefix or mobile number.
+    pub subject: String,
+    /// What is said, once chosen.
+    pub verdict: Option<Verdict>,
+    /// Why refused: a code of [`REFUSAL_REASONS`].
+    pub reason: Option<String>,
+    /// Further words.
+    pub remark: String,
+}
+
+/// The sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswerSheet {
+    lines: Vec<Line>,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineProblem {
+    /// Neither confirmed nor refused.
+    VerdictMissing,
+    /// Refused without a reason.
+    ReasonMissing,
+    /// Refused for another reason that is not said.
+    RemarkMissing,
+    /// The remark is longer than it may be.
+    RemarkTooLong(usize),
+}
+
+/// How far the sheet is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Confirmed.
+    pub confirmed: usize,
+    /// Refused.
+    pub refused: usize,
+    /// Not answered yet.
+    pub open: usize,
+}
+
+impl AnswerSheet {
+    /// An empty sheet over these subjects.
+    pub fn new(subjects: &[String]) -> Self {
+        let lines = subjects
+            .iter()
+            .map(|subject| Line {
+                subject: subject.clone(),
+                verdict: None,
+                reason: None,
+                remark: String::new(),
+            })
+            .collect();
+        Self { lines }
+    }
+
+    /// The lines, in the order asked.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Changes one line; a place beyond the sheet is ignored.
+    pub fn change(&mut self, index: usize, change: impl FnOnce(&mut Line)) {
+        if let Some(line) = self.lines.get_mut(index) {
+            change(line);
+        }
+    }
+
+    /// Confirms every line that is not refused: a refusal that was thought
+    /// about is not undone by a sweep.
+    pub fn confirm_all(&mut self) {
+        for line in &mut self.lines {
+            line.verdict.get_or_insert(Verdict::Confirm);
+        }
+    }
+
+    /// How far the sheet is.
+    pub fn progress(&self) -> Progress {
+        let mut progress = Progress::default();
+        for line in &self.lines {
+            match line.verdict {
+                Some(Verdict::Confirm) => progress.confirmed += 1,
+                Some(Verdict::Refuse) => progress.refused += 1,
+                None => progress.open += 1,
+            }
+        }
+        progress
+    }
+
+    /// Everything that is wrong, with the place of the line.
+    pub fn problems(&self) -> Vec<(usize, LineProblem)> {
+        self.lines
+            .iter()
+            .enumerate()
+            .flat_map(|(index, line)| {
+                line.problems()
+                    .into_iter()
+                    .map(move |problem| (index, problem))
+            })
+            .collect()
+    }
+
+    /// What is sent: reasons only with a refusal.
+    pub fn to_wire(&self) -> AnswerCheck {
+        let answers = self
+            .lines
+            .iter()
+            .map(|line| {
+                let confirmed = line.verdict == Some(Verdict::Confirm);
+                let remark = line.remark.trim();
+                AddressAnswer {
+                    subject: line.subject.clone(),
+                    confirmed,
+                    reason: line.reason.clone().filter(|_| !confirmed),
+                    remark: (!confirmed && !remark.is_empty()).then(|| remark.to_owned()),
+                }
+            })
+            .collect();
+        AnswerCheck { answers }
+    }
+}
+
+impl Line {
+    fn problems(&self) -> Vec<LineProblem> {
+        match self.verdict {
+            None => vec![LineProblem::VerdictMissing],
+            Some(Verdict::Confirm) => Vec::new(),
+            Some(Verdict::Refuse) => {
+                let reason = self
+                    .reason
+                    .as_deref()
+                    .filter(|code| REFUSAL_REASONS.contains(code));
+                let count = self.remark.trim().chars().count();
+                let mut problems = Vec::new();
+                if reason.is_none() {
+                    problems.push(LineProblem::ReasonMissing);
+                }
+                if reason == Some(OTHER) && count == 0 {
+                    problems.push(LineProblem::RemarkMissing);
+                }
+                if count > REMARK_CHARS_MAX {
+                    problems.push(LineProblem::RemarkTooLong(count));
+                }
+                problems
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> AnswerSheet {
+        AnswerSheet::new(&["203.128.4.0/24".to_owned(), "203.128.7.9/32".to_owned()])
+    }
+
+    fn refuse(sheet: &mut AnswerSheet, index: usize, reason: Option<&str>, remark: &str) {
+        sheet.change(index, |line| {
+            line.verdict = Some(Verdict::Refuse);
+            line.reason = reason.map(str::to_owned);
+            line.remark = remark.to_owned();
+        });
+    }
+
+    #[test]
+    fn every_entry_needs_a_verdict() {
+        assert_eq!(
+            sheet().problems(),
+            [
+                (0, LineProblem::VerdictMissing),
+                (1, LineProblem::VerdictMissing)
+            ]
+        );
+    }
+
+    #[test]
+    fn confirm_all_keeps_a_refusal() {
+        let mut sheet = sheet();
+        refuse(&mut sheet, 1, Some("not-static"), "");
+        sheet.confirm_all();
+        assert_eq!(
+            sheet.progress(),
+            Progress {
+                confirmed: 1,
+                refused: 1,
+                open: 0
+            }
+        );
+        assert!(sheet.problems().is_empty());
+    }
+
+    #[test]
+    fn a_refusal_needs_a_reason_that_exists() {
+        let mut sheet = sheet();
+        sheet.confirm_all();
+        for reason in [None, Some("weather")] {
+            refuse(&mut sheet, 0, reason, "");
+            assert_eq!(sheet.problems(), [(0, LineProblem::ReasonMissing)]);
+        }
+    }
+
+    #[test]
+    fn another_reason_needs_words() {
+        let mut sheet = sheet();
+        sheet.confirm_all();
+        refuse(&mut sheet, 0, Some("other"), "  ");
+        assert_eq!(sheet.problems(), [(0, LineProblem::RemarkMissing)]);
+    }
+
+    #[test]
+    fn a_remark_has_its_limit() {
+        let mut sheet = sheet();
+        sheet.confirm_all();
+        refuse(
+            &mut sheet,
+            0,
+            Some("not-static"),
+            &"x".repeat(REMARK_CHARS_MAX + 1),
+        );
+        assert_eq!(
+            sheet.problems(),
+            [(0, LineProblem::RemarkTooLong(REMARK_CHARS_MAX + 1))]
+        );
+    }
+
+    #[test]
+    fn what_belongs_to_a_refusal_is_not_sent_with_a_confirmation() {
+        let mut sheet = sheet();
+        sheet.confirm_all();
+        refuse(&mut sheet, 0, Some("not-static"), " dynamic pool ");
+        let sent = sheet.to_wire().answers;
+        assert_eq!(sent[0].reason.as_deref(), Some("not-static"));
+        assert_eq!(sent[0].remark.as_deref(), Some("dynamic pool"));
+        sheet.change(0, |line| line.verdict = Some(Verdict::Confirm));
+        let sent = &sheet.to_wire().answers[0];
+        assert_eq!(
+            (sent.confirmed, &sent.reason, &sent.remark),
+            (true, &None, &None)
+        );
+    }
+}

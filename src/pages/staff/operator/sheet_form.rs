@@ -1,0 +1,278 @@
+//! The answer sheet as a form: confirm or refuse each entry, or confirm all.
+
+use super::sheet::{AnswerSheet, Line, LineProblem, REMARK_CHARS_MAX, Verdict};
+use crate::api::operator::answer_check;
+use crate::pages::staff::fields::Refused;
+use crate::pages::staff::sending::{Recent, Sending};
+use crate::state::announcer::announce;
+use crate::state::locale::{Words, code_words, now, now_with, t};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
+use crate::ui::field::Field;
+use crate::ui::radios::{Choice, Radios};
+use crate::ui::select::Select;
+use crate::ui::text_area::TextArea;
+use ijazat_api::operator::{CheckView, REFUSAL_REASONS};
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+type Problems = Memo<Vec<(usize, LineProblem)>>;
+
+/// The form.
+#[component]
+pub fn SheetForm(
+    /// The question.
+    check: Arc<CheckView>,
+    /// Asks for the question again.
+    reload: Callback<()>,
+) -> impl IntoView {
+    let sheet = RwSignal::new(AnswerSheet::new(&check.subjects));
+    let tries = RwSignal::new(0_u32);
+    let sending = Sending::new(Recent::Needed);
+    let problems: Problems = Memo::new(move |_| match tries.get() {
+        0 => Vec::new(),
+        _ => sheet.with(AnswerSheet::problems),
+    });
+    let entries = Signal::derive(move || {
+        let subject = |index: usize| sheet.with(|sheet| sheet.lines()[index].subject.clone());
+        problems.with(|problems| {
+            problems
+                .iter()
+                .map(|(index, problem)| entry(*index, *problem, &subject(*index)))
+                .collect::<Vec<_>>()
+        })
+    });
+    let id = check.row.id.clone();
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tries.update(|tries| *tries += 1);
+        if !problems.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let (id, body) = (id.clone(), sheet.with_untracked(AnswerSheet::to_wire));
+        let sent = body.clone();
+        let ask = move |key| {
+            let (id, body) = (id.clone(), body.clone());
+            async move { answer_check(&id, &body, &key).await }
+        };
+        sending.send(&sent, ask, move |_: CheckView| {
+            announce(now(k::SUBSCRIBER_CHECK_SENT));
+            reload.try_run(());
+        });
+    };
+    let title = if check.mobile {
+        k::SUBSCRIBER_CHECK_SUBJECTS_MOBILE
+    } else {
+        k::SUBSCRIBER_CHECK_SUBJECTS_ADDRESSES
+    };
+    let mobile = check.mobile;
+    let lines = check.subjects.iter().enumerate();
+    let lines = lines
+        .map(|(index, subject)| line(sheet, problems, index, subject, mobile))
+        .collect_view();
+    view! {
+        <form class="stack sheet" novalidate on:submit=send>
+            <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries attempts=tries />
+            <h2>{t(title)}</h2>
+            <ConfirmAll sheet count=check.subjects.len() />
+            {lines}
+            <p role="status">{move || summary_now(&sheet.read())}</p>
+            <Refused error=Signal::derive(move || sending.failed()) />
+            <p class="muted">{t(k::SUBSCRIBER_CHECK_SEND_NOTE)}</p>
+            <p><Button pending=sending.pending()>{t(k::SUBSCRIBER_CHECK_SEND)}</Button></p>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn ConfirmAll(sheet: RwSignal<AnswerSheet>, count: usize) -> impl IntoView {
+    let confirm = Callback::new(move |()| {
+        sheet.update(AnswerSheet::confirm_all);
+        announce(now(k::SUBSCRIBER_CHECK_ALL_SET));
+    });
+    let words = move || {
+        now_with(
+            k::SUBSCRIBER_CHECK_CONFIRM_ALL,
+            &[("count", count.to_string())],
+        )
+    };
+    (count > 1)
+        .then(|| view! { <p><Button kind=ButtonKind::Quiet on_press=confirm>{words}</Button></p> })
+        .into_any()
+}
+
+fn line(
+    sheet: RwSignal<AnswerSheet>,
+    problems: Problems,
+    index: usize,
+    subject: &str,
+    mobile: bool,
+) -> AnyView {
+    let read = move |get: fn(&Line) -> String| {
+        Signal::derive(move || {
+            sheet.with(|sheet| sheet.lines().get(index).map(get).unwrap_or_default())
+        })
+    };
+    let error = move |is_mine: fn(LineProblem) -> bool| {
+        let subject = subject.to_owned();
+        Signal::derive(move || {
+            let mine = problems.with(|problems| {
+                problems
+                    .iter()
+                    .find(|(i, p)| *i == index && is_mine(*p))
+                    .copied()
+            });
+            mine.map(|(index, problem)| entry(index, problem, &subject).text)
+        })
+    };
+    let verdict_error = error(|problem| matches!(problem, LineProblem::VerdictMissing));
+    let reason_error = error(|problem| matches!(problem, LineProblem::ReasonMissing));
+    let remark_error = error(|problem| {
+        matches!(
+            problem,
+            LineProblem::RemarkMissing | LineProblem::RemarkTooLong(_)
+        )
+    });
+    let verdict = read(|line| verdict_name(line.verdict).to_owned());
+    let reason = read(|line| line.reason.clone().unwrap_or_default());
+    let remark = read(|line| line.remark.clone());
+    let refuses = Memo::new(move |_| verdict.with(|verdict| verdict == "refuse"));
+    let choose = Callback::new(move |name: String| {
+        let verdict = if name == "confirm" {
+            Verdict::Confirm
+        } else {
+            Verdict::Refuse
+        };
+        sheet.update(|sheet| sheet.change(index, |line| line.verdict = Some(verdict)));
+    });
+    let set_reason = Callback::new(move |code: String| {
+        sheet.update(|sheet| {
+            sheet.change(index, |line| {
+                line.reason = Some(code).filter(|code| !code.is_empty())
+            })
+        });
+    });
+    let set_remark = Callback::new(move |words: String| {
+        sheet.update(|sheet| sheet.change(index, |line| line.remark = words));
+    });
+    let field = Field::new(&verdict_id(index), question(subject, mobile)).error(verdict_error);
+    let reasons = || {
+        REFUSAL_REASONS
+            .iter()
+            .map(|code| Choice::new(code, code_words("refusal", code)))
+            .collect::<Vec<_>>()
+    };
+    let hint = Signal::derive(|| {
+        now_with(
+            k::SUBSCRIBER_CHECK_REMARK_HINT,
+            &[("max", REMARK_CHARS_MAX.to_string())],
+        )
+    });
+    let why =
+        move || Field::new(&reason_id(index), t(k::SUBSCRIBER_CHECK_REASON)).error(reason_error);
+    let more = move || {
+        Field::new(&remark_id(index), t(k::SUBSCRIBER_CHECK_REMARK))
+            .hint(hint)
+            .error(remark_error)
+            .optional(true)
+    };
+    view! {
+        <div class="sheet__line">
+            <Radios field choices=verdicts(mobile) value=verdict on_change=choose />
+            <Show when=move || refuses.get()>
+                <div class="sheet__why">
+                    <Select field=why() choices=reasons() value=reason on_change=set_reason />
+                    <TextArea field=more() value=remark rows=2 on_input=set_remark />
+                </div>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn question(subject: &str, mobile: bool) -> Words {
+    // Isolated left to right (Unicode TR9, LRI and PDI) inside the sentence.
+    let subject = format!("\u{2066}{subject}\u{2069}");
+    let key = if mobile {
+        k::SUBSCRIBER_CHECK_QUESTION_MOBILE
+    } else {
+        k::SUBSCRIBER_CHECK_QUESTION_ADDRESS
+    };
+    Signal::derive(move || now_with(key, &[("subject", subject.as_str())]))
+}
+
+fn verdicts(mobile: bool) -> Vec<Choice> {
+    let hint = if mobile {
+        k::SUBSCRIBER_CHECK_CONFIRM_HINT_MOBILE
+    } else {
+        k::SUBSCRIBER_CHECK_CONFIRM_HINT
+    };
+    vec![
+        Choice::new("confirm", t(k::SUBSCRIBER_CHECK_CONFIRM)).hint(t(hint)),
+        Choice::new("refuse", t(k::SUBSCRIBER_CHECK_REFUSE))
+            .hint(t(k::SUBSCRIBER_CHECK_REFUSE_HINT)),
+    ]
+}
+
+const fn verdict_name(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Confirm) => "confirm",
+        Some(Verdict::Refuse) => "refuse",
+        None => "",
+    }
+}
+
+fn verdict_id(index: usize) -> String {
+    format!("verdict-{index}")
+}
+
+fn reason_id(index: usize) -> String {
+    format!("reason-{index}")
+}
+
+fn remark_id(index: usize) -> String {
+    format!("remark-{index}")
+}
+
+fn entry(index: usize, problem: LineProblem, subject: &str) -> SummaryEntry {
+    let subject = format!("\u{2066}{subject}\u{2069}");
+    let values = |more: Option<usize>| {
+        let mut values = vec![
+            ("subject", subject.clone()),
+            ("max", REMARK_CHARS_MAX.to_string()),
+        ];
+        values.extend(more.map(|count| ("count", count.to_string())));
+        values
+    };
+    let (control, key, count) = match problem {
+        LineProblem::VerdictMissing => {
+            (verdict_id(index), k::SUBSCRIBER_CHECK_MISSING_VERDICT, None)
+        }
+        LineProblem::ReasonMissing => (reason_id(index), k::SUBSCRIBER_CHECK_MISSING_REASON, None),
+        LineProblem::RemarkMissing => (remark_id(index), k::SUBSCRIBER_CHECK_MISSING_REMARK, None),
+        LineProblem::RemarkTooLong(count) => (
+            remark_id(index),
+            k::SUBSCRIBER_CHECK_REMARK_TOO_LONG,
+            Some(count),
+        ),
+    };
+    SummaryEntry {
+        control,
+        text: now_with(key, &values(count)),
+    }
+}
+
+fn summary_now(sheet: &AnswerSheet) -> String {
+    let progress = sheet.progress();
+    if progress.confirmed + progress.refused == 0 {
+        return now(k::SUBSCRIBER_CHECK_SUMMARY_NONE);
+    }
+    let values = [
+        ("confirmed", progress.confirmed.to_string()),
+        ("refused", progress.refused.to_string()),
+        ("open", progress.open.to_string()),
+    ];
+    now_with(k::SUBSCRIBER_CHECK_SUMMARY, &values)
+}

@@ -1,0 +1,110 @@
+//! What can be done with the case now, within reach of a thumb: take, give
+//! back, send questions, go on by documents, decide.
+
+use super::header::claimed_words;
+use crate::api::review::{claim_case, release_case};
+use crate::pages::staff::fields::Refused;
+use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::sending::{Recent, Sending};
+use crate::routes::StaffPage;
+use crate::state::announcer::announce;
+use crate::state::locale::{now, now_with, t};
+use crate::ui::button::{Button, ButtonKind};
+use ijazat_api::review::CaseChanged;
+use ijazat_texts::{Key, k};
+use leptos::prelude::*;
+
+/// The bar at the end of the case.
+#[component]
+pub fn ActionBar(
+    /// Opens the form for going on by documents.
+    proceed: RwSignal<bool>,
+) -> impl IntoView {
+    let case = OpenCase::get();
+    let sending = Sending::new(Recent::NotNeeded);
+    let may = move |command: &'static str| Memo::new(move |_| case.may(command));
+    let (may_claim, may_release, may_ask) = (may("claim"), may("release"), may("ask"));
+    let (may_proceed, may_decide) = (may("proceed-by-documents"), may("approve"));
+    let mine = Memo::new(move |_| case.view.with(|case| case.mine));
+    let href =
+        move |page: StaffPage| move || format!("{}{}", page.href(), case.place.get().query());
+    let ask = href(StaffPage::Ask {
+        reference: case.reference(),
+    });
+    let decide = href(StaffPage::Decide {
+        reference: case.reference(),
+    });
+    view! {
+        <div class="action-bar" role="region" aria-label=claimed_words(case)>
+            <Refused error=Signal::derive(move || sending.failed()) />
+            <div class="action-bar__buttons">
+                <Show when=move || may_decide.get()>
+                    <a class="button" href=decide.clone()>{t(k::STAFF_CASE_DECIDE)}</a>
+                </Show>
+                <Show when=move || may_ask.get()>
+                    <a class="button button--quiet" href=ask.clone()>{move || questions_now(case)}</a>
+                </Show>
+                <Show when=move || may_proceed.get()>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| proceed.set(true))>{t(k::STAFF_CASE_PROCEED)}</Button>
+                </Show>
+                <Show when=move || may_claim.get() && !mine.get()>
+                    <Button pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Claim))>
+                        {t(k::STAFF_CASE_CLAIM)}
+                    </Button>
+                </Show>
+                <Show when=move || may_release.get() && mine.get()>
+                    <Button kind=ButtonKind::Quiet pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Release))>
+                        {t(k::STAFF_CASE_RELEASE)}
+                    </Button>
+                </Show>
+                <span class="action-bar__words muted">{claimed_words(case)}</span>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Claim,
+    Release,
+}
+
+impl Hold {
+    const fn done(self) -> Key {
+        match self {
+            Self::Claim => k::STAFF_CASE_CLAIMED_NOW,
+            Self::Release => k::STAFF_CASE_RELEASED_NOW,
+        }
+    }
+}
+
+fn change(case: OpenCase, sending: Sending, hold: Hold) {
+    let reference = case.reference();
+    let revision = case.view.with_untracked(|case| case.revision);
+    let ask = move |key| {
+        let reference = reference.clone();
+        async move {
+            match hold {
+                Hold::Claim => claim_case(&reference, &key).await,
+                Hold::Release => release_case(&reference, &key).await,
+            }
+        }
+    };
+    // Taking it again after giving it back is another command.
+    sending.send(
+        &(hold == Hold::Claim, revision),
+        ask,
+        move |_: CaseChanged| {
+            announce(now(hold.done()));
+            case.reload.try_run(());
+        },
+    );
+}
+
+fn questions_now(case: OpenCase) -> String {
+    match case.draft.with(|draft| draft.basket.len()) {
+        0 => format!("{}…", now(k::STAFF_CASE_ASK)),
+        1 => now(k::ASK_COUNT_ONE),
+        count => now_with(k::ASK_COUNT_OTHER, &[("count", count.to_string())]),
+    }
+}

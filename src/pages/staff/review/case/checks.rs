@@ -1,0 +1,67 @@
+//! What the product checked by itself, each with its rule and result.
+
+use super::section::CaseSection;
+use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::words::result_tag;
+use crate::state::locale::{code_words_now, now, now_with};
+use ijazat_api::review::{AutomaticCheck, CheckResult};
+use ijazat_texts::k;
+use leptos::prelude::*;
+
+/// The checks; a summary first, so that nobody has to count.
+#[component]
+pub fn Checks() -> impl IntoView {
+    let case = OpenCase::get();
+    let checks = Memo::new(move |_| case.view.with(|case| case.checks.clone()));
+    view! {
+        <CaseSection id="case-checks" title=k::STAFF_CASE_CHECKS>
+            <p class="muted">{move || summary(&checks.get())}</p>
+            <ul class="check-list">
+                {move || checks.get().into_iter().map(line).collect_view()}
+            </ul>
+        </CaseSection>
+    }
+}
+
+fn summary(checks: &[AutomaticCheck]) -> String {
+    let open = checks
+        .iter()
+        .filter(|check| check.result != CheckResult::Passed)
+        .count();
+    match open {
+        0 => now_with(
+            k::STAFF_CASE_CHECKS_ALL_PASSED,
+            &[("count", checks.len().to_string())],
+        ),
+        1 => now(k::STAFF_CASE_CHECKS_ONE),
+        _ => now_with(k::STAFF_CASE_CHECKS_SOME, &[("count", open.to_string())]),
+    }
+}
+
+fn line(check: AutomaticCheck) -> impl IntoView {
+    let AutomaticCheck {
+        code,
+        result,
+        params,
+        clause,
+    } = check;
+    let params: Vec<(String, String)> = params.into_iter().collect();
+    let words = move || {
+        let values: Vec<(&str, String)> = params
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.clone()))
+            .collect();
+        code_words_now("check", &code, &values)
+    };
+    view! {
+        <li class="check-list__line">
+            {result_tag(result)}
+            <div>
+                <p class="check-list__words">{words}</p>
+                {clause.map(|clause| view! {
+                    <p class="muted">{move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())])}</p>
+                })}
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,145 @@
+//! The documents beside the answers that they prove: pictures with their tools,
+//! PDF in the browser's own viewer, and always the ways to open and to save.
+
+use super::section::{CaseSection, jump};
+use crate::pages::staff::review::answer_rows::{Label, documents};
+use crate::pages::staff::review::open_case::OpenCase;
+use crate::routes::StaffPage;
+use crate::state::locale::{now_with, t, use_locale};
+use crate::state::location::go_instead;
+use crate::ui::picture::{Picture, PictureWords};
+use ijazat_api::endpoints::endpoint;
+use ijazat_rules::answers::DocumentRef;
+use ijazat_texts::k;
+use leptos::prelude::*;
+
+const ID: &str = "case-documents";
+
+/// All documents and the one that is open.
+#[component]
+pub fn Documents() -> impl IntoView {
+    let case = OpenCase::get();
+    let all = Memo::new(move |_| case.sections.with(|sections| documents(sections)));
+    // The one that the address names, else the first.
+    let open = Memo::new(move |_| {
+        let wanted = case.place.with(|place| place.document.clone());
+        all.with(|all| {
+            let named = all
+                .iter()
+                .find(|(_, file)| Some(&file.id) == wanted.as_ref());
+            named.or_else(|| all.first()).cloned()
+        })
+    });
+    view! {
+        <CaseSection id=ID title=k::STAFF_CASE_DOCUMENTS>
+            <Show when=move || all.with(Vec::is_empty)><p class="muted">{t(k::STAFF_CASE_DOCUMENTS_NONE)}</p></Show>
+            <Show when=move || all.with(|all| all.len() > 1)>
+                <ul class="document-shelf" aria-label=t(k::VIEWER_CHOOSE)>
+                    {move || all.get().into_iter().map(|(label, file)| shelf_line(case, open, label, file)).collect_view()}
+                </ul>
+            </Show>
+            {move || open.get().map(|(label, file)| viewer(case, label, file))}
+        </CaseSection>
+    }
+}
+
+/// A link from an answer to the viewer.
+pub fn link(case: OpenCase, file: DocumentRef) -> impl IntoView {
+    let name = file.name.clone();
+    let spoken = move || now_with(k::STAFF_CASE_SHOW_DOCUMENT, &[("name", name.as_str())]);
+    let href = viewer_href(case, &file.id);
+    let to = href.clone();
+    view! {
+        <a class="document-link" href=href aria-label=spoken on:click=move |event| {
+            event.prevent_default();
+            go_instead(&to());
+            jump(ID);
+        }>
+            <bdi>{file.name}</bdi>
+        </a>
+    }
+}
+
+/// The address of this page with the document open.
+fn viewer_href(case: OpenCase, id: &str) -> impl Fn() -> String + Clone + use<> {
+    let page = StaffPage::Case {
+        reference: case.reference(),
+    };
+    let id = id.to_owned();
+    move || {
+        format!(
+            "{}{}",
+            page.href(),
+            case.place.get().with_document(&id).query()
+        )
+    }
+}
+
+fn shelf_line(
+    case: OpenCase,
+    open: Memo<Option<(Label, DocumentRef)>>,
+    label: Label,
+    file: DocumentRef,
+) -> impl IntoView {
+    let href = viewer_href(case, &file.id);
+    let to = href.clone();
+    let id = file.id.clone();
+    let current = move || {
+        let is_open = open.with(|open| open.as_ref().is_some_and(|(_, open)| open.id == id));
+        is_open.then_some("true")
+    };
+    view! {
+        <li>
+            <a class="document-shelf__link" href=href aria-current=current on:click=move |event| {
+                event.prevent_default();
+                go_instead(&to());
+            }>
+                <span>{move || label.in_language(use_locale().language())}</span>
+                <small><bdi>{file.name}</bdi></small>
+            </a>
+        </li>
+    }
+}
+
+fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
+    let href = endpoint("get_document").href(&[&case.reference(), &file.id]);
+    let inline = format!("{href}?inline=true");
+    let named = |key| {
+        let name = file.name.clone();
+        Signal::derive(move || now_with(key, &[("name", name.as_str())]))
+    };
+    let shown = if file.media_type == "application/pdf" {
+        view! {
+            <iframe class="document-frame" src=inline.clone() title=named(k::VIEWER_PDF)></iframe>
+            <p class="muted">{t(k::VIEWER_PDF_NOTE)}</p>
+        }
+        .into_any()
+    } else {
+        let words = PictureWords {
+            tools: t(k::VIEWER_TOOLS),
+            larger: t(k::VIEWER_LARGER),
+            smaller: t(k::VIEWER_SMALLER),
+            fit: t(k::VIEWER_FIT),
+            turn: t(k::VIEWER_TURN),
+            hint: t(k::VIEWER_PAN_HINT),
+            failed: t(k::VIEWER_FAILED),
+        };
+        view! { <Picture src=inline.clone() alt=named(k::VIEWER_IMAGE) words /> }.into_any()
+    };
+    let proves = move || {
+        now_with(
+            k::VIEWER_PROVES,
+            &[("label", label.in_language(use_locale().language()))],
+        )
+    };
+    view! {
+        <div class="document-view">
+            <p class="document-view__facts">{proves} " · " <bdi>{file.name.clone()}</bdi></p>
+            <p class="cluster">
+                <a class="button button--quiet" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
+                <a class="button button--quiet" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
+            </p>
+            {shown}
+        </div>
+    }
+}

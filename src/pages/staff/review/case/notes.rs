@@ -1,0 +1,106 @@
+//! Notes for colleagues. What is typed stays through errors, changes by others
+//! and other pages until it is saved.
+
+use super::section::CaseSection;
+use crate::api::review::add_note;
+use crate::pages::staff::fields::Refused;
+use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::sending::{Recent, Sending};
+use crate::pages::staff::when::moment_now;
+use crate::state::announcer::announce;
+use crate::state::locale::{now, now_with, t};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::error_summary::focus_control;
+use crate::ui::field::Field;
+use crate::ui::text_area::TextArea;
+use ijazat_api::review::{AddNote, CaseChanged, Note};
+use ijazat_texts::k;
+use leptos::prelude::*;
+
+/// Most characters of a note.
+pub const NOTE_CHARS_MAX: usize = 4_000;
+const ID: &str = "new-note";
+
+/// Notes and the form for a new one.
+#[component]
+pub fn Notes() -> impl IntoView {
+    let case = OpenCase::get();
+    let notes = Memo::new(move |_| case.view.with(|case| case.notes.clone()));
+    let may = Memo::new(move |_| case.may("note"));
+    view! {
+        <CaseSection id="case-notes" title=k::STAFF_CASE_NOTES>
+            <p class="muted">{t(k::STAFF_CASE_NOTES_HINT)}</p>
+            <Show when=move || notes.with(Vec::is_empty)><p class="muted">{t(k::STAFF_CASE_NOTES_NONE)}</p></Show>
+            <ol class="note-list">{move || notes.get().into_iter().map(view_note).collect_view()}</ol>
+            <Show when=move || may.get()><NewNote /></Show>
+        </CaseSection>
+    }
+}
+
+fn view_note(note: Note) -> impl IntoView {
+    let Note { at, author, text } = note;
+    view! {
+        <li class="note-list__note">
+            <p class="note-list__words" dir="auto">{text}</p>
+            <p class="muted"><span dir="auto">{author}</span> " · " {move || moment_now(at)}</p>
+        </li>
+    }
+}
+
+#[component]
+fn NewNote() -> impl IntoView {
+    let case = OpenCase::get();
+    let sending = Sending::new(Recent::NotNeeded);
+    let words = Signal::derive(move || case.draft.with(|draft| draft.note.clone()));
+    let tried = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        if tried.get() {
+            problem_now(&words.get())
+        } else {
+            None
+        }
+    });
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        tried.set(true);
+        if error.get_untracked().is_some() {
+            focus_control(ID);
+            return;
+        }
+        let (reference, text) = (case.reference(), words.get_untracked().trim().to_owned());
+        let body = AddNote { text: text.clone() };
+        let ask = move |key| {
+            let (reference, text) = (reference.clone(), text.clone());
+            async move { add_note(&reference, text, &key).await }
+        };
+        sending.send(&body, ask, move |_: CaseChanged| {
+            tried.try_set(false);
+            case.draft.try_update(|draft| draft.note.clear());
+            announce(now(k::STAFF_CASE_NOTE_SAVED));
+            case.reload.try_run(());
+        });
+    };
+    view! {
+        <form class="stack" novalidate on:submit=send>
+            <Refused error=Signal::derive(move || sending.failed()) />
+            <Show when=move || sending.failed().is_some()><p class="muted">{t(k::STAFF_CASE_NOTE_KEPT)}</p></Show>
+            <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3
+                on_input=Callback::new(move |text| case.draft.update(|draft| draft.note = text)) />
+            <p><Button kind=ButtonKind::Quiet pending=sending.pending()>{t(k::STAFF_CASE_NOTE_SAVE)}</Button></p>
+        </form>
+    }
+}
+
+fn problem_now(words: &str) -> Option<String> {
+    match words.trim().chars().count() {
+        0 => Some(now(k::STAFF_CASE_NOTE_MISSING)),
+        count if count > NOTE_CHARS_MAX => {
+            let values = [
+                ("count", count.to_string()),
+                ("max", NOTE_CHARS_MAX.to_string()),
+            ];
+            Some(now_with(k::STAFF_CASE_NOTE_LONG, &values))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,129 @@
+//! The page on which a case is decided: outcome, reasons and words first, then
+//! the letter as it will be sent, then the confirmation.
+
+mod attention;
+mod confirm;
+mod form;
+
+use super::ask::back;
+use super::open_case::{OpenCase, find_seen};
+use super::place::Place;
+use super::stale::Stale;
+use super::with_case::WithCase;
+use crate::pages::staff::sending::{Recent, Sending};
+use crate::routes::StaffPage;
+use crate::state::locale::t;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use attention::Attention;
+use confirm::Confirm;
+use form::DecisionForm;
+use ijazat_api::review::{CaseView, LetterPreview};
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The page.
+#[component]
+pub fn DecidePage(
+    /// Reference of the case.
+    reference: String,
+    /// List and document beside it.
+    place: Memo<Place>,
+) -> impl IntoView {
+    let heading = || view! { <h2>{t(k::DECIDE_TITLE)}</h2> };
+    view! {
+        <div class="page staff-page">
+            {back(&reference, place)}
+            <WithCase reference place heading=ViewFn::from(heading) body=ViewFn::from(|| view! { <Decide /> }) />
+        </div>
+    }
+    .into_any()
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Deciding {
+    case: OpenCase,
+    /// The command that ends it.
+    sending: Sending,
+    /// The case as it was read.
+    base: RwSignal<Arc<CaseView>>,
+    /// The letter, once asked for; its presence is the second part of the page.
+    letter: RwSignal<Option<LetterPreview>>,
+}
+
+#[component]
+fn Decide() -> impl IntoView {
+    let case = OpenCase::get();
+    let deciding = Deciding {
+        case,
+        sending: Sending::new(Recent::Needed),
+        base: RwSignal::new(
+            find_seen(&case.reference()).unwrap_or_else(|| case.view.get_untracked()),
+        ),
+        letter: RwSignal::new(None),
+    };
+    let may = Memo::new(move |_| case.may("approve") || case.may("reject"));
+    let confirms = Memo::new(move |_| deciding.letter.with(Option::is_some));
+    let part = move || match confirms.get() {
+        true => view! { <Confirm deciding /> }.into_any(),
+        false => view! { <DecisionForm deciding /> }.into_any(),
+    };
+    view! {
+        <div class="stack measure">
+            <Stale sending=deciding.sending command="approve" base=deciding.base />
+            <Taken deciding />
+            <Show when=move || !may.get()>
+                <Notice tone=Tone::Warn title=t(k::DECIDE_NOT_POSSIBLE)>
+                    <p>{t(k::DECIDE_NOT_POSSIBLE_HELP)}</p>
+                </Notice>
+            </Show>
+            <Attention />
+            {part}
+        </div>
+    }
+    .into_any()
+}
+
+/// The database refused the approval, because somebody else holds an address.
+#[component]
+fn Taken(deciding: Deciding) -> impl IntoView {
+    let Deciding {
+        case,
+        sending,
+        letter,
+        ..
+    } = deciding;
+    let is_taken = move || {
+        let codes = ["address-taken", "mobile-taken"];
+        sending
+            .failed()
+            .is_some_and(|error| codes.contains(&error.code()))
+    };
+    let page = StaffPage::Case {
+        reference: case.reference(),
+    };
+    let href = Signal::derive(move || format!("{}{}", page.href(), case.place.get().query()));
+    let reject = Callback::new(move |()| {
+        case.draft.update(|draft| {
+            draft.decision.outcome = Some(super::decision_draft::Outcome::Reject);
+            draft.decision.set_reason("address-held-by-other", true);
+        });
+        letter.set(None);
+        sending.clear();
+    });
+    view! {
+        <Show when=is_taken>
+            <Notice tone=Tone::Warn title=t(k::DECIDE_TAKEN_TITLE)>
+                <p>{t(k::DECIDE_TAKEN_HELP)}</p>
+                <p class="cluster">
+                    <a class="button button--quiet" href=href>{t(k::DECIDE_TAKEN_CONFLICTS)}</a>
+                    <Button kind=ButtonKind::Bad on_press=reject>{t(k::DECIDE_TAKEN_REJECT)}</Button>
+                </p>
+            </Notice>
+        </Show>
+    }
+    .into_any()
+}

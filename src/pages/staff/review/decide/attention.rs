@@ -1,0 +1,53 @@
+//! What a decider should not overlook: checks that need a look, conflicts,
+//! colleagues who have the case.
+
+use crate::pages::staff::review::case::header::claimed_words;
+use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::words::result_tag;
+use crate::state::locale::{code_words_now, t};
+use ijazat_api::review::{AutomaticCheck, CheckResult};
+use ijazat_texts::k;
+use leptos::prelude::*;
+
+/// Checks that did not pass.
+#[component]
+pub fn Attention() -> impl IntoView {
+    let case = OpenCase::get();
+    let open = Memo::new(move |_| {
+        case.view.with(|case| {
+            let open = case
+                .checks
+                .iter()
+                .filter(|check| check.result != CheckResult::Passed);
+            open.cloned().collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <p class="muted">{claimed_words(case)}</p>
+        <Show when=move || open.with(|open| !open.is_empty())>
+            <section class="inset stack" aria-labelledby="attention">
+                <h2 id="attention">{t(k::DECIDE_ATTENTION)}</h2>
+                <ul class="check-list">{move || open.get().into_iter().map(line).collect_view()}</ul>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+fn line(check: AutomaticCheck) -> AnyView {
+    let AutomaticCheck {
+        code,
+        result,
+        params,
+        ..
+    } = check;
+    let params: Vec<(String, String)> = params.into_iter().collect();
+    let words = move || {
+        let values: Vec<(&str, String)> = params
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.clone()))
+            .collect();
+        code_words_now("check", &code, &values)
+    };
+    view! { <li class="check-list__line">{result_tag(result)} <p class="check-list__words">{words}</p></li> }.into_any()
+}

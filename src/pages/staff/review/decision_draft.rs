@@ -1,0 +1,160 @@
+//! A decision while it is being made. Pure: knows neither texts nor DOM.
+
+use ijazat_api::review::{Decide, REJECTION_REASONS};
+
+/// Most characters of the words added to the letter.
+pub const REMARK_CHARS_MAX: usize = 2_000;
+/// The reason that speaks only through the remark.
+const OTHER: &str = "other";
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Granted.
+    Approve,
+    /// Refused with reasons.
+    Reject,
+}
+
+/// A decision while it is being made. Reasons and remark stay when the
+/// outcome is changed, and only what belongs to the outcome is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionDraft {
+    /// What is decided, once chosen.
+    pub outcome: Option<Outcome>,
+    reasons: Vec<String>,
+    /// Words added to the letter.
+    pub remark: String,
+}
+
+/// What is wrong with the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionProblem {
+    /// Neither approved nor rejected.
+    OutcomeMissing,
+    /// Rejected without a reason.
+    ReasonsMissing,
+    /// Rejected for another reason that is not said.
+    RemarkMissing,
+    /// The remark is longer than it may be.
+    RemarkTooLong(usize),
+}
+
+impl DecisionDraft {
+    /// Whether this reason is chosen.
+    pub fn has_reason(&self, code: &str) -> bool {
+        self.reasons.iter().any(|reason| reason == code)
+    }
+
+    /// Chooses a reason, or no longer. A code that is none is ignored.
+    pub fn set_reason(&mut self, code: &str, chosen: bool) {
+        self.reasons.retain(|reason| reason != code);
+        if chosen && REJECTION_REASONS.contains(&code) {
+            self.reasons.push(code.to_owned());
+        }
+        let place = |code: &str| REJECTION_REASONS.iter().position(|other| *other == code);
+        self.reasons.sort_by_key(|reason| place(reason));
+    }
+
+    /// Everything that is wrong, in the order of the page.
+    pub fn problems(&self) -> Vec<DecisionProblem> {
+        let mut problems = Vec::new();
+        match self.outcome {
+            None => problems.push(DecisionProblem::OutcomeMissing),
+            Some(Outcome::Reject) if self.reasons.is_empty() => {
+                problems.push(DecisionProblem::ReasonsMissing);
+            }
+            Some(Outcome::Approve | Outcome::Reject) => {}
+        }
+        let count = self.remark.trim().chars().count();
+        if count > REMARK_CHARS_MAX {
+            problems.push(DecisionProblem::RemarkTooLong(count));
+        }
+        if self.outcome == Some(Outcome::Reject) && self.has_reason(OTHER) && count == 0 {
+            problems.push(DecisionProblem::RemarkMissing);
+        }
+        problems
+    }
+
+    /// What is sent: reasons only with a rejection, in the order of the table.
+    pub fn to_wire(&self) -> Decide {
+        Decide {
+            reasons: match self.outcome {
+                Some(Outcome::Reject) => self.reasons.clone(),
+                Some(Outcome::Approve) | None => Vec::new(),
+            },
+            remark: self.remark.trim().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rejected(reasons: &[&str], remark: &str) -> DecisionDraft {
+        let mut draft = DecisionDraft {
+            outcome: Some(Outcome::Reject),
+            remark: remark.into(),
+            ..Default::default()
+        };
+        reasons
+            .iter()
+            .for_each(|reason| draft.set_reason(reason, true));
+        draft
+    }
+
+    #[test]
+    fn an_outcome_is_needed() {
+        assert_eq!(
+            DecisionDraft::default().problems(),
+            [DecisionProblem::OutcomeMissing]
+        );
+    }
+
+    #[test]
+    fn a_rejection_needs_a_reason() {
+        assert_eq!(
+            rejected(&[], "words").problems(),
+            [DecisionProblem::ReasonsMissing]
+        );
+        assert!(rejected(&["duplicate"], "").problems().is_empty());
+    }
+
+    #[test]
+    fn another_reason_needs_words() {
+        assert_eq!(
+            rejected(&["other"], " ").problems(),
+            [DecisionProblem::RemarkMissing]
+        );
+        assert!(rejected(&["other"], "words").problems().is_empty());
+    }
+
+    #[test]
+    fn a_remark_has_its_limit() {
+        let draft = rejected(&["duplicate"], &"ل".repeat(REMARK_CHARS_MAX + 1));
+        assert_eq!(
+            draft.problems(),
+            [DecisionProblem::RemarkTooLong(REMARK_CHARS_MAX + 1)]
+        );
+    }
+
+    #[test]
+    fn reasons_are_kept_aside_while_approving() {
+        let mut draft = rejected(&["other", "duplicate"], " words ");
+        assert_eq!(draft.to_wire().reasons, ["duplicate", "other"]);
+        assert_eq!(draft.to_wire().remark, "words");
+        draft.outcome = Some(Outcome::Approve);
+        assert!(draft.to_wire().reasons.is_empty());
+        draft.outcome = Some(Outcome::Reject);
+        assert_eq!(draft.to_wire().reasons.len(), 2);
+    }
+
+    #[test]
+    fn unknown_and_unchosen_reasons_are_not_there() {
+        let mut draft = rejected(&["duplicate", "weather"], "");
+        assert!(!draft.has_reason("weather"));
+        draft.set_reason("duplicate", false);
+        assert!(!draft.has_reason("duplicate"));
+    }
+}

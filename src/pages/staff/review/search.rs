@@ -1,0 +1,153 @@
+//! Search by reference, address, name or identity. What is searched for travels
+//! in a body and never in an address (decision 5).
+
+use super::place::Place;
+use super::queue::{List, list_href};
+use crate::api::ApiError;
+use crate::api::review::create_search;
+use crate::pages::staff::fields::Refused;
+use crate::state::locale::{now, now_with, t};
+use crate::state::location::go;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::disclosure::Disclosure;
+use crate::ui::error_summary::focus_control;
+use crate::ui::field::Field;
+use crate::ui::radios::Choice;
+use crate::ui::select::Select;
+use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_api::review::{CreateSearch, SearchKind};
+use ijazat_texts::{Key, k};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+const KINDS: [(SearchKind, &str, Key, Key); 4] = [
+    (
+        SearchKind::Reference,
+        "reference",
+        k::QUEUE_SEARCH_REFERENCE,
+        k::QUEUE_SEARCH_HINT_REFERENCE,
+    ),
+    (
+        SearchKind::Address,
+        "address",
+        k::QUEUE_SEARCH_ADDRESS,
+        k::QUEUE_SEARCH_HINT_ADDRESS,
+    ),
+    (
+        SearchKind::Name,
+        "name",
+        k::QUEUE_SEARCH_NAME,
+        k::QUEUE_SEARCH_HINT_NAME,
+    ),
+    (
+        SearchKind::Identity,
+        "identity",
+        k::QUEUE_SEARCH_IDENTITY,
+        k::QUEUE_SEARCH_HINT_IDENTITY,
+    ),
+];
+const TEXT_ID: &str = "search-text";
+
+/// The form, folded until it is wanted.
+#[component]
+pub fn SearchForm(
+    /// Which list.
+    place: Memo<Place>,
+) -> impl IntoView {
+    view! { <Disclosure label=t(k::QUEUE_SEARCH)><SearchFields place /></Disclosure> }.into_any()
+}
+
+#[component]
+fn SearchFields(place: Memo<Place>) -> impl IntoView {
+    let kind = RwSignal::new(KINDS[0].1.to_owned());
+    let words = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let pending = RwSignal::new(false);
+    let failed = RwSignal::new(None::<ApiError>);
+    let chosen = move || {
+        kind.with(|kind| {
+            KINDS
+                .into_iter()
+                .find(|row| row.1 == kind)
+                .unwrap_or(KINDS[0])
+        })
+    };
+    let choices = KINDS
+        .iter()
+        .map(|row| Choice::new(row.1, t(row.2)))
+        .collect::<Vec<_>>();
+    let hint = Signal::derive(move || now(chosen().3));
+    let error = Signal::derive(move || missing.get().then(|| now(k::QUEUE_SEARCH_MISSING)));
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = words.get_untracked().trim().to_owned();
+        missing.set(text.is_empty());
+        if text.is_empty() {
+            focus_control(TEXT_ID);
+            return;
+        }
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        failed.set(None);
+        let body = CreateSearch {
+            kind: untrack(chosen).0,
+            text,
+        };
+        leptos::task::spawn_local(async move {
+            let answer = create_search(&body).await;
+            pending.try_set(false);
+            match answer {
+                Ok(created) => go(&list_href(
+                    &place.get_untracked().at_search(created.search),
+                    None,
+                )),
+                Err(error) => {
+                    failed.try_set(Some(error));
+                }
+            }
+        });
+    };
+    view! {
+        <form class="search-form" novalidate role="search" on:submit=send>
+            <Refused error=failed />
+            <Select field=Field::new("search-kind", t(k::QUEUE_SEARCH_BY)) choices value=kind
+                on_change=Callback::new(move |value| kind.set(value)) />
+            <TextInput field=Field::new(TEXT_ID, t(k::QUEUE_SEARCH_TEXT)).hint(hint).error(error) value=words
+                mode=InputMode::Search on_input=Callback::new(move |text| words.set(text)) />
+            <Button kind=ButtonKind::Quiet pending=pending>{t(k::QUEUE_SEARCH)}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// What was searched for, above the results.
+#[component]
+pub fn SearchHead(
+    /// Which list.
+    place: Memo<Place>,
+    /// The results.
+    list: Memo<Option<Arc<List>>>,
+) -> impl IntoView {
+    let title = move || {
+        let searched = list.with(|list| list.as_ref().and_then(|list| list.searched.clone()));
+        match searched {
+            Some((SearchKind::Identity, _)) => now(k::QUEUE_RESULTS_IDENTITY),
+            Some((_, text)) => {
+                now_with(k::QUEUE_RESULTS_FOR, &[("text", text.unwrap_or_default())])
+            }
+            None => now(k::QUEUE_SEARCH),
+        }
+    };
+    let leave = move || list_href(&place.with(|place| place.at_tab(place.tab)), None);
+    view! {
+        <Show when=move || place.with(|place| place.search.is_some())>
+            <p class="search-head">
+                <strong dir="auto">{title}</strong>
+                <a class="search-head__leave" href=leave>{t(k::QUEUE_SEARCH_CLEAR)}</a>
+            </p>
+        </Show>
+    }
+    .into_any()
+}
