@@ -1,0 +1,131 @@
+//! Check a certificate: by the signed text of its QR code, or by number and
+//! printed code (decision 6).
+
+mod jws;
+mod result;
+
+use crate::api::certificates::{check_certificate, list_signing_keys, verify_certificate};
+use crate::api::ApiError;
+use crate::components::page_header::PageHeader;
+use crate::state::locale::{now, t};
+use crate::state::location::use_location;
+use crate::ui::button::Button;
+use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
+use crate::ui::field::Field;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_texts::{Key, k};
+use jws::Judgement;
+use leptos::prelude::*;
+use result::{Finding, finding_view};
+
+/// Where a check stands.
+#[derive(Clone)]
+enum Stage {
+    Asking,
+    Checking,
+    Found(Finding),
+    Failed(ApiError),
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let stage = RwSignal::new(Stage::Asking);
+    let fragment = use_location().hash();
+    if !fragment.is_empty() {
+        check_fragment(stage, fragment);
+    }
+    let shown = move || match stage.get() {
+        Stage::Asking => form(stage, None),
+        Stage::Failed(error) => form(stage, Some(error)),
+        Stage::Checking => view! {
+            <PageHeader title=t(k::VERIFY_TITLE) />
+            <p role="status">{t(k::VERIFY_CHECKING)}</p>
+        }
+        .into_any(),
+        Stage::Found(finding) => finding_view(finding),
+    };
+    view! { {shown} }.into_any()
+}
+
+/// A signed text, or number and code of a certificate with very many addresses.
+fn check_fragment(stage: RwSignal<Stage>, fragment: String) {
+    stage.set(Stage::Checking);
+    leptos::task::spawn_local(async move {
+        let result = match fragment.split_once('/') {
+            Some((number, code)) => by_number(number.to_owned(), code.to_owned()).await,
+            None => by_signature(fragment).await,
+        };
+        stage.set(result.map_or_else(Stage::Failed, Stage::Found));
+    });
+}
+
+async fn by_number(number: String, code: String) -> Result<Finding, ApiError> {
+    check_certificate(number, code).await.map(|state| Finding::of_server(state, None))
+}
+
+/// On this device where it knows Ed25519; the live state from the server, when
+/// there is a connection.
+async fn by_signature(text: String) -> Result<Finding, ApiError> {
+    let keys = list_signing_keys().await;
+    let here = match &keys {
+        Ok(keys) => jws::judge(&text, &keys.keys).await,
+        Err(_) => jws::judge_by_kept_keys(&text).await,
+    };
+    if let Ok(keys) = &keys {
+        jws::keep_keys(keys);
+    }
+    match (verify_certificate(text).await, here) {
+        (_, Judgement::Forged) => Ok(Finding::unknown()),
+        (Ok(state), here) => Ok(Finding::of_server(state, Some(here))),
+        (Err(error), Judgement::Genuine(claims)) if error.is_connection() => Ok(Finding::offline(claims)),
+        (Err(error), _) => Err(error),
+    }
+}
+
+fn form(stage: RwSignal<Stage>, failure: Option<ApiError>) -> AnyView {
+    let (number, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let attempts = RwSignal::new(0_u32);
+    let missing = move |value: RwSignal<String>, words: Key| {
+        Signal::derive(move || (attempts.get() > 0 && value.with(|v| v.trim().is_empty())).then(|| now(words)))
+    };
+    let number_error = missing(number, k::VERIFY_NUMBER_MISSING);
+    let code_error = missing(code, k::VERIFY_CODE_MISSING);
+    let entries = Signal::derive(move || {
+        [("certificate-number", number_error.get()), ("certificate-code", code_error.get())]
+            .into_iter()
+            .filter_map(|(id, error)| error.map(|text| SummaryEntry { control: id.to_owned(), text }))
+            .collect::<Vec<_>>()
+    });
+    let has_errors = Signal::derive(move || !entries.with(Vec::is_empty));
+    let on_submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        attempts.update(|attempts| *attempts += 1);
+        if entries.with_untracked(Vec::is_empty) {
+            let (number, code) = (number.get_untracked(), code.get_untracked());
+            stage.set(Stage::Checking);
+            leptos::task::spawn_local(async move {
+                stage.set(by_number(number, code).await.map_or_else(Stage::Failed, Stage::Found));
+            });
+        }
+    };
+    let failed = failure.map(|error| {
+        view! { <Notice tone=Tone::Bad alert=true><p>{error.words()}</p></Notice> }.into_any()
+    });
+    let number_field = Field::new("certificate-number", t(k::VERIFY_NUMBER)).error(number_error);
+    let code_field =
+        Field::new("certificate-code", t(k::VERIFY_CODE)).hint(t(k::VERIFY_CODE_HINT)).error(code_error);
+    view! {
+        <ErrorSummary title=t(k::TRIAGE_PROBLEM) entries=entries attempts=attempts />
+        <PageHeader title=t(k::VERIFY_TITLE) has_errors=has_errors />
+        <p class="lead measure">{t(k::VERIFY_LEAD)}</p>
+        {failed}
+        <form class="stack" novalidate on:submit=on_submit>
+            <TextInput field=number_field value=number on_input=Callback::new(move |text| number.set(text)) mode=InputMode::Identifier />
+            <TextInput field=code_field value=code on_input=Callback::new(move |text| code.set(text)) mode=InputMode::Identifier />
+            <div class="cluster"><Button>{t(k::VERIFY_SUBMIT)}</Button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,163 @@
+//! Judges a compact JWS with Ed25519 by WebCrypto (RFC 7515, RFC 8037). No
+//! cryptography of our own; a browser without Ed25519 leaves it to the server.
+
+use ijazat_api::certificates::{CertificateClaims, SigningKey, SigningKeys};
+use js_sys::{Object, Promise, Reflect, Uint8Array};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// What this device can say of a signed text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// Signed by one of the keys.
+    Genuine(CertificateClaims),
+    /// Not signed by any of the keys, or no such text at all.
+    Forged,
+    /// This browser does not know Ed25519, or the keys are not known.
+    Unknown,
+}
+
+const KEPT: &str = "ijazat.keys";
+
+/// Keeps the public keys for checks without a connection.
+pub fn keep_keys(keys: &SigningKeys) {
+    if let (Ok(Some(storage)), Ok(text)) = (window().local_storage(), serde_json::to_string(keys)) {
+        let _ = storage.set_item(KEPT, &text);
+    }
+}
+
+/// Judges by the keys that were kept, without a connection.
+pub async fn judge_by_kept_keys(text: &str) -> Judgement {
+    let kept = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(KEPT).ok().flatten());
+    match kept.and_then(|text| serde_json::from_str::<SigningKeys>(&text).ok()) {
+        Some(keys) => judge(text, &keys.keys).await,
+        None => Judgement::Unknown,
+    }
+}
+
+/// Judges by these keys.
+pub async fn judge(text: &str, keys: &[SigningKey]) -> Judgement {
+    let Some(parts) = read(text) else { return Judgement::Forged };
+    let Some(key) = keys.iter().find(|key| key.kid == parts.kid) else { return Judgement::Forged };
+    match verify(key, &parts).await {
+        Ok(true) => serde_json::from_slice(&parts.payload).map_or(Judgement::Forged, Judgement::Genuine),
+        Ok(false) => Judgement::Forged,
+        Err(_) => Judgement::Unknown,
+    }
+}
+
+struct Parts {
+    kid: String,
+    signed: Vec<u8>,
+    payload: Vec<u8>,
+    signature: Vec<u8>,
+}
+
+fn read(text: &str) -> Option<Parts> {
+    #[derive(serde::Deserialize)]
+    struct Header {
+        alg: String,
+        kid: String,
+    }
+    let mut parts = text.trim().split('.');
+    let (head, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
+    let header: Header = serde_json::from_slice(&base64url(head)?).ok()?;
+    let is_compact = parts.next().is_none() && header.alg == "EdDSA";
+    is_compact.then_some(Parts {
+        kid: header.kid,
+        signed: format!("{head}.{payload}").into_bytes(),
+        payload: base64url(payload)?,
+        signature: base64url(signature)?,
+    })
+}
+
+async fn verify(key: &SigningKey, parts: &Parts) -> Result<bool, JsValue> {
+    let subtle = window().crypto()?.subtle();
+    let algorithm = Object::new();
+    Reflect::set(&algorithm, &"name".into(), &"Ed25519".into())?;
+    let bytes = base64url(&key.x).ok_or(JsValue::NULL)?;
+    let usages = js_sys::Array::of1(&"verify".into());
+    let import: Promise =
+        subtle.import_key_with_object("raw", &Uint8Array::from(bytes.as_slice()), &algorithm, false, &usages)?;
+    let key: web_sys::CryptoKey = JsFuture::from(import).await?.dyn_into()?;
+    let verified = subtle.verify_with_object_and_buffer_source_and_buffer_source(
+        &algorithm,
+        &key,
+        &Uint8Array::from(parts.signature.as_slice()),
+        &Uint8Array::from(parts.signed.as_slice()),
+    )?;
+    Ok(JsFuture::from(verified).await?.is_truthy())
+}
+
+/// Strict base64url without padding (RFC 4648 section 5).
+pub(super) fn base64url(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    for digit in text.bytes() {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0x00ff_ffff;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    (count < 6 && bits & ((1 << count) - 1) == 0).then_some(bytes)
+}
+
+/// The digest under which a certificate names an address: base64url of the
+/// first 16 bytes of SHA-256 over salt and canonical text.
+pub async fn address_digest(salt: &str, canonical: &str) -> Option<String> {
+    let mut content = base64url(salt)?;
+    content.extend_from_slice(canonical.as_bytes());
+    let subtle = window().crypto().ok()?.subtle();
+    let promise = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(content.as_slice())).ok()?;
+    let digest = Uint8Array::new(&JsFuture::from(promise).await.ok()?).to_vec();
+    Some(to_base64url(digest.get(..16)?))
+}
+
+fn to_base64url(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 2);
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
+        for place in 0..=chunk.len() {
+            text.push(char::from(DIGITS[(bits >> (18 - 6 * place) & 63) as usize]));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64url_is_strict_and_goes_both_ways() {
+        for (text, bytes) in [("", &b""[..]), ("Zg", b"f"), ("Zm8", b"fo"), ("Zm9v", b"foo"), ("-_8", &[0xfb, 0xff])] {
+            assert_eq!(base64url(text).as_deref(), Some(bytes), "{text}");
+            assert_eq!(to_base64url(bytes), text);
+        }
+        for bad in ["Z", "Zh", "Zg==", "Zm+v", "Zm 9"] {
+            assert_eq!(base64url(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_compact_eddsa_is_read() {
+        let header = to_base64url(br#"{"alg":"EdDSA","kid":"k1"}"#);
+        let none = to_base64url(br#"{"alg":"none","kid":"k1"}"#);
+        assert_eq!(read(&format!("{header}.e30.AA")).map(|parts| parts.kid).as_deref(), Some("k1"));
+        for bad in [format!("{none}.e30.AA"), format!("{header}.e30"), format!("{header}.e30.AA.AA"), "x".to_owned()] {
+            assert!(read(&bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What a check came to.
+
+use super::jws::{Judgement, address_digest};
+use crate::components::format::{MomentStyle, moment, moment_now};
+use crate::components::page_header::PageHeader;
+use crate::routes::Page;
+use crate::state::clock;
+use crate::state::config::use_config;
+use crate::state::locale::{Words, code_words, now, now_with, t, text_now};
+use crate::ui::button::Button;
+use crate::ui::field::Field;
+use crate::ui::ltr::Ltr;
+use crate::ui::notice::Notice;
+use crate::ui::summary_list::{SummaryList, SummaryRow};
+use crate::ui::tag::{Tag, Tone};
+use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_api::certificates::{CertificateClaims, CertificateState};
+use ijazat_rules::clock::Millis;
+use ijazat_rules::lifecycle::HoldingState;
+use ijazat_rules::net::AddressList;
+use ijazat_texts::{Key, k};
+use leptos::prelude::*;
+
+/// What a check came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    claims: Option<CertificateClaims>,
+    /// The live state, if the server could be asked.
+    state: Option<HoldingState>,
+    as_of: Millis,
+    /// The signature was checked on this device.
+    here: bool,
+}
+
+impl Finding {
+    /// What the server says, and what this device could check by itself.
+    pub fn of_server(state: CertificateState, here: Option<Judgement>) -> Self {
+        let here = matches!(here, Some(Judgement::Genuine(_)));
+        let claims = state.claims.filter(|_| state.genuine);
+        Self { claims, state: state.state, as_of: state.as_of, here }
+    }
+
+    /// Signed, and nobody could be asked for more.
+    pub fn offline(claims: CertificateClaims) -> Self {
+        Self { as_of: claims.issued_at, claims: Some(claims), state: None, here: true }
+    }
+
+    /// Not ours.
+    pub fn unknown() -> Self {
+        Self { claims: None, state: None, as_of: clock::now(), here: true }
+    }
+}
+
+/// What a check came to, as a page.
+pub fn finding_view(finding: Finding) -> AnyView {
+    let again = view! {
+        <p><a href=Page::Certificate.href() rel="external">{t(k::VERIFY_ANOTHER)}</a></p>
+    };
+    let Some(claims) = finding.claims.clone() else {
+        return view! {
+            <PageHeader title=t(k::VERIFY_UNKNOWN) />
+            <Notice tone=Tone::Bad><p>{t(k::VERIFY_UNKNOWN_TEXT)}</p></Notice>
+            {again}
+        }
+        .into_any();
+    };
+    let (title, tone) = match finding.state {
+        Some(HoldingState::Active) => (k::VERIFY_GENUINE_VALID, Tone::Good),
+        Some(_) => (k::VERIFY_GENUINE_INVALID, Tone::Warn),
+        None => (k::VERIFY_GENUINE_OFFLINE, Tone::Info),
+    };
+    let as_of = finding.as_of;
+    let key = if finding.state.is_some() { k::VERIFY_STATE_AS_OF } else { k::VERIFY_SIGNED_AS_OF };
+    let dated = Signal::derive(move || now_with(key, &[("date", moment_now(as_of, MomentStyle::Full))]));
+    let by = if finding.here { k::VERIFY_BY_BROWSER } else { k::VERIFY_BY_SERVER };
+    view! {
+        <PageHeader title=t(title) />
+        <Notice tone=tone><p>{dated}</p><p>{t(by)}</p></Notice>
+        {facts(&claims, finding.state)}
+        {compare(claims)}
+        {again}
+    }
+    .into_any()
+}
+
+fn fact(label: Key, value: AnyView) -> SummaryRow {
+    SummaryRow { label: t(label), value, change: None }
+}
+
+fn facts(claims: &CertificateClaims, state: Option<HoldingState>) -> AnyView {
+    let form = claims.form.clone();
+    let kind: Words = Signal::derive(move || {
+        use_config().find_form(&form).map_or_else(|| form.clone(), |form| text_now(&form.title))
+    });
+    let holder = claims.organisation.clone();
+    let holder: Words = Signal::derive(move || holder.clone().unwrap_or_else(|| now(k::VERIFY_HOLDER_PERSON)));
+    let state_row = state.map(|state| {
+        let tone = if state == HoldingState::Active { Tone::Good } else { Tone::Warn };
+        let name = serde_json::to_value(state).ok().and_then(|value| value.as_str().map(str::to_owned));
+        let words = code_words("holding", &name.unwrap_or_default());
+        fact(k::VERIFY_STATE, view! { <Tag label=words tone=tone /> }.into_any())
+    });
+    let number = claims.number.clone();
+    let mut rows = vec![fact(k::VERIFY_NUMBER, view! { <Ltr text=number /> }.into_any())];
+    rows.extend(state_row);
+    rows.push(fact(k::VERIFY_KIND, view! { {kind} }.into_any()));
+    rows.push(fact(k::VERIFY_HOLDER, view! { <bdi>{holder}</bdi> }.into_any()));
+    rows.push(fact(k::VERIFY_VALID_FROM, view! { {moment(claims.valid_from, MomentStyle::Day)} }.into_any()));
+    rows.push(fact(k::VERIFY_VALID_UNTIL, view! { {moment(claims.valid_until, MomentStyle::Day)} }.into_any()));
+    view! { <SummaryList rows=rows /> }.into_any()
+}
+
+/// The canonical text of one address or block; none if it is not exactly one.
+fn canonical(typed: &str) -> Option<String> {
+    let list = AddressList::read(typed);
+    match list.entries.as_slice() {
+        [entry] if list.problems.is_empty() => Some(entry.canonical.clone()),
+        _ => None,
+    }
+}
+
+/// Whether the certificate names an address: compared on this device by digest.
+fn compare(claims: CertificateClaims) -> AnyView {
+    let (typed, answer) = (RwSignal::new(String::new()), RwSignal::new(None::<bool>));
+    let claims = StoredValue::new(claims);
+    let on_submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(canonical) = canonical(&typed.get_untracked()) else {
+            answer.set(Some(false));
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            let (salt, digests) = claims.with_value(|claims| (claims.salt.clone(), claims.address_digests.clone()));
+            let digest = address_digest(&salt, &canonical).await;
+            answer.try_set(Some(digest.is_some_and(|digest| digests.contains(&digest))));
+        });
+    };
+    let told = move || {
+        answer.get().map(|named| {
+            let (words, tone) =
+                if named { (k::VERIFY_ADDRESS_YES, Tone::Good) } else { (k::VERIFY_ADDRESS_NO, Tone::Warn) };
+            view! { <Notice tone=tone><p>{t(words)}</p></Notice> }.into_any()
+        })
+    };
+    let field = Field::new("certificate-address", t(k::VERIFY_ADDRESS)).hint(t(k::VERIFY_ADDRESS_HINT));
+    let on_input = Callback::new(move |text| {
+        typed.set(text);
+        answer.set(None);
+    });
+    view! {
+        <section class="stack">
+            <h2>{t(k::VERIFY_ADDRESS_TITLE)}</h2>
+            <form class="stack" novalidate on:submit=on_submit>
+                <TextInput field=field value=typed on_input=on_input mode=InputMode::Identifier />
+                <div role="status">{told}</div>
+                <div class="cluster"><Button>{t(k::VERIFY_ADDRESS_SUBMIT)}</Button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical;
+
+    #[test]
+    fn exactly_one_entry_is_compared() {
+        assert_eq!(canonical(" 203.128.7.9 ").as_deref(), Some("203.128.7.9"));
+        assert_eq!(canonical("203.128.4.0 255.255.255.0").as_deref(), Some("203.128.4.0/24"));
+        for none in ["", "203.128.7.9 203.128.7.10", "203.128.7.300", "hello"] {
+            assert_eq!(canonical(none), None, "{none}");
+        }
+    }
+}
