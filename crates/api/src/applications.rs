@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/applications`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreateApplication {
     /// Form id; the newest version is pinned.
     pub form: String,
@@ -15,6 +16,7 @@ pub struct CreateApplication {
 
 /// One line of "my applications".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplicationSummary {
     /// For example `VPN-7K3M-9QX2`.
     pub reference: String,
@@ -38,6 +40,7 @@ pub struct ApplicationSummary {
 
 /// What was granted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HoldingSummary {
     /// Number of the certificate.
     pub number: String,
@@ -51,6 +54,7 @@ pub struct HoldingSummary {
 
 /// Everything that an applicant may see of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplicationView {
     /// The line in lists.
     pub summary: ApplicationSummary,
@@ -76,6 +80,7 @@ pub struct ApplicationView {
 
 /// One event of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimelineEntry {
     /// When.
     pub at: Millis,
@@ -91,6 +96,7 @@ pub struct TimelineEntry {
 
 /// One question to an operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckSummary {
     /// Operator id.
     pub operator: String,
@@ -108,6 +114,7 @@ pub struct CheckSummary {
 
 /// Outcome of a question to an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckOutcome {
     /// Waiting.
@@ -124,6 +131,7 @@ pub enum CheckOutcome {
 
 /// An operator's answer about one address or mobile number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddressAnswer {
     /// Canonical prefix, or masked mobile number.
     pub subject: String,
@@ -137,6 +145,7 @@ pub struct AddressAnswer {
 
 /// A question about one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Question {
     /// Opaque id.
     pub id: String,
@@ -154,6 +163,7 @@ pub struct Question {
 
 /// The decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// Granted, or refused.
     pub approved: bool,
@@ -167,6 +177,7 @@ pub struct Decision {
 
 /// Where the clock stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClockView {
     /// Working minutes counted.
     pub used_minutes: u32,
@@ -182,6 +193,7 @@ pub struct ClockView {
 
 /// One stretch of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LedgerLine {
     /// Begin.
     pub from: Millis,
@@ -195,6 +207,7 @@ pub struct LedgerLine {
 
 /// `PUT …/draft`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SaveDraft {
     /// All answers, also those that are hidden at present.
     pub answers: Answers,
@@ -202,6 +215,7 @@ pub struct SaveDraft {
 
 /// Answer to a save.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DraftSaved {
     /// New revision.
     pub revision: u64,
@@ -211,6 +225,7 @@ pub struct DraftSaved {
 
 /// `POST …/taken`: asks about the address lists of the saved draft (decision 2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckTaken {
     /// Path of the address list or mobile number.
     pub path: String,
@@ -218,6 +233,7 @@ pub struct CheckTaken {
 
 /// Which entries another holder holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Taken {
     /// Canonical entries of the draft.
     pub taken: Vec<String>,
@@ -225,6 +241,7 @@ pub struct Taken {
 
 /// `POST …/submit`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Submit {
     /// The context that the browser judged by.
     pub context: String,
@@ -234,6 +251,7 @@ pub struct Submit {
 
 /// Answer to submit and reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Submitted {
     /// Reference.
     pub reference: String,
@@ -251,6 +269,7 @@ pub struct Submitted {
 
 /// `POST …/reply`: answers to the open questions. Only paths in question may change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reply {
     /// All answers; what is not in question must be as it was.
     pub answers: Answers,
@@ -264,6 +283,7 @@ pub struct Reply {
 
 /// Words to a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remark {
     /// Question id.
     pub question: String,
@@ -273,6 +293,7 @@ pub struct Remark {
 
 /// "My applications": drafts and cases, newest change first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApplicationList {
     /// Lines.
     pub applications: Vec<ApplicationSummary>,
@@ -280,6 +301,7 @@ pub struct ApplicationList {
 
 /// Answer to `POST /api/applications`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Created {
     /// Reference of the draft.
     pub reference: String,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The signed content of a certificate: payload of the compact JWS in the QR code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CertificateClaims {
     /// Number, for example `R-2026-7K3M9QX2`.
     pub number: String,
@@ -28,6 +29,7 @@ pub struct CertificateClaims {
 
 /// The certificate as its owner sees and prints it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// Signed content.
     pub claims: CertificateClaims,
@@ -51,6 +53,7 @@ pub struct Certificate {
 
 /// `POST /api/certificates/check`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckCertificate {
     /// Number.
     pub number: String,
@@ -60,6 +63,7 @@ pub struct CheckCertificate {
 
 /// `POST /api/certificates/verify`, for browsers without Ed25519 and for the live state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VerifyCertificate {
     /// Compact JWS.
     pub jws: String,
@@ -67,6 +71,7 @@ pub struct VerifyCertificate {
 
 /// What the public learns. The same answer for a wrong number and a wrong code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CertificateState {
     /// Genuine: number and code, or the signature, are ours.
     pub genuine: bool,
@@ -80,6 +85,7 @@ pub struct CertificateState {
 
 /// Public keys as a JWK set (RFC 7517, RFC 8037).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SigningKeys {
     /// Keys, the current one first.
     pub keys: Vec<SigningKey>,
@@ -87,6 +93,7 @@ pub struct SigningKeys {
 
 /// One Ed25519 public key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SigningKey {
     /// `OKP`.
     pub kty: String,

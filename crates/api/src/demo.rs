@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A mail of the outbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemoMail {
     /// When.
     pub at: Millis,
@@ -20,6 +21,7 @@ pub struct DemoMail {
 
 /// Newest first, at most 100.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemoMails {
     /// Mails.
     pub mails: Vec<DemoMail>,
@@ -27,6 +29,7 @@ pub struct DemoMails {
 
 /// A demo account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemoAccount {
     /// Address to sign in with.
     pub email: String,
@@ -40,6 +43,7 @@ pub struct DemoAccount {
 
 /// All demo accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemoAccounts {
     /// Accounts.
     pub accounts: Vec<DemoAccount>,

@@ -25,8 +25,10 @@ pub const PAGE_HEADERS: [(&str, &str); 6] = [
 ];
 
 /// Sent besides where the public address is https: two years.
-pub const STRICT_TRANSPORT_SECURITY: (&str, &str) =
-    ("strict-transport-security", "max-age=63072000; includeSubDomains");
+pub const STRICT_TRANSPORT_SECURITY: (&str, &str) = (
+    "strict-transport-security",
+    "max-age=63072000; includeSubDomains",
+);
 
 /// For files whose name changes with their content.
 pub const CACHE_IMMUTABLE: &str = "public, max-age=31536000, immutable";

@@ -17,6 +17,7 @@ pub const REFUSAL_REASONS: &[&str] = &[
 
 /// Query of the worklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChecksQuery {
     /// `open` (default) or `answered`.
     #[serde(default)]
@@ -28,6 +29,7 @@ pub struct ChecksQuery {
 
 /// A page of the worklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckList {
     /// Rows.
     pub rows: Vec<CheckRow>,
@@ -43,6 +45,7 @@ pub struct CheckList {
 
 /// One line of the worklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckRow {
     /// Opaque id.
     pub id: String,
@@ -64,6 +67,7 @@ pub struct CheckRow {
 
 /// One question in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CheckView {
     /// The line in the worklist.
     pub row: CheckRow,
@@ -81,6 +85,7 @@ pub struct CheckView {
 
 /// `POST …/answer`: one answer for each subject, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnswerCheck {
     /// Answers.
     pub answers: Vec<AddressAnswer>,

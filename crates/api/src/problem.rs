@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One error answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `urn:ijazat:problem:<code>`.
     #[serde(rename = "type")]

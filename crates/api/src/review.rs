@@ -26,6 +26,7 @@ pub const REJECTION_REASONS: &[&str] = &[
 
 /// Query of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueueQuery {
     /// `mine`, `unassigned`, `waiting`, `due-soon`, `overdue`, `all`.
     #[serde(default)]
@@ -40,6 +41,7 @@ pub struct QueueQuery {
 
 /// A page of the queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Queue {
     /// How many in each tab.
     pub counts: QueueCounts,
@@ -55,6 +57,7 @@ pub struct Queue {
 
 /// How many cases in each tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QueueCounts {
     /// Claimed by the asker and open.
     pub mine: u64,
@@ -70,6 +73,7 @@ pub struct QueueCounts {
 
 /// One case in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseRow {
     /// Reference.
     pub reference: String,
@@ -93,6 +97,7 @@ pub struct CaseRow {
 
 /// `POST /api/review/searches`. The text travels in the body only (decision 5).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CreateSearch {
     /// What the text is.
     pub kind: SearchKind,
@@ -102,6 +107,7 @@ pub struct CreateSearch {
 
 /// What is searched by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SearchKind {
     /// Reference, whole or its beginning.
@@ -116,6 +122,7 @@ pub enum SearchKind {
 
 /// The opaque id that the address of the page may carry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SearchCreated {
     /// Valid for this sign-in.
     pub search: String,
@@ -123,6 +130,7 @@ pub struct SearchCreated {
 
 /// A page of results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SearchResults {
     /// What was searched by.
     pub kind: SearchKind,
@@ -140,6 +148,7 @@ pub struct SearchResults {
 
 /// Query of a page of results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PageQuery {
     /// From 1.
     #[serde(default)]
@@ -148,6 +157,7 @@ pub struct PageQuery {
 
 /// Everything that a reviewer sees of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseView {
     /// The line in lists.
     pub row: CaseRow,
@@ -187,6 +197,7 @@ pub struct CaseView {
 
 /// One round of answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Round {
     /// When it was handed in.
     pub at: Millis,
@@ -196,6 +207,7 @@ pub struct Round {
 
 /// One changed answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// Path.
     pub path: String,
@@ -207,6 +219,7 @@ pub struct Change {
 
 /// One check that the product made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AutomaticCheck {
     /// `rules`, `verdict`, `provider`, `addresses-pakistani`, `addresses-free`,
     /// `mobile-free`, `documents-inspected`, `duplicate`, `identity-free`.
@@ -221,6 +234,7 @@ pub struct AutomaticCheck {
 
 /// Result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckResult {
     /// In order.
@@ -235,6 +249,7 @@ pub enum CheckResult {
 
 /// Another claim or holding that overlaps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conflict {
     /// Prefix of this case.
     pub prefix: String,
@@ -256,6 +271,7 @@ pub struct Conflict {
 
 /// What the same holder has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HolderView {
     /// Other cases of the holder, newest first, at most 25.
     pub cases: Vec<CaseRow>,
@@ -265,6 +281,7 @@ pub struct HolderView {
 
 /// A note for colleagues.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// When.
     pub at: Millis,
@@ -276,6 +293,7 @@ pub struct Note {
 
 /// `POST …/notes`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AddNote {
     /// Words.
     pub text: String,
@@ -283,6 +301,7 @@ pub struct AddNote {
 
 /// `POST …/unmask`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unmask {
     /// Path of the identity number.
     pub path: String,
@@ -292,6 +311,7 @@ pub struct Unmask {
 
 /// Answer to `unmask`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unmasked {
     /// The number in clear.
     pub value: String,
@@ -299,6 +319,7 @@ pub struct Unmasked {
 
 /// `POST …/questions`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskQuestions {
     /// At least one.
     pub questions: Vec<AskedQuestion>,
@@ -306,6 +327,7 @@ pub struct AskQuestions {
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AskedQuestion {
     /// Path of the answer.
     pub path: String,
@@ -315,6 +337,7 @@ pub struct AskedQuestion {
 
 /// `POST …/proceed`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Proceed {
     /// Why the documents suffice.
     pub reason: String,
@@ -322,6 +345,7 @@ pub struct Proceed {
 
 /// `POST …/letter`, `POST …/approve`, `POST …/reject`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decide {
     /// Codes of [`REJECTION_REASONS`]; empty for an approval.
     pub reasons: Vec<String>,
@@ -331,6 +355,7 @@ pub struct Decide {
 
 /// A letter before it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LetterPreview {
     /// Subject.
     pub subject: String,
@@ -342,6 +367,7 @@ pub struct LetterPreview {
 
 /// Answer to every command on a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseChanged {
     /// New state.
     pub state: State,

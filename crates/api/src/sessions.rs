@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Language of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English.
@@ -16,6 +17,7 @@ pub enum Language {
 
 /// What a signed-in person is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RoleName {
     /// Applies.
@@ -28,6 +30,7 @@ pub enum RoleName {
 
 /// `POST /api/sign-in`
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StartSignIn {
     /// Where the code goes.
     pub email: String,
@@ -37,6 +40,7 @@ pub struct StartSignIn {
 
 /// The same for every address, known or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInStarted {
     /// Binds the code to this request.
     pub challenge: String,
@@ -46,6 +50,7 @@ pub struct SignInStarted {
 
 /// `POST /api/sign-in/code`
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FinishSignIn {
     /// From the start.
     pub challenge: String,
@@ -55,6 +60,7 @@ pub struct FinishSignIn {
 
 /// `POST /api/sign-in/totp`: second factor, re-authentication, or the end of an enrolment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SendTotp {
     /// Six digits.
     pub code: String,
@@ -62,6 +68,7 @@ pub struct SendTotp {
 
 /// Answer to the start of an enrolment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TotpEnrolment {
     /// `otpauth://` address.
     pub uri: String,
@@ -73,6 +80,7 @@ pub struct TotpEnrolment {
 
 /// `GET /api/session`: absent person when nobody is signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SessionView {
     /// Who is signed in.
     pub person: Option<Person>,
@@ -80,6 +88,7 @@ pub struct SessionView {
 
 /// The signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// Address that they sign in with.
     pub email: String,
@@ -103,6 +112,7 @@ pub struct Person {
 
 /// State of the second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SecondFactor {
     /// Not needed.
@@ -117,6 +127,7 @@ pub enum SecondFactor {
 
 /// One open session of the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenSession {
     /// Opaque id.
     pub id: String,
@@ -132,6 +143,7 @@ pub struct OpenSession {
 
 /// `PUT /api/session/language`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetLanguage {
     /// Language of mails and pages.
     pub language: Language,

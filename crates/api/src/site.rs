@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Settings that the app needs before its first page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Config {
     /// Name of the authority.
     pub authority: Text,
@@ -23,6 +24,7 @@ pub struct Config {
 
 /// A published form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FormSummary {
     /// For example `vpn-organisation`.
     pub id: String,
@@ -38,6 +40,7 @@ pub struct FormSummary {
 
 /// A licensed operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OperatorSummary {
     /// Id, as answers name it.
     pub id: String,
@@ -49,6 +52,7 @@ pub struct OperatorSummary {
 
 /// Public figures. Cells under five are absent (decision 12).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Statistics {
     /// When they were counted.
     pub as_of: Millis,
@@ -68,6 +72,7 @@ pub struct Statistics {
 
 /// One count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// State, form id or sector.
     pub key: String,
@@ -77,6 +82,7 @@ pub struct Cell {
 
 /// One month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Month {
     /// `YYYY-MM` in the authority's time zone.
     pub month: String,

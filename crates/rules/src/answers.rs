@@ -8,11 +8,13 @@ use std::fmt;
 /// Answers by field id.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers(pub BTreeMap<String, Answer>);
 
 /// One answer. Which shape belongs to which kind: [`crate::form::Kind`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Answer {
     /// Everything that is typed or chosen singly, as typed.
     Text(String),
@@ -28,6 +30,7 @@ pub enum Answer {
 
 /// An uploaded file as an answer names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentRef {
     /// Opaque id of the stored document.
     pub id: String,

@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 /// What a check may know besides the answers. Issued by the server with an id
 /// (decision 30), so that both sides judge by the same facts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Context {
     /// Opaque id under which the server keeps it.
     pub id: String,
@@ -57,6 +58,7 @@ pub struct Report {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Violation {
     /// Path of the field: `sector`, `providers.0.addresses`.
     pub path: String,

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// Where an application stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum State {
     /// Being filled in by the applicant.
     Draft,
@@ -36,6 +37,7 @@ pub enum State {
 /// Who holds the case, and so whether the clock of the authority runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Holder {
     /// The applicant: the clock stands still.
     Applicant,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// written by a job, so that it is true to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum HoldingState {
     /// In force.
     Active,

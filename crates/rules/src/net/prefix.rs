@@ -240,6 +240,24 @@ impl<'de> Deserialize<'de> for Prefix {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Prefix {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Prefix".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A canonical IPv4 or IPv6 prefix, for example 203.0.113.0/29.",
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 
 use super::Limits;
 use axum::body::{Body, Bytes, HttpBody};
+use futures_util::task::AtomicWaker;
 use http_body::{Frame, SizeHint};
 use std::io;
 use std::pin::Pin;
@@ -16,23 +17,28 @@ use tokio::time::{Sleep, sleep};
 /// Where a connection stands: even numbers wait for the next request, odd
 /// numbers are busy with one. Counts up, so that each wait is a new one.
 #[derive(Debug, Default)]
-pub(super) struct Phase(AtomicU64);
+pub(super) struct Phase {
+    count: AtomicU64,
+    /// The reader that found no reason for a timer; to be asked again.
+    reader: AtomicWaker,
+}
 
 impl Phase {
     /// The headers are complete.
     pub fn busy(&self) {
-        self.0.fetch_or(1, Ordering::AcqRel);
+        self.count.fetch_or(1, Ordering::AcqRel);
     }
 
     /// The answer is written.
     fn wait(&self) {
         if self.get() % 2 == 1 {
-            self.0.fetch_add(1, Ordering::AcqRel);
+            self.count.fetch_add(1, Ordering::AcqRel);
+            self.reader.wake();
         }
     }
 
     fn get(&self) -> u64 {
-        self.0.load(Ordering::Acquire)
+        self.count.load(Ordering::Acquire)
     }
 }
 
@@ -115,6 +121,7 @@ impl<T> TimedIo<T> {
 
     /// Errs when the time for what is awaited has passed.
     fn check_read(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
+        self.phase.reader.register(cx.waker());
         let phase = self.phase.get();
         if phase % 2 == 1 {
             return Ok(());
