@@ -33,8 +33,17 @@ use crate::cases::{Env, Scope};
 pub const DRAFTS_MAX: u64 = 50;
 
 /// The scope of a command in this transaction.
-pub(crate) fn scope<'a>(tx: &'a crate::Store, at: ijazat_rules::clock::Millis, env: &'a mut Env<'_>) -> Scope<'a> {
-    Scope { keys: tx.keys(), calendar: env.calendar, now: at, rng: env.rng }
+pub(crate) fn scope<'a>(
+    tx: &'a crate::Store,
+    at: ijazat_rules::clock::Millis,
+    env: &'a mut Env<'_>,
+) -> Scope<'a> {
+    Scope {
+        keys: tx.keys(),
+        calendar: env.calendar,
+        now: at,
+        rng: env.rng,
+    }
 }
 
 /// The store and moment of a transaction, free of its borrow.

@@ -25,7 +25,9 @@ pub use attest::{Statement, StatementAnswer};
 pub use clock::ClockState;
 pub use grant::{CertificateClaims, Printed};
 pub use mail::Mail;
-pub use view::{AddressAnswer, Asked, CheckRequest, CheckState, Decision, Event, HoldingState, Summary};
+pub use view::{
+    AddressAnswer, Asked, CheckRequest, CheckState, Decision, Event, HoldingState, Summary,
+};
 
 pub(crate) use accept::{Handed, accept, mail_operators};
 pub(crate) use answers::{open_answers, open_json, open_text, seal_answers, seal_json, seal_text};
@@ -38,7 +40,9 @@ pub(crate) use holders::{identity_lookup, mobile_lookup};
 pub(crate) use keep::{free_references, insert, keep, reserve};
 pub(crate) use mail::{Recipient, post};
 pub(crate) use open::{Owner, load, lock, lock_owned, lock_reviewed, operator_staff, reviewed};
-pub(crate) use overlap::{Contender, contested, mark as mark_contested, mobile_held, release_contest};
+pub(crate) use overlap::{
+    Contender, contested, lock_contest, mark as mark_contested, mobile_held, release_contest,
+};
 pub(crate) use rows::Rows;
 pub(crate) use show::{case_clock, shown_answers, shown_checks, shown_decision, shown_questions};
 pub(crate) use view::{Decided, holding_state, holding_summary, staff_names, timeline};

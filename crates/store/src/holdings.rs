@@ -37,7 +37,10 @@ pub struct Checked {
 
 /// Signed content, whose signature is ours.
 fn open_claims(store: &Store, jws: &str) -> Result<CertificateClaims> {
-    let corrupt = |reason: String| Error::Corrupt { what: "certificate", reason };
+    let corrupt = |reason: String| Error::Corrupt {
+        what: "certificate",
+        reason,
+    };
     let payload = store
         .keys()
         .verify(Purpose::Certificate, jws)
@@ -69,9 +72,19 @@ pub async fn own_certificate(
     let number = &held.number;
     Ok(Certificate {
         claims: open_claims(store, &held.jws)?,
-        printed: open_json(keys, "certificate", &format!("printed:{number}"), &held.details_sealed)?,
+        printed: open_json(
+            keys,
+            "certificate",
+            &format!("printed:{number}"),
+            &held.details_sealed,
+        )?,
         holding: holding_summary(&held, now),
-        code: open_json(keys, "certificate code", &format!("code:{number}"), &held.code_sealed)?,
+        code: open_json(
+            keys,
+            "certificate code",
+            &format!("code:{number}"),
+            &held.code_sealed,
+        )?,
         form_digest: row.form_digest,
         jws: held.jws,
     })
@@ -97,7 +110,12 @@ fn number_as_kept(typed: &str) -> String {
 ///
 /// # Errors
 /// What the database says.
-pub async fn find_by_code(store: &Store, number: &str, code: &str, now: Millis) -> Result<Option<Checked>> {
+pub async fn find_by_code(
+    store: &Store,
+    number: &str,
+    code: &str,
+    now: Millis,
+) -> Result<Option<Checked>> {
     let number = number_as_kept(number);
     let held = find(store.read(), &number).await?;
     let given = code_lookup(store.keys(), &number, code);
@@ -115,7 +133,9 @@ pub async fn find_by_code(store: &Store, number: &str, code: &str, now: Millis) 
 /// # Errors
 /// What the database says.
 pub async fn find_by_jws(store: &Store, jws: &str, now: Millis) -> Result<Option<Checked>> {
-    let Ok(claims) = open_claims(store, jws) else { return Ok(None) };
+    let Ok(claims) = open_claims(store, jws) else {
+        return Ok(None);
+    };
     match find(store.read(), &claims.number).await? {
         Some(held) => checked(store, &held, now).map(Some),
         None => Ok(None),
@@ -123,11 +143,17 @@ pub async fn find_by_jws(store: &Store, jws: &str, now: Millis) -> Result<Option
 }
 
 async fn find<C: ConnectionTrait>(db: &C, number: &str) -> Result<Option<holding::Model>> {
-    Ok(holding::Entity::find().filter(holding::Column::Number.eq(number)).one(db).await?)
+    Ok(holding::Entity::find()
+        .filter(holding::Column::Number.eq(number))
+        .one(db)
+        .await?)
 }
 
 fn checked(store: &Store, held: &holding::Model, now: Millis) -> Result<Checked> {
-    Ok(Checked { claims: open_claims(store, &held.jws)?, holding: holding_summary(held, now) })
+    Ok(Checked {
+        claims: open_claims(store, &held.jws)?,
+        holding: holding_summary(held, now),
+    })
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub mod outbox;
 pub mod queue;
 pub mod review;
 pub mod search;
+pub mod seed;
 pub mod sessions;
 pub mod staff;
 pub mod statistics;

@@ -50,7 +50,10 @@ pub struct CaseChanged {
 
 impl CaseChanged {
     pub(crate) fn of(case: &Opened) -> Self {
-        Self { state: case.state(), revision: case.row.revision.cast_unsigned() }
+        Self {
+            state: case.state(),
+            revision: case.row.revision.cast_unsigned(),
+        }
     }
 }
 

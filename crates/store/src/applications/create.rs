@@ -62,8 +62,15 @@ pub(crate) fn draft_row(
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown form, [`Error::OpenClaimsMax`] with too many drafts.
-pub async fn create(tx: &mut Tx, env: &mut Env<'_>, account: i64, form_id: &str) -> Result<Created> {
-    let version = forms::find_newest(tx.db(), form_id).await?.ok_or(Error::NotFound("form"))?;
+pub async fn create(
+    tx: &mut Tx,
+    env: &mut Env<'_>,
+    account: i64,
+    form_id: &str,
+) -> Result<Created> {
+    let version = forms::find_newest(tx.db(), form_id)
+        .await?
+        .ok_or(Error::NotFound("form"))?;
     let definition = cases::definition(tx.db(), &version.digest).await?;
     let drafts = application::Entity::find()
         .filter(application::Column::AccountId.eq(account))
@@ -81,8 +88,17 @@ pub async fn create(tx: &mut Tx, env: &mut Env<'_>, account: i64, form_id: &str)
     };
     let (store, now) = place(tx);
     let scope = scope(&store, now, env);
-    let row = draft_row(&scope, *id, reference, account, (&version.digest, &definition));
-    let recipient = cases::Recipient { email: owner.email, language: owner.language };
+    let row = draft_row(
+        &scope,
+        *id,
+        reference,
+        account,
+        (&version.digest, &definition),
+    );
+    let recipient = cases::Recipient {
+        email: owner.email,
+        language: owner.language,
+    };
     let mut case = Case::draft(row, definition, recipient);
     let actor = Actor::applicant(account);
     let entry = case.entry(actor, "created", now).fact("form", form_id);

@@ -67,7 +67,10 @@ pub async fn save_draft(
     let _ = actor;
     let revision = case.row.revision.cast_unsigned();
     keep(tx, env.rng, vec![case]).await?;
-    Ok(DraftSaved { revision, saved_at: now })
+    Ok(DraftSaved {
+        revision,
+        saved_at: now,
+    })
 }
 
 fn too_big() -> Violation {
@@ -86,7 +89,12 @@ fn name(case: &Case, answers: &Answers) -> Option<String> {
         .into_iter()
         .filter_map(|role| case.form.find_role(role))
         .filter_map(|field| answers.find_text(&field.id))
-        .map(|text| text.trim().chars().take(NAME_LENGTH_MAX).collect::<String>())
+        .map(|text| {
+            text.trim()
+                .chars()
+                .take(NAME_LENGTH_MAX)
+                .collect::<String>()
+        })
         .find(|text| !text.is_empty())
 }
 

@@ -1,8 +1,8 @@
 //! Issues the facts that both sides judge a draft by (decision 30).
 
 use super::vet::{context_at, held_by, known_holder};
-use crate::cases::{Env, definition, open_answers};
 use crate::cases::Owner;
+use crate::cases::{Env, definition, open_answers};
 use crate::entities::{application, verdict_context};
 use crate::{Error, Result, Tx, ids};
 use ijazat_rules::check::{self, Context};
@@ -34,7 +34,10 @@ pub async fn create_context(
         Ok(valid) => known_holder(tx.db(), tx.keys(), &valid).await?,
         Err(_) => row.holder_id,
     };
-    let context = Context { held: held_by(tx.db(), holder, tx.at()).await?, ..bare };
+    let context = Context {
+        held: held_by(tx.db(), holder, tx.at()).await?,
+        ..bare
+    };
     verdict_context::Entity::delete_many()
         .filter(verdict_context::Column::ApplicationId.eq(row.id))
         .filter(verdict_context::Column::At.lt(tx.at().plus_ms(-CONTEXT_MS).0))

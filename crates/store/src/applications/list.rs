@@ -49,13 +49,19 @@ pub async fn list(store: &Store, account: i64, now: Millis) -> Result<Vec<Summar
         .limit(LIST_MAX)
         .all(store.read())
         .await?;
-    let granted = rows.iter().filter(|row| row.state == "approved").map(|row| row.id);
+    let granted = rows
+        .iter()
+        .filter(|row| row.state == "approved")
+        .map(|row| row.id);
     let holdings = holding::Entity::find()
         .filter(holding::Column::ApplicationId.is_in(granted))
         .all(store.read())
         .await?;
     let held = |id: i64| holdings.iter().find(|holding| holding.application_id == id);
-    Ok(rows.iter().map(|row| Summary::of(row, held(row.id), now)).collect())
+    Ok(rows
+        .iter()
+        .map(|row| Summary::of(row, held(row.id), now))
+        .collect())
 }
 
 /// An own application in full.

@@ -6,8 +6,8 @@ use super::vet::{recheck, unasked, vet};
 use super::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{
-    Case, Env, Scope, accept, holders, keep, lock_owned, mail_operators, mark_contested,
-    operator_staff, seal_text,
+    Case, Env, Scope, accept, holders, keep, lock_contest, lock_owned, mail_operators,
+    mark_contested, operator_staff, seal_text,
 };
 use crate::{Error, Result, Tx};
 use ijazat_rules::answers::Answers;
@@ -51,27 +51,47 @@ pub async fn reply(
     revision: u64,
     reply: &Reply,
 ) -> Result<Submitted> {
+    lock_contest(tx).await?;
     let mut case = lock_owned(tx, account, reference).await?;
     if case.state() != State::InformationRequested {
-        return Err(Error::State { state: case.state().as_str() });
+        return Err(Error::State {
+            state: case.state().as_str(),
+        });
     }
     case.expect_revision(revision)?;
     let frozen = frozen(tx, &case).await?;
     let answers = unmask_kept(&case, &frozen, &reply.answers);
-    let handed = vet(tx, &case, env.calendar, &answers, (&reply.context, &reply.verdict)).await?;
+    let handed = vet(
+        tx,
+        &case,
+        env.calendar,
+        &answers,
+        (&reply.context, &reply.verdict),
+    )
+    .await?;
     let wrong = unasked(&case, &frozen, handed.valid.answers());
     if !wrong.is_empty() {
         return Err(Error::InvalidAnswers(wrong));
     }
     let handed_in = Millis(case.row.submitted_at.unwrap_or_default());
     let before = recheck(&case, &frozen, env.calendar, tx.at(), Vec::new(), handed_in);
-    let before = before.map(|valid| valid.claims().to_vec()).unwrap_or_default();
-    let key = holders::HolderKey::of(tx.keys(), handed.valid.holder(), handed.valid.display_name());
+    let before = before
+        .map(|valid| valid.claims().to_vec())
+        .unwrap_or_default();
+    let key = holders::HolderKey::of(
+        tx.keys(),
+        handed.valid.holder(),
+        handed.valid.display_name(),
+    );
     let holder = holders::find_or_create(tx, &[key], tx.at()).await?;
     let holder = *holder.first().ok_or(Error::NotFound("holder"))?;
     holders::link(tx, &[(account, holder)], tx.at()).await?;
     let others = contest(tx, &case, holder, handed.valid.claims()).await?;
-    let named = handed.valid.claims().iter().map(|claim| claim.operator.clone());
+    let named = handed
+        .valid
+        .claims()
+        .iter()
+        .map(|claim| claim.operator.clone());
     let operators = operator_staff(tx.db(), named).await?;
     let (store, now) = place(tx);
     let mut scope = scope(&store, now, env);
@@ -79,8 +99,15 @@ pub async fn reply(
     let asked = accept(&mut case, &mut scope, &handed, holder, &before)?;
     case.row.contested = others.0;
     let actor = Actor::applicant(account);
-    let command = if asked > 0 { Command::ReplyAndCheck } else { Command::Reply };
-    let digest = case.new_rounds.last().map(|round| round.content_digest.clone());
+    let command = if asked > 0 {
+        Command::ReplyAndCheck
+    } else {
+        Command::Reply
+    };
+    let digest = case
+        .new_rounds
+        .last()
+        .map(|round| round.content_digest.clone());
     let entry = case
         .entry(actor, "replied", now)
         .fact("round", case.rounds)
@@ -112,7 +139,11 @@ fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
 }
 
 /// Every open question counts as answered by a reply, with words or without.
-pub(crate) fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> Result<()> {
+pub(crate) fn answer_questions(
+    case: &mut Case,
+    scope: &Scope<'_>,
+    remarks: &[Remark],
+) -> Result<()> {
     for remark in remarks {
         if remark.text.chars().count() > REMARK_LENGTH_MAX {
             return Err(Error::Invalid {
@@ -121,14 +152,19 @@ pub(crate) fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Re
                 reason: format!("use at most {REMARK_LENGTH_MAX} characters"),
             });
         }
-        if !case.open_questions().any(|question| question.public_id == remark.question) {
+        if !case
+            .open_questions()
+            .any(|question| question.public_id == remark.question)
+        {
             return Err(Error::NotFound("question"));
         }
     }
     case.questions.change(
         |question| question.replied_at.is_none(),
         |question| {
-            let words = remarks.iter().find(|remark| remark.question == question.public_id);
+            let words = remarks
+                .iter()
+                .find(|remark| remark.question == question.public_id);
             let place = format!("reply:{}", question.public_id);
             question.replied_at = Some(scope.now.0);
             question.reply_sealed = words

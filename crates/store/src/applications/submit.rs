@@ -5,8 +5,8 @@ use super::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{
     Case, Contender, Env, Handed, Mail, Recipient, Scope, accept, contested, holders, keep,
-    lock_owned, mail_operators, mark_contested, mobile_lookup, open_answers, operator_staff,
-    target_amount,
+    lock_contest, lock_owned, mail_operators, mark_contested, mobile_lookup, open_answers,
+    operator_staff, target_amount,
 };
 use crate::{Error, Result, Tx};
 use ijazat_rules::check::Claim;
@@ -42,9 +42,15 @@ pub(crate) struct Facts<'a> {
 
 /// Everything that a submission asks somebody else about.
 pub(crate) fn wants(keys: &ijazat_keys::KeyRing, claims: &[Claim]) -> (Vec<Prefix>, Vec<[u8; 32]>) {
-    let prefixes = claims.iter().flat_map(|claim| claim.prefixes.iter().copied()).collect();
+    let prefixes = claims
+        .iter()
+        .flat_map(|claim| claim.prefixes.iter().copied())
+        .collect();
     let mobiles = claims.iter().filter_map(|claim| claim.mobile.as_deref());
-    (prefixes, mobiles.map(|number| mobile_lookup(keys, number)).collect())
+    (
+        prefixes,
+        mobiles.map(|number| mobile_lookup(keys, number)).collect(),
+    )
 }
 
 /// Hands a case in. Pure: what the database knows is in the facts.
@@ -62,7 +68,10 @@ pub(crate) fn hand_in(
     accept(case, scope, handed, facts.holder, &[])?;
     case.row.submitted_at = Some(scope.now.0);
     case.row.contested = facts.contested;
-    let digest = case.new_rounds.last().map(|round| round.content_digest.clone());
+    let digest = case
+        .new_rounds
+        .last()
+        .map(|round| round.content_digest.clone());
     let entry = case
         .entry(actor, "submitted", scope.now)
         .fact("round", case.rounds)
@@ -81,7 +90,9 @@ pub(crate) fn hand_in(
 /// Records that the browser judged otherwise.
 pub(super) fn note_mismatch(case: &mut Case, scope: &Scope<'_>, actor: Actor, handed: &Handed) {
     if handed.mismatch() {
-        let entry = case.entry(actor, "verdict-mismatch", scope.now).fact("round", case.rounds);
+        let entry = case
+            .entry(actor, "verdict-mismatch", scope.now)
+            .fact("round", case.rounds);
         case.entries.push((entry, None));
     }
 }
@@ -99,19 +110,30 @@ pub async fn submit(
     revision: u64,
     browser: (&str, &str),
 ) -> Result<Submitted> {
+    lock_contest(tx).await?;
     let mut case = lock_owned(tx, account, reference).await?;
     if case.state() != State::Draft {
-        return Err(Error::State { state: case.state().as_str() });
+        return Err(Error::State {
+            state: case.state().as_str(),
+        });
     }
     case.expect_revision(revision)?;
     let answers = open_answers(tx.keys(), case.row.id, &case.row.answers_sealed)?;
     let handed = vet(tx, &case, env.calendar, &answers, browser).await?;
-    let key = holders::HolderKey::of(tx.keys(), handed.valid.holder(), handed.valid.display_name());
+    let key = holders::HolderKey::of(
+        tx.keys(),
+        handed.valid.holder(),
+        handed.valid.display_name(),
+    );
     let holder = holders::find_or_create(tx, &[key], tx.at()).await?;
     let holder = *holder.first().ok_or(Error::NotFound("holder"))?;
     holders::link(tx, &[(account, holder)], tx.at()).await?;
     let others = contest(tx, &case, holder, handed.valid.claims()).await?;
-    let named = handed.valid.claims().iter().map(|claim| claim.operator.clone());
+    let named = handed
+        .valid
+        .claims()
+        .iter()
+        .map(|claim| claim.operator.clone());
     let operators = operator_staff(tx.db(), named).await?;
     let facts = Facts {
         holder,

@@ -54,9 +54,17 @@ pub async fn check_taken(
         Ok(valid) => known_holder(tx.db(), tx.keys(), &valid).await?,
         Err(_) => row.holder_id,
     };
-    let asker = Asker { account, holder, application: row.id, day: day(env, tx) };
+    let asker = Asker {
+        account,
+        holder,
+        application: row.id,
+        day: day(env, tx),
+    };
     let answers = check::canonical(&form, &answers, &context);
-    match (field_at(&form, path).map(|field| &field.kind), answers.at(path)) {
+    match (
+        field_at(&form, path).map(|field| &field.kind),
+        answers.at(path),
+    ) {
         (Some(Kind::AddressList { policy }), Some(Answer::Text(text))) => {
             let entries = read(text, policy.entries_max as usize);
             ask_addresses(tx, &asker, &entries).await
@@ -95,24 +103,40 @@ fn read(text: &str, entries_max: usize) -> Vec<Entry> {
     let list = AddressList::read(text);
     let entries = list.entries.iter().take(entries_max);
     entries
-        .map(|entry| Entry { shown: entry.canonical.clone(), prefixes: cover(&[entry.range]) })
+        .map(|entry| Entry {
+            shown: entry.canonical.clone(),
+            prefixes: cover(&[entry.range]),
+        })
         .collect()
 }
 
 async fn ask_addresses(tx: &Tx, asker: &Asker, entries: &[Entry]) -> Result<Vec<String>> {
-    let prefixes: Vec<Prefix> =
-        entries.iter().flat_map(|entry| entry.prefixes.iter().copied()).collect();
-    let subjects = prefixes.iter().map(|prefix| String::from(PrefixBits::of(prefix)));
+    let prefixes: Vec<Prefix> = entries
+        .iter()
+        .flat_map(|entry| entry.prefixes.iter().copied())
+        .collect();
+    let subjects = prefixes
+        .iter()
+        .map(|prefix| String::from(PrefixBits::of(prefix)));
     spend(tx, asker, subjects.collect()).await?;
     let mut own = holders_of(tx.db(), asker.account).await?;
     own.extend(asker.holder);
     let taken = held_by_others(tx.db(), &prefixes, &own, tx.at()).await?;
     let questions = prefixes.iter().zip(&taken);
-    record(tx, asker, questions.map(|(prefix, taken)| (PrefixBits::of(prefix).into(), *taken))).await?;
+    record(
+        tx,
+        asker,
+        questions.map(|(prefix, taken)| (PrefixBits::of(prefix).into(), *taken)),
+    )
+    .await?;
     let mut verdicts = taken.into_iter();
     let mut shown = Vec::new();
     for entry in entries {
-        if verdicts.by_ref().take(entry.prefixes.len()).fold(false, |any, taken| any | taken) {
+        if verdicts
+            .by_ref()
+            .take(entry.prefixes.len())
+            .fold(false, |any, taken| any | taken)
+        {
             shown.push(entry.shown.clone());
         }
     }
@@ -135,7 +159,11 @@ async fn ask_mobile(tx: &Tx, asker: &Asker, number: &str) -> Result<Vec<String>>
         .await?;
     let taken = by_own.is_none() && mobile_held(tx.db(), &[lookup], tx.at()).await?;
     record(tx, asker, std::iter::once((subject, taken))).await?;
-    Ok(if taken { vec![number.to_owned()] } else { Vec::new() })
+    Ok(if taken {
+        vec![number.to_owned()]
+    } else {
+        Vec::new()
+    })
 }
 
 /// Refuses questions beyond the day's budget; what was asked today already is free.
@@ -156,7 +184,11 @@ async fn spend(tx: &Tx, asker: &Asker, subjects: BTreeSet<String>) -> Result<()>
         .await?;
     let mut all: BTreeSet<String> = asked.into_iter().collect();
     all.extend(subjects);
-    if all.len() > TAKEN_BUDGET_PER_DAY { Err(Error::BudgetSpent) } else { Ok(()) }
+    if all.len() > TAKEN_BUDGET_PER_DAY {
+        Err(Error::BudgetSpent)
+    } else {
+        Ok(())
+    }
 }
 
 /// Keeps every question with its answer.

@@ -17,7 +17,12 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use std::collections::BTreeMap;
 
 fn violation(path: &str, code: &str) -> Violation {
-    Violation { path: path.to_owned(), code: code.to_owned(), params: BTreeMap::new(), clause: None }
+    Violation {
+        path: path.to_owned(),
+        code: code.to_owned(),
+        params: BTreeMap::new(),
+        clause: None,
+    }
 }
 
 /// Violations for every answer that changed without being in question.
@@ -41,7 +46,9 @@ pub(crate) async fn held_by<C: ConnectionTrait>(
     holder: Option<i64>,
     now: Millis,
 ) -> Result<Vec<Prefix>> {
-    let Some(holder) = holder else { return Ok(Vec::new()) };
+    let Some(holder) = holder else {
+        return Ok(Vec::new());
+    };
     let prefixes: Vec<String> = held_prefix::Entity::find()
         .select_only()
         .column(held_prefix::Column::Prefix)
@@ -51,8 +58,13 @@ pub(crate) async fn held_by<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    let prefixes: Vec<Prefix> = prefixes.iter().filter_map(|text| text.parse().ok()).collect();
-    Ok(cover(&prefixes.iter().map(Prefix::range).collect::<Vec<_>>()))
+    let prefixes: Vec<Prefix> = prefixes
+        .iter()
+        .filter_map(|text| text.parse().ok())
+        .collect();
+    Ok(cover(
+        &prefixes.iter().map(Prefix::range).collect::<Vec<_>>(),
+    ))
 }
 
 /// The holder that answers name, if they are complete and it is known.
@@ -105,7 +117,12 @@ pub(crate) fn judge(
         .map_err(|report| Error::InvalidAnswers(report.violations))?;
     let report = check::check(definition, answers, &context);
     let server_verdict = verdict::hash(definition, answers, &context, &report);
-    Ok(Handed { valid, context, server_verdict, browser_verdict })
+    Ok(Handed {
+        valid,
+        context,
+        server_verdict,
+        browser_verdict,
+    })
 }
 
 /// Takes the context that the browser judged by, if it is still good.
@@ -116,8 +133,10 @@ pub(super) async fn take_context(tx: &Tx, case: &Case, id: &str) -> Result<Conte
         .one(tx.db())
         .await?
         .ok_or(Error::StaleRuleSet)?;
-    let context: Context = serde_json::from_str(&row.context)
-        .map_err(|error| Error::Corrupt { what: "context", reason: error.to_string() })?;
+    let context: Context = serde_json::from_str(&row.context).map_err(|error| Error::Corrupt {
+        what: "context",
+        reason: error.to_string(),
+    })?;
     if context.rule_set != verdict::rule_set(&case.form) {
         return Err(Error::StaleRuleSet);
     }
@@ -139,15 +158,28 @@ pub(super) async fn vet(
     let valid = check::validate(&case.form, answers, &bare)
         .map_err(|report| Error::InvalidAnswers(report.violations))?;
     let holder = known_holder(tx.db(), tx.keys(), &valid).await?;
-    let present = Context { held: held_by(tx.db(), holder, now).await?, ..bare };
-    let handed = judge(&case.form, answers, context, &present, Some(browser_verdict.to_owned()))?;
+    let present = Context {
+        held: held_by(tx.db(), holder, now).await?,
+        ..bare
+    };
+    let handed = judge(
+        &case.form,
+        answers,
+        context,
+        &present,
+        Some(browser_verdict.to_owned()),
+    )?;
     let mut wrong = unknown_operators(tx, &handed.valid, &case.form).await?;
     wrong.extend(foreign_documents(tx, case, &handed.valid).await?);
     verdict_context::Entity::delete_many()
         .filter(verdict_context::Column::ApplicationId.eq(case.row.id))
         .exec(tx.db())
         .await?;
-    if wrong.is_empty() { Ok(handed) } else { Err(Error::InvalidAnswers(wrong)) }
+    if wrong.is_empty() {
+        Ok(handed)
+    } else {
+        Err(Error::InvalidAnswers(wrong))
+    }
 }
 
 /// Operators must be in the register, and offer mobile data where a number is claimed.
@@ -163,7 +195,9 @@ async fn unknown_operators(
         .all(tx.db())
         .await?;
     let is_known = |claim: &check::Claim| {
-        let fits = |row: &operator::Model| row.id == claim.operator && (row.mobile || claim.mobile.is_none());
+        let fits = |row: &operator::Model| {
+            row.id == claim.operator && (row.mobile || claim.mobile.is_none())
+        };
         known.iter().any(fits)
     };
     Ok(valid
@@ -172,20 +206,35 @@ async fn unknown_operators(
         .filter(|claim| !is_known(claim))
         .map(|claim| {
             let group = claim.path.split('.').next().unwrap_or_default();
-            let fields = form.find_field(group).map_or(&[][..], |field| field.kind.item_fields());
+            let fields = form
+                .find_field(group)
+                .map_or(&[][..], |field| field.kind.item_fields());
             let role = Some(ijazat_rules::form::Role::Operator);
-            let id = fields.iter().find(|field| field.role == role).map_or("", |field| &field.id);
+            let id = fields
+                .iter()
+                .find(|field| field.role == role)
+                .map_or("", |field| &field.id);
             violation(&format!("{}.{id}", claim.path), "unknown-operator")
         })
         .collect())
 }
 
 /// Documents must be attached to this application, with these very bytes.
-async fn foreign_documents(tx: &Tx, case: &Case, valid: &ValidSubmission) -> Result<Vec<Violation>> {
+async fn foreign_documents(
+    tx: &Tx,
+    case: &Case,
+    valid: &ValidSubmission,
+) -> Result<Vec<Violation>> {
     let rows: Vec<(i64, String, i64)> = document::Entity::find()
         .select_only()
-        .columns([document::Column::Id, document::Column::PublicId, document::Column::BlobId])
-        .filter(document::Column::PublicId.is_in(valid.documents().iter().map(|(_, file)| &file.id)))
+        .columns([
+            document::Column::Id,
+            document::Column::PublicId,
+            document::Column::BlobId,
+        ])
+        .filter(
+            document::Column::PublicId.is_in(valid.documents().iter().map(|(_, file)| &file.id)),
+        )
         .into_tuple()
         .all(tx.db())
         .await?;
@@ -261,7 +310,10 @@ pub(super) async fn held_by_others<C: ConnectionTrait>(
     let mut taken = vec![false; prefixes.len()];
     for held in overlap::held(db, prefixes, now).await? {
         if !own.contains(&held.holder_id) {
-            matcher.find(&held.bits).into_iter().for_each(|place| taken[place] = true);
+            matcher
+                .find(&held.bits)
+                .into_iter()
+                .for_each(|place| taken[place] = true);
         }
     }
     Ok(taken)

@@ -2,7 +2,7 @@
 
 use super::{place, scope};
 use crate::audit::Actor;
-use crate::cases::{Env, keep, lock_owned, release_contest};
+use crate::cases::{Env, keep, lock_contest, lock_owned, release_contest};
 use crate::{Result, Tx};
 use ijazat_rules::lifecycle::{Command, State};
 
@@ -10,14 +10,23 @@ use ijazat_rules::lifecycle::{Command, State};
 ///
 /// # Errors
 /// [`NotFound`](crate::Error::NotFound), or [`State`](crate::Error::State) once it is decided.
-pub async fn withdraw(tx: &mut Tx, env: &mut Env<'_>, account: i64, reference: &str) -> Result<State> {
+pub async fn withdraw(
+    tx: &mut Tx,
+    env: &mut Env<'_>,
+    account: i64,
+    reference: &str,
+) -> Result<State> {
+    lock_contest(tx).await?;
     let mut case = lock_owned(tx, account, reference).await?;
     let (store, now) = place(tx);
     let scope = scope(&store, now, env);
     let actor = Actor::applicant(account);
     let entry = case.entry(actor, "withdrawn", now);
     let was_contested = case.row.contested;
-    let claims: Vec<String> = case.open_claims().map(|claim| claim.prefix.clone()).collect();
+    let claims: Vec<String> = case
+        .open_claims()
+        .map(|claim| claim.prefix.clone())
+        .collect();
     case.advance(&scope, Command::Withdraw, actor, entry)?;
     let state = case.state();
     keep(tx, env.rng, vec![case]).await?;

@@ -26,7 +26,9 @@ pub(crate) struct Handed {
 impl Handed {
     /// Whether the browser judged otherwise.
     pub fn mismatch(&self) -> bool {
-        self.browser_verdict.as_ref().is_some_and(|verdict| *verdict != self.server_verdict)
+        self.browser_verdict
+            .as_ref()
+            .is_some_and(|verdict| *verdict != self.server_verdict)
     }
 }
 
@@ -75,8 +77,10 @@ fn name(case: &mut Case, valid: &ValidSubmission) {
     case.row.display_name = Some(valid.display_name().to_owned());
     case.row.name_sort = Some(words.join(" "));
     case.row.sector = valid.sector().map(str::to_owned);
-    let words: BTreeSet<String> =
-        words.iter().map(|word| word.chars().take(WORD_LENGTH_MAX).collect()).collect();
+    let words: BTreeSet<String> = words
+        .iter()
+        .map(|word| word.chars().take(WORD_LENGTH_MAX).collect())
+        .collect();
     case.words = Some(words.into_iter().filter(|word| !word.is_empty()).collect());
 }
 
@@ -90,7 +94,13 @@ pub(crate) fn mail_operators(
         .checks
         .iter()
         .filter(|check| check.outcome == "open" && check.asked_at == scope.now.0)
-        .map(|check| (check.operator_id.clone(), check.public_id.clone(), check.due_at))
+        .map(|check| {
+            (
+                check.operator_id.clone(),
+                check.public_id.clone(),
+                check.due_at,
+            )
+        })
         .collect();
     for (operator, check, due_at) in asked {
         for recipient in operators.get(&operator).into_iter().flatten() {

@@ -23,7 +23,10 @@ pub(crate) fn open_json<T: DeserializeOwned>(
     let json = keys
         .open(place.as_bytes(), sealed)
         .map_err(|source| Error::Sealed { what, source })?;
-    serde_json::from_slice(&json).map_err(|error| Error::Corrupt { what, reason: error.to_string() })
+    serde_json::from_slice(&json).map_err(|error| Error::Corrupt {
+        what,
+        reason: error.to_string(),
+    })
 }
 
 /// Seals words.

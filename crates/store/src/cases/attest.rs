@@ -55,8 +55,12 @@ pub(crate) fn content_digest(salt: &[u8], request: &super::CheckRequest) -> Stri
 
 /// Opens a statement whose signature is ours.
 pub(crate) fn verify_statement(keys: &KeyRing, jws: &str) -> Result<Statement> {
-    let corrupt = |reason: String| Error::Corrupt { what: "statement", reason };
-    let payload =
-        keys.verify(Purpose::Attestation, jws).map_err(|error| corrupt(error.to_string()))?;
+    let corrupt = |reason: String| Error::Corrupt {
+        what: "statement",
+        reason,
+    };
+    let payload = keys
+        .verify(Purpose::Attestation, jws)
+        .map_err(|error| corrupt(error.to_string()))?;
     serde_json::from_slice(&payload).map_err(|error| corrupt(error.to_string()))
 }

@@ -42,7 +42,9 @@ pub(crate) struct Case {
 /// The error of a refused command.
 pub(crate) fn refuse(refusal: Refusal, state: State) -> Error {
     match refusal {
-        Refusal::State | Refusal::Actor => Error::State { state: state.as_str() },
+        Refusal::State | Refusal::Actor => Error::State {
+            state: state.as_str(),
+        },
     }
 }
 
@@ -90,7 +92,11 @@ impl Case {
     /// Refuses a command that was decided on another revision.
     pub fn expect_revision(&self, revision: u64) -> Result<()> {
         let current = self.row.revision.cast_unsigned();
-        if current == revision { Ok(()) } else { Err(Error::StaleRevision { current }) }
+        if current == revision {
+            Ok(())
+        } else {
+            Err(Error::StaleRevision { current })
+        }
     }
 
     /// Takes a row of the lifecycle: state, history, clock and queue follow.
@@ -120,7 +126,14 @@ impl Case {
 
     /// Begins the history of a new draft.
     pub fn begin(&mut self, scope: &Scope<'_>, actor: Actor, entry: Entry) -> Result<()> {
-        self.enter(scope, "create", actor.kind.as_str(), None, State::Draft, entry)
+        self.enter(
+            scope,
+            "create",
+            actor.kind.as_str(),
+            None,
+            State::Draft,
+            entry,
+        )
     }
 
     fn enter(
@@ -132,7 +145,11 @@ impl Case {
         to: State,
         entry: Entry,
     ) -> Result<()> {
-        let number = self.history.iter().last().map_or(1, |change| change.number + 1);
+        let number = self
+            .history
+            .iter()
+            .last()
+            .map_or(1, |change| change.number + 1);
         self.history.push(state_change::Model {
             id: 0,
             application_id: self.row.id,
@@ -146,7 +163,10 @@ impl Case {
         self.entries.push((entry, Some(number)));
         to.as_str().clone_into(&mut self.row.state);
         self.touch(scope.now);
-        if matches!(to, State::Withdrawn | State::Rejected | State::Approved | State::Discarded) {
+        if matches!(
+            to,
+            State::Withdrawn | State::Rejected | State::Approved | State::Discarded
+        ) {
             self.close();
         }
         self.set_queue();
@@ -161,8 +181,10 @@ impl Case {
 
     /// Nothing of a case that has ended is claimed or asked any more.
     fn close(&mut self) {
-        self.claims.change(|claim| claim.open, |claim| claim.open = false);
-        self.mobiles.change(|claim| claim.open, |claim| claim.open = false);
+        self.claims
+            .change(|claim| claim.open, |claim| claim.open = false);
+        self.mobiles
+            .change(|claim| claim.open, |claim| claim.open = false);
         self.checks.change(
             |check| check.outcome == "open",
             |check| "superseded".clone_into(&mut check.outcome),
@@ -185,7 +207,9 @@ impl Case {
     /// Counts the clock anew from the history.
     pub fn set_clock(&mut self, scope: &Scope<'_>) -> Result<()> {
         let history: Vec<state_change::Model> = self.history.iter().cloned().collect();
-        let Some((start, pauses)) = pauses(&history) else { return Ok(()) };
+        let Some((start, pauses)) = pauses(&history) else {
+            return Ok(());
+        };
         let used = elapsed(start, scope.now, &pauses, scope.calendar)?;
         self.row.clock_used_ms = i64::from(used.minutes) * 60_000;
         let runs = self.state().holder() == Holder::Authority;
@@ -198,12 +222,16 @@ impl Case {
 
     /// Questions that wait for the applicant.
     pub fn open_questions(&self) -> impl Iterator<Item = &question::Model> {
-        self.questions.iter().filter(|question| question.replied_at.is_none())
+        self.questions
+            .iter()
+            .filter(|question| question.replied_at.is_none())
     }
 
     /// Local claims that stand.
     pub fn open_claims(&self) -> impl Iterator<Item = &claim_prefix::Model> {
-        self.claims.iter().filter(|claim| claim.open && claim.side == "local")
+        self.claims
+            .iter()
+            .filter(|claim| claim.open && claim.side == "local")
     }
 
     /// Writes a mail to the applicant.

@@ -16,8 +16,14 @@ const CHECK_DAYS: u32 = 1;
 /// Path of a claim's address list or mobile number.
 fn path(form: &Definition, claim: &Claim) -> String {
     let group = claim.path.split('.').next().unwrap_or_default();
-    let role = if claim.mobile.is_some() { Role::MobileNumber } else { Role::LocalAddresses };
-    let fields = form.find_field(group).map_or(&[][..], |field| field.kind.item_fields());
+    let role = if claim.mobile.is_some() {
+        Role::MobileNumber
+    } else {
+        Role::LocalAddresses
+    };
+    let fields = form
+        .find_field(group)
+        .map_or(&[][..], |field| field.kind.item_fields());
     match fields.iter().find(|field| field.role == Some(role)) {
         Some(field) => format!("{}.{}", claim.path, field.id),
         None => claim.path.clone(),
@@ -28,10 +34,12 @@ fn path(form: &Definition, claim: &Claim) -> String {
 fn remote_path(form: &Definition) -> String {
     let is_far = |field: &Field| field.role == Some(Role::RemoteAddresses);
     let mut fields = form.fields().map(|(_, _, field)| field);
-    let path = fields.find_map(|field| match field.kind.item_fields().iter().find(|f| is_far(f)) {
-        Some(inner) => Some(format!("{}.{}", field.id, inner.id)),
-        None => is_far(field).then(|| field.id.clone()),
-    });
+    let path = fields.find_map(
+        |field| match field.kind.item_fields().iter().find(|f| is_far(f)) {
+            Some(inner) => Some(format!("{}.{}", field.id, inner.id)),
+            None => is_far(field).then(|| field.id.clone()),
+        },
+    );
     path.unwrap_or_default()
 }
 
@@ -40,7 +48,12 @@ pub(super) fn set_claims(case: &mut Case, scope: &Scope<'_>, holder: i64, valid:
     let mut wanted: Vec<(&'static str, String, Prefix)> = Vec::new();
     for claim in valid.claims() {
         let path = path(&case.form, claim);
-        wanted.extend(claim.prefixes.iter().map(|prefix| ("local", path.clone(), *prefix)));
+        wanted.extend(
+            claim
+                .prefixes
+                .iter()
+                .map(|prefix| ("local", path.clone(), *prefix)),
+        );
     }
     let remote = remote_path(&case.form);
     let far = valid.remote_prefixes().iter();
@@ -53,7 +66,8 @@ pub(super) fn set_claims(case: &mut Case, scope: &Scope<'_>, holder: i64, valid:
     let stands = |row: &claim_prefix::Model| {
         names.contains(&(row.side.as_str(), row.path.as_str(), row.prefix.clone()))
     };
-    case.claims.change(|row| row.open && !stands(row), |row| row.open = false);
+    case.claims
+        .change(|row| row.open && !stands(row), |row| row.open = false);
     let standing: BTreeSet<(String, String, String)> = case
         .claims
         .iter()
@@ -90,16 +104,23 @@ fn set_mobiles(case: &mut Case, scope: &Scope<'_>, holder: i64, valid: &ValidSub
             Some((path(&case.form, claim), lookup))
         })
         .collect();
-    let stands =
-        |row: &claim_mobile::Model| wanted.iter().any(|(path, lookup)| *path == row.path && *lookup == row.lookup);
-    case.mobiles.change(|row| row.open && !stands(row), |row| row.open = false);
+    let stands = |row: &claim_mobile::Model| {
+        wanted
+            .iter()
+            .any(|(path, lookup)| *path == row.path && *lookup == row.lookup)
+    };
+    case.mobiles
+        .change(|row| row.open && !stands(row), |row| row.open = false);
     let standing: Vec<(String, Vec<u8>)> = case
         .mobiles
         .iter()
         .filter(|row| row.open)
         .map(|row| (row.path.clone(), row.lookup.clone()))
         .collect();
-    for (path, lookup) in wanted.into_iter().filter(|wanted| !standing.contains(wanted)) {
+    for (path, lookup) in wanted
+        .into_iter()
+        .filter(|wanted| !standing.contains(wanted))
+    {
         case.mobiles.push(claim_mobile::Model {
             id: 0,
             application_id: case.row.id,
@@ -131,8 +152,12 @@ pub(super) fn ask_operators(
                 && old.mobile == claim.mobile
         })
     };
-    let kept: Vec<&str> =
-        valid.claims().iter().filter(|claim| is_same(claim)).map(|claim| claim.path.as_str()).collect();
+    let kept: Vec<&str> = valid
+        .claims()
+        .iter()
+        .filter(|claim| is_same(claim))
+        .map(|claim| claim.path.as_str())
+        .collect();
     case.checks.change(
         |check| check.outcome != "superseded" && !kept.contains(&check.path.as_str()),
         |check| "superseded".clone_into(&mut check.outcome),

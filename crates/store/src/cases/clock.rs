@@ -38,7 +38,9 @@ pub(crate) fn due_after(start: Millis, days: u32, calendar: &Calendar) -> Result
 
 /// The hand-in, and the times since then in which somebody else held the case.
 pub(crate) fn pauses(history: &[state_change::Model]) -> Option<(Millis, Vec<Pause>)> {
-    let submitted = history.iter().position(|change| change.command == "submit")?;
+    let submitted = history
+        .iter()
+        .position(|change| change.command == "submit")?;
     let mut pauses: Vec<Pause> = Vec::new();
     for change in &history[submitted..] {
         let at = Millis(change.at);
@@ -47,7 +49,11 @@ pub(crate) fn pauses(history: &[state_change::Model]) -> Option<(Millis, Vec<Pau
         }
         let holder = State::find(&change.to_state).map_or(Holder::Nobody, State::holder);
         if matches!(holder, Holder::Applicant | Holder::Provider) {
-            pauses.push(Pause { from: at, to: None, holder });
+            pauses.push(Pause {
+                from: at,
+                to: None,
+                holder,
+            });
         }
     }
     Some((Millis(history[submitted].at), pauses))
@@ -63,7 +69,9 @@ pub(crate) fn history_due(
         .last()
         .and_then(|change| State::find(&change.to_state))
         .is_some_and(|state| state.holder() == Holder::Authority);
-    let Some((start, pauses)) = pauses(history).filter(|_| runs) else { return Ok(None) };
+    let Some((start, pauses)) = pauses(history).filter(|_| runs) else {
+        return Ok(None);
+    };
     match due(start, target_amount(target), &pauses, calendar) {
         Ok(due) => Ok(Some(due.at)),
         Err(ClockError::StandsStill { .. }) => Ok(None),
@@ -78,10 +86,18 @@ pub(crate) fn clock_state(
     now: Millis,
     calendar: &Calendar,
 ) -> Result<Option<ClockState>> {
-    let Some((start, pauses)) = pauses(history) else { return Ok(None) };
-    let Some(last) = history.last() else { return Ok(None) };
+    let Some((start, pauses)) = pauses(history) else {
+        return Ok(None);
+    };
+    let Some(last) = history.last() else {
+        return Ok(None);
+    };
     let holder = State::find(&last.to_state).map_or(Holder::Nobody, State::holder);
-    let end = if holder == Holder::Nobody { Millis(last.at) } else { now.max(Millis(last.at)) };
+    let end = if holder == Holder::Nobody {
+        Millis(last.at)
+    } else {
+        now.max(Millis(last.at))
+    };
     let used = elapsed(start, end, &pauses, calendar)?;
     Ok(Some(ClockState {
         used_minutes: used.minutes,

@@ -45,7 +45,10 @@ pub(crate) fn canonical(text: &str) -> String {
 
 /// The look-up digest of a printed code, for one number only.
 pub(crate) fn code_lookup(keys: &KeyRing, number: &str, code: &str) -> [u8; 32] {
-    keys.lookup("certificate-code", &format!("{}:{}", canonical(number), canonical(code)))
+    keys.lookup(
+        "certificate-code",
+        &format!("{}:{}", canonical(number), canonical(code)),
+    )
 }
 
 #[cfg(test)]

@@ -14,7 +14,11 @@ pub(crate) async fn definition<C: ConnectionTrait>(
     db: &C,
     digest: &str,
 ) -> Result<Arc<Definition>> {
-    let known = READ.lock().unwrap_or_else(PoisonError::into_inner).get(digest).cloned();
+    let known = READ
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(digest)
+        .cloned();
     if let Some(known) = known {
         return Ok(known);
     }
@@ -22,8 +26,11 @@ pub(crate) async fn definition<C: ConnectionTrait>(
         .one(db)
         .await?
         .ok_or(Error::NotFound("form version"))?;
-    let definition: Definition = serde_json::from_str(&row.definition)
-        .map_err(|error| Error::Corrupt { what: "form version", reason: error.to_string() })?;
+    let definition: Definition =
+        serde_json::from_str(&row.definition).map_err(|error| Error::Corrupt {
+            what: "form version",
+            reason: error.to_string(),
+        })?;
     let definition = Arc::new(definition);
     READ.lock()
         .unwrap_or_else(PoisonError::into_inner)

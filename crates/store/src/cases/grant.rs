@@ -66,7 +66,9 @@ fn months_later(at: Millis, months: u32, utc_offset_minutes: i32) -> Result<Mill
     let (year, month, day) = date.civil();
     let count = year * 12 + i32::from(month) - 1 + months.cast_signed();
     let (year, month) = (count.div_euclid(12), count.rem_euclid(12) as u8 + 1);
-    let later = (28..=day.max(28)).rev().find_map(|last| Date::new(year, month, day.min(last)));
+    let later = (28..=day.max(28))
+        .rev()
+        .find_map(|last| Date::new(year, month, day.min(last)));
     let later = later.ok_or_else(|| Error::Corrupt {
         what: "validity",
         reason: format!("{months} months after {date} is out of range"),
@@ -78,7 +80,11 @@ fn months_later(at: Millis, months: u32, utc_offset_minutes: i32) -> Result<Mill
 /// The last three digits stay.
 pub(crate) fn masked_mobile(number: &str) -> String {
     let shown = number.chars().count().saturating_sub(3);
-    number.chars().enumerate().map(|(at, c)| if at < shown && at > 2 { '•' } else { c }).collect()
+    number
+        .chars()
+        .enumerate()
+        .map(|(at, c)| if at < shown && at > 2 { '•' } else { c })
+        .collect()
 }
 
 /// Makes the holding of an approved case.
@@ -93,11 +99,18 @@ pub(crate) fn grant(
     let months = case.form.service.validity_months;
     let offset = scope.calendar.utc_offset_minutes();
     let valid_until = months_later(now, months, offset)?;
-    let ranges: Vec<Range> =
-        valid.claims().iter().flat_map(|claim| &claim.prefixes).map(Prefix::range).collect();
+    let ranges: Vec<Range> = valid
+        .claims()
+        .iter()
+        .flat_map(|claim| &claim.prefixes)
+        .map(Prefix::range)
+        .collect();
     let prefixes = net::cover(&ranges);
-    let mobiles: Vec<&str> =
-        valid.claims().iter().filter_map(|claim| claim.mobile.as_deref()).collect();
+    let mobiles: Vec<&str> = valid
+        .claims()
+        .iter()
+        .filter_map(|claim| claim.mobile.as_deref())
+        .collect();
     let salt = URL_SAFE_NO_PAD.encode(ids::bytes::<16, _>(scope.rng));
     let canonical = prefixes.iter().map(ToString::to_string);
     let canonical = canonical.chain(mobiles.iter().map(|number| (*number).to_owned()));
@@ -114,7 +127,9 @@ pub(crate) fn grant(
     let shown = prefixes.iter().map(ToString::to_string);
     let printed = Printed {
         display_name: valid.display_name().to_owned(),
-        addresses: shown.chain(mobiles.iter().map(|number| masked_mobile(number))).collect(),
+        addresses: shown
+            .chain(mobiles.iter().map(|number| masked_mobile(number)))
+            .collect(),
     };
     let code = codes::certificate_code(scope.rng);
     let payload = serde_json::to_vec(&claims).expect("claims have only string keys");
@@ -169,7 +184,11 @@ mod tests {
     fn months_end_where_months_end() {
         let at = |text: &str| text.parse::<Millis>().expect("an instant");
         let check = |from: &str, months, to: &str| {
-            assert_eq!(months_later(at(from), months, 300).expect("in range"), at(to), "{from}");
+            assert_eq!(
+                months_later(at(from), months, 300).expect("in range"),
+                at(to),
+                "{from}"
+            );
         };
         check("2026-03-02T14:30:00+05:00", 12, "2027-03-02T14:30:00+05:00");
         check("2024-02-29T00:00:00+05:00", 12, "2025-02-28T00:00:00+05:00");

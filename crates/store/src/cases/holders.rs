@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 
 /// The look-up digest of a person's number.
 pub(crate) fn identity_lookup(keys: &KeyRing, person: &PersonNumber) -> Vec<u8> {
-    keys.lookup(&format!("identity:{}", person.kind), &person.number).to_vec()
+    keys.lookup(&format!("identity:{}", person.kind), &person.number)
+        .to_vec()
 }
 
 /// The look-up digest of a mobile number.
@@ -40,7 +41,11 @@ impl HolderKey {
             HolderIdentity::Person(_) => "person",
         };
         let lookup = keys.lookup("holder", &holder.key()).to_vec();
-        Self { kind, lookup, display_name: display_name.to_owned() }
+        Self {
+            kind,
+            lookup,
+            display_name: display_name.to_owned(),
+        }
     }
 }
 
@@ -74,23 +79,32 @@ pub(crate) async fn find_or_create(tx: &Tx, wanted: &[HolderKey], at: Millis) ->
                 .into_tuple()
                 .all(tx.db())
                 .await?;
-            found.extend(rows.into_iter().map(|(id, lookup)| ((kind.to_owned(), lookup), id)));
+            found.extend(
+                rows.into_iter()
+                    .map(|(id, lookup)| ((kind.to_owned(), lookup), id)),
+            );
         }
     }
     wanted
         .iter()
-        .map(|key| found.get(&(key.kind.to_owned(), key.lookup.clone())).copied())
+        .map(|key| {
+            found
+                .get(&(key.kind.to_owned(), key.lookup.clone()))
+                .copied()
+        })
         .map(|id| id.ok_or(Error::NotFound("holder")))
         .collect()
 }
 
 /// Writes down that accounts act for holders.
 pub(crate) async fn link(tx: &Tx, links: &[(i64, i64)], at: Millis) -> Result<()> {
-    let rows = links.iter().map(|(account_id, holder_id)| account_holder::ActiveModel {
-        account_id: Set(*account_id),
-        holder_id: Set(*holder_id),
-        since: Set(at.0),
-    });
+    let rows = links
+        .iter()
+        .map(|(account_id, holder_id)| account_holder::ActiveModel {
+            account_id: Set(*account_id),
+            holder_id: Set(*holder_id),
+            since: Set(at.0),
+        });
     let same = OnConflict::columns([
         account_holder::Column::AccountId,
         account_holder::Column::HolderId,

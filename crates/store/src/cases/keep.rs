@@ -53,19 +53,31 @@ pub(crate) async fn reserve(tx: &Tx, table: &str, count: usize) -> Result<Vec<i6
     }
     if backend == DbBackend::Sqlite {
         let sql = format!("SELECT COALESCE(MAX(id), 0) FROM {table}");
-        let row = tx.db().query_one_raw(Statement::from_string(backend, sql)).await?;
+        let row = tx
+            .db()
+            .query_one_raw(Statement::from_string(backend, sql))
+            .await?;
         let last: i64 = row.ok_or(Error::NotFound("row id"))?.try_get_by_index(0)?;
         return Ok((1..=count as i64).map(|step| last + step).collect());
     }
     let sql = format!(
         "SELECT nextval(pg_get_serial_sequence('{table}', 'id')) FROM generate_series(1, {count})"
     );
-    let rows = tx.db().query_all_raw(Statement::from_string(backend, sql)).await?;
-    rows.iter().map(|row| Ok(row.try_get_by_index(0)?)).collect()
+    let rows = tx
+        .db()
+        .query_all_raw(Statement::from_string(backend, sql))
+        .await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get_by_index(0)?))
+        .collect()
 }
 
 /// Keeps everything that is new or changed in these cases.
-pub(crate) async fn keep(tx: &mut Tx, rng: &mut (dyn rand::Rng + Send), mut cases: Vec<Case>) -> Result<()> {
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    rng: &mut (dyn rand::Rng + Send),
+    mut cases: Vec<Case>,
+) -> Result<()> {
     keep_applications(tx, &mut cases).await?;
     keep_history(tx, &mut cases).await?;
     let new = cases.iter_mut().flat_map(|case| case.new_rounds.drain(..));
@@ -87,7 +99,9 @@ pub(crate) async fn keep(tx: &mut Tx, rng: &mut (dyn rand::Rng + Send), mut case
 
 async fn keep_applications(tx: &Tx, cases: &mut [Case]) -> Result<()> {
     let fresh = cases.iter().filter(|case| case.stored.is_none());
-    let rows = fresh.map(|case| case.row.clone().into_active_model().reset_all()).collect();
+    let rows = fresh
+        .map(|case| case.row.clone().into_active_model().reset_all())
+        .collect();
     insert::<application::Entity>(tx.db(), rows).await?;
     for case in cases.iter_mut() {
         if let Some(revision) = case.stored.replace(case.row.revision) {
@@ -108,8 +122,10 @@ async fn keep_applications(tx: &Tx, cases: &mut [Case]) -> Result<()> {
 }
 
 async fn keep_history(tx: &mut Tx, cases: &mut [Case]) -> Result<()> {
-    let mut news: Vec<Vec<state_change::Model>> =
-        cases.iter_mut().map(|case| case.history.take_unsaved().0).collect();
+    let mut news: Vec<Vec<state_change::Model>> = cases
+        .iter_mut()
+        .map(|case| case.history.take_unsaved().0)
+        .collect();
     let count = news.iter().map(Vec::len).sum();
     let mut ids = reserve(tx, "state_change", count).await?.into_iter();
     for row in news.iter_mut().flatten() {
@@ -124,7 +140,10 @@ async fn keep_history(tx: &mut Tx, cases: &mut [Case]) -> Result<()> {
             });
         }
     }
-    let rows = news.into_iter().flatten().map(|row| row.into_active_model().reset_all());
+    let rows = news
+        .into_iter()
+        .flatten()
+        .map(|row| row.into_active_model().reset_all());
     insert::<state_change::Entity>(tx.db(), rows.collect()).await
 }
 
@@ -185,7 +204,10 @@ async fn keep_index(tx: &Tx, cases: &mut [Case]) -> Result<()> {
                     .exec(tx.db())
                     .await?;
             }
-            let new = new.into_iter().map(|word| name_word::Model { word, application_id });
+            let new = new.into_iter().map(|word| name_word::Model {
+                word,
+                application_id,
+            });
             words.extend(new.map(|row| row.into_active_model().reset_all()));
         }
         if let Some(new) = case.identities.take() {
@@ -195,9 +217,11 @@ async fn keep_index(tx: &Tx, cases: &mut [Case]) -> Result<()> {
                     .exec(tx.db())
                     .await?;
             }
-            let rows = new
-                .into_iter()
-                .map(|(lookup, path)| identity::Model { lookup, application_id, path });
+            let rows = new.into_iter().map(|(lookup, path)| identity::Model {
+                lookup,
+                application_id,
+                path,
+            });
             identities.extend(rows.map(|row| row.into_active_model().reset_all()));
         }
     }
@@ -206,14 +230,22 @@ async fn keep_index(tx: &Tx, cases: &mut [Case]) -> Result<()> {
 }
 
 async fn keep_grants(tx: &Tx, cases: &mut [Case]) -> Result<()> {
-    let mut grants: Vec<_> = cases.iter_mut().filter_map(|case| case.grant.take()).collect();
+    let mut grants: Vec<_> = cases
+        .iter_mut()
+        .filter_map(|case| case.grant.take())
+        .collect();
     let ids = reserve(tx, "holding", grants.len()).await?;
     for (grant, id) in grants.iter_mut().zip(ids) {
         grant.holding.id = id;
-        grant.prefixes.iter_mut().for_each(|row| row.holding_id = id);
+        grant
+            .prefixes
+            .iter_mut()
+            .for_each(|row| row.holding_id = id);
         grant.mobiles.iter_mut().for_each(|row| row.holding_id = id);
     }
-    let rows = grants.iter().map(|grant| grant.holding.clone().into_active_model().reset_all());
+    let rows = grants
+        .iter()
+        .map(|grant| grant.holding.clone().into_active_model().reset_all());
     insert::<holding::Entity>(tx.db(), rows.collect()).await?;
     let prefixes = grants.iter_mut().flat_map(|grant| grant.prefixes.drain(..));
     insert::<held_prefix::Entity>(tx.db(), without_id!(prefixes)).await?;
@@ -227,8 +259,10 @@ pub(crate) async fn free_references(
     rng: &mut (dyn rand::Rng + Send),
     prefixes: &[&str],
 ) -> Result<Vec<String>> {
-    let mut references: Vec<String> =
-        prefixes.iter().map(|prefix| codes::reference(rng, prefix)).collect();
+    let mut references: Vec<String> = prefixes
+        .iter()
+        .map(|prefix| codes::reference(rng, prefix))
+        .collect();
     loop {
         let mut taken = std::collections::BTreeSet::new();
         for chunk in references.chunks(VALUES_MAX / 2) {

@@ -23,7 +23,12 @@ pub struct Mail {
 impl Mail {
     pub(crate) fn new(template: &'static str, to: &Recipient) -> Self {
         let (language, to) = (to.language.clone(), to.email.clone());
-        Self { template, language, to, params: Map::new() }
+        Self {
+            template,
+            language,
+            to,
+            params: Map::new(),
+        }
     }
 
     #[must_use]
@@ -44,11 +49,7 @@ pub(crate) struct Recipient {
 pub(crate) type Dated = (Millis, Option<i64>, Mail);
 
 /// Puts mails into the outbox, many a statement.
-pub(crate) async fn post(
-    tx: &Tx,
-    rng: &mut (dyn Rng + Send),
-    mails: Vec<Dated>,
-) -> Result<()> {
+pub(crate) async fn post(tx: &Tx, rng: &mut (dyn Rng + Send), mails: Vec<Dated>) -> Result<()> {
     let mut rows = Vec::with_capacity(mails.len());
     for (at, application, mail) in mails {
         let params = Value::Object(mail.params);

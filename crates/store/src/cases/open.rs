@@ -59,7 +59,10 @@ pub(crate) async fn load<C: ConnectionTrait>(db: &C, row: application::Model) ->
     let id = row.id;
     let form = definition(db, &row.form_digest).await?;
     let owner = view::account(db, row.account_id).await?;
-    let applicant = Recipient { email: owner.email, language: owner.language };
+    let applicant = Recipient {
+        email: owner.email,
+        language: owner.language,
+    };
     let stored = row.revision;
     let mut case = Case::draft(row, form, applicant);
     case.stored = Some(stored);
@@ -101,7 +104,10 @@ pub(crate) async fn load<C: ConnectionTrait>(db: &C, row: application::Model) ->
             .all(db)
             .await?,
     );
-    let rounds = round::Entity::find().filter(round::Column::ApplicationId.eq(id)).count(db).await?;
+    let rounds = round::Entity::find()
+        .filter(round::Column::ApplicationId.eq(id))
+        .count(db)
+        .await?;
     case.rounds = rounds.cast_signed();
     Ok(case)
 }
@@ -129,7 +135,10 @@ pub(crate) async fn operator_staff<C: ConnectionTrait>(
         let found = accounts.iter().find(|account| account.id == row.account_id);
         if let (Some(account), Some(operator)) = (found, row.operator_id) {
             let (email, language) = (account.email.clone(), account.language.clone());
-            people.entry(operator).or_default().push(Recipient { email, language });
+            people
+                .entry(operator)
+                .or_default()
+                .push(Recipient { email, language });
         }
     }
     Ok(people)

@@ -60,7 +60,10 @@ pub(crate) fn conditions<C: ColumnTrait>(column: C, prefixes: &[Prefix]) -> Vec<
 }
 
 /// Open local claims that overlap one of these prefixes.
-pub(crate) async fn claimed<C: ConnectionTrait>(db: &C, prefixes: &[Prefix]) -> Result<Vec<Claimed>> {
+pub(crate) async fn claimed<C: ConnectionTrait>(
+    db: &C,
+    prefixes: &[Prefix],
+) -> Result<Vec<Claimed>> {
     use claim_prefix::Column;
     let mut found = BTreeMap::new();
     for condition in conditions(Column::Bits, prefixes) {
@@ -75,7 +78,16 @@ pub(crate) async fn claimed<C: ConnectionTrait>(db: &C, prefixes: &[Prefix]) -> 
             .all(db)
             .await?;
         for (id, application_id, holder_id, bits, since, lapsed_at) in rows {
-            found.insert(id, Claimed { application_id, holder_id, bits, since, lapsed_at });
+            found.insert(
+                id,
+                Claimed {
+                    application_id,
+                    holder_id,
+                    bits,
+                    since,
+                    lapsed_at,
+                },
+            );
         }
     }
     Ok(found.into_values().collect())
@@ -101,7 +113,15 @@ pub(crate) async fn held<C: ConnectionTrait>(
             .all(db)
             .await?;
         for (id, holding_id, holder_id, bits, since) in rows {
-            found.insert(id, Held { holding_id, holder_id, bits, since });
+            found.insert(
+                id,
+                Held {
+                    holding_id,
+                    holder_id,
+                    bits,
+                    since,
+                },
+            );
         }
     }
     Ok(found.into_values().collect())
@@ -115,7 +135,10 @@ impl Matcher {
     pub fn new(prefixes: impl IntoIterator<Item = (usize, Prefix)>) -> Self {
         let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, prefix) in prefixes {
-            places.entry(PrefixBits::of(&prefix).into()).or_default().push(place);
+            places
+                .entry(PrefixBits::of(&prefix).into())
+                .or_default()
+                .push(place);
         }
         Self(places)
     }
@@ -123,8 +146,13 @@ impl Matcher {
     /// The numbers of those that overlap these bits.
     pub fn find(&self, bits: &str) -> BTreeSet<usize> {
         let end = format!("{bits}2");
-        let inside = self.0.range(bits.to_owned()..end).flat_map(|(_, places)| places);
-        let around = (1..bits.len()).filter_map(|len| self.0.get(&bits[..len])).flatten();
+        let inside = self
+            .0
+            .range(bits.to_owned()..end)
+            .flat_map(|(_, places)| places);
+        let around = (1..bits.len())
+            .filter_map(|len| self.0.get(&bits[..len]))
+            .flatten();
         inside.chain(around).copied().collect()
     }
 }
@@ -252,12 +280,29 @@ pub(crate) async fn release_contest(tx: &crate::Tx, released: &[String]) -> Resu
             .all(tx.db())
             .await?;
         let prefixes: Vec<Prefix> = parse(&prefixes);
-        let case = Contender { application_id, holder_id, prefixes: &prefixes, mobiles: &[] };
+        let case = Contender {
+            application_id,
+            holder_id,
+            prefixes: &prefixes,
+            mobiles: &[],
+        };
         let (still, _) = contested(tx.db(), &[case], tx.at()).await?;
         application::Entity::update_many()
             .col_expr(application::Column::Contested, still.contains(&true).into())
             .filter(application::Column::Id.eq(application_id))
             .exec(tx.db())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Lets one command at a time change who contests what. Such commands mark
+/// each other's cases; taken before any row, this keeps them from waiting in a
+/// circle on PostgreSQL. On SQLite there is one writer anyway.
+pub(crate) async fn lock_contest(tx: &crate::Tx) -> Result<()> {
+    if tx.store().backend() == crate::Backend::Postgres {
+        tx.db()
+            .execute_unprepared("SELECT pg_advisory_xact_lock(1785359978, 3)")
             .await?;
     }
     Ok(())

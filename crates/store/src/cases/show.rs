@@ -1,9 +1,9 @@
 //! Opens what is shown of a case: questions, answers of operators, the decision.
 
+use super::Case;
 use super::answers::{open_json, open_text};
 use super::clock::{ClockState, clock_state};
 use super::view::{AddressAnswer, Asked, CheckState, Decided, Decision};
-use super::Case;
 use crate::Result;
 use crate::entities::{application, provider_check, state_change};
 use ijazat_keys::KeyRing;
@@ -15,9 +15,12 @@ pub(crate) fn shown_answers(
     check: &provider_check::Model,
 ) -> Result<Vec<AddressAnswer>> {
     match &check.answers_sealed {
-        Some(sealed) => {
-            open_json(keys, "answers of an operator", &format!("check-answers:{}", check.public_id), sealed)
-        }
+        Some(sealed) => open_json(
+            keys,
+            "answers of an operator",
+            &format!("check-answers:{}", check.public_id),
+            sealed,
+        ),
         None => Ok(Vec::new()),
     }
 }
@@ -46,11 +49,17 @@ pub(crate) fn shown_questions(keys: &KeyRing, case: &Case) -> Result<Vec<Asked>>
         .map(|question| {
             let id = &question.public_id;
             let reply = question.reply_sealed.as_ref();
-            let reply = reply.map(|sealed| open_text(keys, "reply", &format!("reply:{id}"), sealed));
+            let reply =
+                reply.map(|sealed| open_text(keys, "reply", &format!("reply:{id}"), sealed));
             Ok(Asked {
                 id: id.clone(),
                 path: question.path.clone(),
-                text: open_text(keys, "question", &format!("question:{id}"), &question.text_sealed)?,
+                text: open_text(
+                    keys,
+                    "question",
+                    &format!("question:{id}"),
+                    &question.text_sealed,
+                )?,
                 asked_at: Millis(question.asked_at),
                 replied_at: question.replied_at.map(Millis),
                 reply: reply.transpose()?,
@@ -66,10 +75,11 @@ pub(crate) fn shown_decision(keys: &KeyRing, row: &application::Model) -> Result
     else {
         return Ok(None);
     };
-    let decided: Decided = serde_json::from_str(decided).map_err(|error| crate::Error::Corrupt {
-        what: "decision",
-        reason: error.to_string(),
-    })?;
+    let decided: Decided =
+        serde_json::from_str(decided).map_err(|error| crate::Error::Corrupt {
+            what: "decision",
+            reason: error.to_string(),
+        })?;
     Ok(Some(Decision {
         approved: decided.approved,
         at: Millis(at),
@@ -79,7 +89,11 @@ pub(crate) fn shown_decision(keys: &KeyRing, row: &application::Model) -> Result
 }
 
 /// The clock of a case that was handed in.
-pub(crate) fn case_clock(case: &Case, now: Millis, calendar: &Calendar) -> Result<Option<ClockState>> {
+pub(crate) fn case_clock(
+    case: &Case,
+    now: Millis,
+    calendar: &Calendar,
+) -> Result<Option<ClockState>> {
     let history: Vec<state_change::Model> = case.history.iter().cloned().collect();
     clock_state(&history, case.form.service.target, now, calendar)
 }

@@ -147,7 +147,9 @@ pub(crate) struct Decided {
 
 impl std::fmt::Debug for CheckRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CheckRequest").field("mobile", &self.mobile).finish_non_exhaustive()
+        f.debug_struct("CheckRequest")
+            .field("mobile", &self.mobile)
+            .finish_non_exhaustive()
     }
 }
 
@@ -190,8 +192,15 @@ pub(crate) fn holding_summary(row: &holding::Model, now: Millis) -> HoldingState
 }
 
 /// Events that only colleagues see.
-const INTERNAL: &[&str] =
-    &["claimed", "released", "noted", "unmasked", "verdict-mismatch", "case-viewed", "check-viewed"];
+const INTERNAL: &[&str] = &[
+    "claimed",
+    "released",
+    "noted",
+    "unmasked",
+    "verdict-mismatch",
+    "case-viewed",
+    "check-viewed",
+];
 
 /// Events that nobody's timeline shows.
 const HIDDEN: &[&str] = &["case-viewed", "check-viewed", "draft-saved"];
@@ -204,17 +213,32 @@ pub(crate) async fn timeline<C: ConnectionTrait>(
     internal: bool,
 ) -> Result<Vec<Event>> {
     let rows = audit::list(db, Subject::application(application), EVENTS_MAX).await?;
-    let accounts = rows.iter().filter(|row| row.actor_kind == "reviewer").filter_map(|row| row.actor_id);
-    let names = if internal { staff_names(db, accounts).await? } else { BTreeMap::new() };
+    let accounts = rows
+        .iter()
+        .filter(|row| row.actor_kind == "reviewer")
+        .filter_map(|row| row.actor_id);
+    let names = if internal {
+        staff_names(db, accounts).await?
+    } else {
+        BTreeMap::new()
+    };
     let mut events = Vec::with_capacity(rows.len());
     for row in rows {
         let event = row.event.as_str();
         if HIDDEN.contains(&event) || (!internal && INTERNAL.contains(&event)) {
             continue;
         }
-        let facts: serde_json::Value = serde_json::from_str(&row.facts)
-            .map_err(|error| Error::Corrupt { what: "audit facts", reason: error.to_string() })?;
-        let text = |name: &str| facts.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+        let facts: serde_json::Value =
+            serde_json::from_str(&row.facts).map_err(|error| Error::Corrupt {
+                what: "audit facts",
+                reason: error.to_string(),
+            })?;
+        let text = |name: &str| {
+            facts
+                .get(name)
+                .and_then(|value| value.as_str())
+                .map(str::to_owned)
+        };
         events.push(Event {
             at: Millis(row.at),
             actor: row.actor_id.and_then(|id| names.get(&id).cloned()),
@@ -239,10 +263,16 @@ pub(crate) async fn staff_names<C: ConnectionTrait>(
         .filter(staff::Column::AccountId.is_in(accounts))
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.account_id, row.name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.account_id, row.name))
+        .collect())
 }
 
 /// The account of this id.
 pub(crate) async fn account<C: ConnectionTrait>(db: &C, id: i64) -> Result<account::Model> {
-    account::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound("account"))
+    account::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound("account"))
 }

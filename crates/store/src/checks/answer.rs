@@ -41,35 +41,60 @@ pub(crate) struct Given<'a> {
 }
 
 fn wrong(name: &'static str, value: impl Into<String>, reason: impl Into<String>) -> Error {
-    Error::Invalid { name, value: value.into(), reason: reason.into() }
+    Error::Invalid {
+        name,
+        value: value.into(),
+        reason: reason.into(),
+    }
 }
 
 /// Every subject has one answer, in order; a refusal says why.
 fn proper(request: &CheckRequest, answers: &[AddressAnswer]) -> Result<Vec<AddressAnswer>> {
     let count = request.subjects.len();
     if answers.len() != count {
-        return Err(wrong("answers", answers.len().to_string(), format!("answer each of {count}")));
+        return Err(wrong(
+            "answers",
+            answers.len().to_string(),
+            format!("answer each of {count}"),
+        ));
     }
     let mut kept = Vec::with_capacity(count);
     for (subject, answer) in request.subjects.iter().zip(answers) {
         let masked = masked_mobile(subject);
         let subject = if request.mobile { &masked } else { subject };
-        let fits = answer.subject == *subject || (request.mobile && answer.subject == request.subjects[0]);
+        let fits =
+            answer.subject == *subject || (request.mobile && answer.subject == request.subjects[0]);
         if !fits {
-            return Err(wrong("subject", answer.subject.chars().take(64).collect::<String>(), "keep the order of the question"));
+            return Err(wrong(
+                "subject",
+                answer.subject.chars().take(64).collect::<String>(),
+                "keep the order of the question",
+            ));
         }
         let reason = answer.reason.as_deref();
         match (answer.confirmed, reason) {
             (true, Some(_)) => return Err(wrong("reason", "given", "only a refusal has a reason")),
             (false, None) => return Err(wrong("reason", "none", "a refusal says why")),
             (false, Some(code)) if !REFUSAL_REASONS.contains(&code) => {
-                return Err(wrong("reason", code.chars().take(64).collect::<String>(), "is not a reason to refuse"));
+                return Err(wrong(
+                    "reason",
+                    code.chars().take(64).collect::<String>(),
+                    "is not a reason to refuse",
+                ));
             }
             _ => {}
         }
-        let remark = answer.remark.as_deref().map(str::trim).filter(|remark| !remark.is_empty());
+        let remark = answer
+            .remark
+            .as_deref()
+            .map(str::trim)
+            .filter(|remark| !remark.is_empty());
         if remark.is_some_and(|remark| remark.chars().count() > REMARK_LENGTH_MAX) {
-            return Err(wrong("remark", "too long", format!("use at most {REMARK_LENGTH_MAX} characters")));
+            return Err(wrong(
+                "remark",
+                "too long",
+                format!("use at most {REMARK_LENGTH_MAX} characters"),
+            ));
         }
         kept.push(AddressAnswer {
             subject: subject.clone(),
@@ -82,11 +107,21 @@ fn proper(request: &CheckRequest, answers: &[AddressAnswer]) -> Result<Vec<Addre
 }
 
 /// Takes an operator's answer into the case. Pure.
-pub(crate) fn take_answer(case: &mut Case, scope: &mut Scope<'_>, given: &Given<'_>) -> Result<State> {
-    let check = case.checks.iter().find(|check| check.public_id == given.check).cloned();
+pub(crate) fn take_answer(
+    case: &mut Case,
+    scope: &mut Scope<'_>,
+    given: &Given<'_>,
+) -> Result<State> {
+    let check = case
+        .checks
+        .iter()
+        .find(|check| check.public_id == given.check)
+        .cloned();
     let check = check.ok_or(Error::NotFound("check"))?;
     if check.outcome != "open" || case.state() != State::ProviderCheck {
-        return Err(Error::State { state: case.state().as_str() });
+        return Err(Error::State {
+            state: case.state().as_str(),
+        });
     }
     let place = format!("check:{}", check.public_id);
     let request: CheckRequest = open_json(scope.keys, "check", &place, &check.request_sealed)?;
@@ -109,7 +144,11 @@ pub(crate) fn take_answer(case: &mut Case, scope: &mut Scope<'_>, given: &Given<
         at: scope.now,
     };
     let jws = statement.sign(scope.keys);
-    let sealed = seal_json(scope.keys, &format!("check-answers:{}", check.public_id), &answers);
+    let sealed = seal_json(
+        scope.keys,
+        &format!("check-answers:{}", check.public_id),
+        &answers,
+    );
     case.checks.change(
         |row| row.public_id == check.public_id,
         |row| {
@@ -126,7 +165,11 @@ pub(crate) fn take_answer(case: &mut Case, scope: &mut Scope<'_>, given: &Given<
 }
 
 /// A claim whose operator was silent for too long has lost its place in line.
-pub(crate) fn lapse_late(case: &mut Case, scope: &Scope<'_>, check: &provider_check::Model) -> Result<()> {
+pub(crate) fn lapse_late(
+    case: &mut Case,
+    scope: &Scope<'_>,
+    check: &provider_check::Model,
+) -> Result<()> {
     let until = due_after(Millis(check.asked_at), LAPSE_DAYS, scope.calendar)?;
     if scope.now > until {
         let inside = format!("{}.", check.path);
@@ -139,7 +182,12 @@ pub(crate) fn lapse_late(case: &mut Case, scope: &Scope<'_>, check: &provider_ch
 }
 
 /// The command that this answer amounts to.
-fn move_on(case: &mut Case, scope: &mut Scope<'_>, given: &Given<'_>, confirmed: bool) -> Result<State> {
+fn move_on(
+    case: &mut Case,
+    scope: &mut Scope<'_>,
+    given: &Given<'_>,
+    confirmed: bool,
+) -> Result<State> {
     let is = |case: &Case, outcome: &str| case.checks.iter().any(|check| check.outcome == outcome);
     let command = match (is(case, "open"), is(case, "refused")) {
         (true, _) => Command::AnswerCheck,
@@ -153,7 +201,11 @@ fn move_on(case: &mut Case, scope: &mut Scope<'_>, given: &Given<'_>, confirmed:
         case.mail(scope.now, mail);
     }
     let actor = Actor::operator(given.user.account);
-    let event = if confirmed { "check-confirmed" } else { "check-refused" };
+    let event = if confirmed {
+        "check-confirmed"
+    } else {
+        "check-refused"
+    };
     let entry = case
         .entry(actor, event, scope.now)
         .fact("operator", given.user.operator)
@@ -218,7 +270,12 @@ pub async fn answer_check(
         .ok_or(Error::NotFound("round"))?;
     let (store, now) = place(tx);
     let mut scope = scope(&store, now, env);
-    let given = Given { user, check, answers, salt: &round.salt };
+    let given = Given {
+        user,
+        check,
+        answers,
+        salt: &round.salt,
+    };
     let state = take_answer(&mut case, &mut scope, &given)?;
     keep(tx, env.rng, vec![case]).await?;
     Ok(state)

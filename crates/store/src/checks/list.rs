@@ -110,7 +110,9 @@ pub async fn list_checks(
         .add(provider_check::Column::Outcome.eq("refused"));
     let tabbed = match tab {
         CheckTab::Open => open().order_by_asc(provider_check::Column::AskedAt),
-        CheckTab::Answered => own().filter(answered).order_by_desc(provider_check::Column::AskedAt),
+        CheckTab::Answered => own()
+            .filter(answered)
+            .order_by_desc(provider_check::Column::AskedAt),
     };
     let open_count = open().count(db).await?;
     let total = match tab {
@@ -132,10 +134,17 @@ pub async fn list_checks(
         .await?;
     let references: BTreeMap<i64, String> = references.into_iter().collect();
     let rows = rows.iter().map(|row| {
-        let reference = references.get(&row.application_id).cloned().unwrap_or_default();
+        let reference = references
+            .get(&row.application_id)
+            .cloned()
+            .unwrap_or_default();
         Ok(open_row(keys, row, reference)?.0)
     });
-    Ok(CheckPage { rows: rows.collect::<Result<_>>()?, total, open: open_count })
+    Ok(CheckPage {
+        rows: rows.collect::<Result<_>>()?,
+        total,
+        open: open_count,
+    })
 }
 
 /// One question to the own operator; that it was looked at is audited.

@@ -41,7 +41,10 @@ pub async fn counts(
 ) -> Result<QueueCounts> {
     let soon = soon(now, calendar)?;
     let count = async |tab: Tab| -> Result<u64> {
-        Ok(Entity::find().filter(filter(tab, reviewer, now, soon)).count(store.read()).await?)
+        Ok(Entity::find()
+            .filter(filter(tab, reviewer, now, soon))
+            .count(store.read())
+            .await?)
     };
     Ok(QueueCounts {
         mine: count(Tab::Mine).await?,

@@ -65,10 +65,14 @@ pub struct QueuePage {
 pub(super) fn filter(tab: Tab, reviewer: i64, now: Millis, soon: Millis) -> Condition {
     let all = Condition::all();
     match tab {
-        Tab::Mine => all.add(Column::ClaimedBy.eq(reviewer)).add(Column::Queue.is_not_null()),
+        Tab::Mine => all
+            .add(Column::ClaimedBy.eq(reviewer))
+            .add(Column::Queue.is_not_null()),
         Tab::Unassigned => all.add(Column::Queue.eq("unassigned")),
         Tab::Waiting => all.add(Column::Queue.eq("waiting")),
-        Tab::DueSoon => all.add(Column::DueAt.gte(now.0)).add(Column::DueAt.lte(soon.0)),
+        Tab::DueSoon => all
+            .add(Column::DueAt.gte(now.0))
+            .add(Column::DueAt.lte(soon.0)),
         Tab::Overdue => all.add(Column::DueAt.lt(now.0)),
         Tab::All => all.add(Column::SubmittedAt.is_not_null()),
     }
@@ -95,7 +99,12 @@ pub async fn list_queue(
         Tab::Waiting => counts.waiting,
         Tab::DueSoon => counts.due_soon,
         Tab::Overdue => counts.overdue,
-        Tab::All => Entity::find().filter(condition.clone()).count(store.read()).await?,
+        Tab::All => {
+            Entity::find()
+                .filter(condition.clone())
+                .count(store.read())
+                .await?
+        }
     };
     let offset = page.saturating_sub(1).saturating_mul(PAGE_ROWS);
     let slim = if tab == Tab::All && sort.by == SortBy::Due {
@@ -103,7 +112,11 @@ pub async fn list_queue(
     } else {
         sorted(store, condition, sort, offset, PAGE_ROWS).await?
     };
-    Ok(QueuePage { counts, rows: rows(store.read(), slim).await?, total })
+    Ok(QueuePage {
+        counts,
+        rows: rows(store.read(), slim).await?,
+        total,
+    })
 }
 
 async fn sorted(
@@ -118,7 +131,11 @@ async fn sorted(
         SortBy::Submitted => Column::SubmittedAt,
         SortBy::Name => Column::NameSort,
     };
-    let order = if sort.descending { Order::Desc } else { Order::Asc };
+    let order = if sort.descending {
+        Order::Desc
+    } else {
+        Order::Asc
+    };
     Ok(select()
         .filter(condition)
         .order_by(column, order.clone())
@@ -138,16 +155,25 @@ async fn all_by_due(
     offset: u64,
 ) -> Result<Vec<Slim>> {
     let due = condition.clone().add(Column::DueAt.is_not_null());
-    let count = Entity::find().filter(due.clone()).count(store.read()).await?;
+    let count = Entity::find()
+        .filter(due.clone())
+        .count(store.read())
+        .await?;
     let mut slim = Vec::new();
     if offset < count {
-        let sort = Sort { by: SortBy::Due, descending };
+        let sort = Sort {
+            by: SortBy::Due,
+            descending,
+        };
         slim = sorted(store, due, sort, offset, PAGE_ROWS).await?;
     }
     let left = PAGE_ROWS.saturating_sub(slim.len() as u64);
     if left > 0 {
         let rest = condition.add(Column::DueAt.is_null());
-        let sort = Sort { by: SortBy::Submitted, descending: true };
+        let sort = Sort {
+            by: SortBy::Submitted,
+            descending: true,
+        };
         slim.extend(sorted(store, rest, sort, offset.saturating_sub(count), left).await?);
     }
     Ok(slim)

@@ -7,8 +7,8 @@ use super::{CaseChanged, interest};
 use crate::applications::{held_by, place, recheck, scope};
 use crate::audit::Actor;
 use crate::cases::{
-    Case, Decided, Env, Mail, Scope, grant, keep, lock_reviewed, open_answers, release_contest,
-    seal_text,
+    Case, Decided, Env, Mail, Scope, grant, keep, lock_contest, lock_reviewed, open_answers,
+    release_contest, seal_text,
 };
 use crate::entities::{holding, round};
 use crate::{Error, Result, Tx};
@@ -53,9 +53,21 @@ pub(crate) fn decide_approve(
     };
     case.grant = Some(grant);
     let letter = letter(&facts(case, Some(granted.clone())));
-    decide(case, scope, reviewer, &Decided { approved: true, reasons: Vec::new() }, &letter)?;
+    decide(
+        case,
+        scope,
+        reviewer,
+        &Decided {
+            approved: true,
+            reasons: Vec::new(),
+        },
+        &letter,
+    )?;
     let actor = Actor::reviewer(reviewer);
-    let digest = case.new_rounds.last().map(|round| round.content_digest.clone());
+    let digest = case
+        .new_rounds
+        .last()
+        .map(|round| round.content_digest.clone());
     let mut entry = case
         .entry(actor, "approved", scope.now)
         .fact("number", granted.number.as_str())
@@ -117,6 +129,7 @@ pub async fn approve(
     revision: u64,
     letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
 ) -> Result<Approved> {
+    lock_contest(tx).await?;
     let mut case = lock_reviewed(tx, reference).await?;
     expect_free(tx, &case, reviewer).await?;
     case.expect_revision(revision)?;
@@ -125,7 +138,10 @@ pub async fn approve(
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
     let held = held_by(tx.db(), case.row.holder_id, tx.at()).await?;
     let valid = recheck(&case, &frozen, env.calendar, tx.at(), held, Millis(last.at))?;
-    let claims: Vec<String> = case.open_claims().map(|claim| claim.prefix.clone()).collect();
+    let claims: Vec<String> = case
+        .open_claims()
+        .map(|claim| claim.prefix.clone())
+        .collect();
     let was_contested = case.row.contested;
     let number = free_number(tx, env).await?;
     let (store, now) = place(tx);
@@ -136,5 +152,8 @@ pub async fn approve(
     if was_contested {
         release_contest(tx, &claims).await?;
     }
-    Ok(Approved { case: changed, granted })
+    Ok(Approved {
+        case: changed,
+        granted,
+    })
 }

@@ -28,11 +28,22 @@ pub struct AskedQuestion {
 /// a field of an item.
 fn is_path(form: &Definition, path: &str) -> bool {
     let mut parts = path.split('.');
-    let Some(field) = parts.next().and_then(|id| form.find_field(id)) else { return false };
-    let Some(index) = parts.next() else { return true };
-    let Kind::Group { items_max, fields, .. } = &field.kind else { return false };
+    let Some(field) = parts.next().and_then(|id| form.find_field(id)) else {
+        return false;
+    };
+    let Some(index) = parts.next() else {
+        return true;
+    };
+    let Kind::Group {
+        items_max, fields, ..
+    } = &field.kind
+    else {
+        return false;
+    };
     let is_item = index.parse::<u32>().is_ok_and(|index| index < *items_max);
-    let is_inner = parts.next().is_none_or(|id| fields.iter().any(|inner| inner.id == id));
+    let is_inner = parts
+        .next()
+        .is_none_or(|id| fields.iter().any(|inner| inner.id == id));
     is_item && is_inner && parts.next().is_none()
 }
 
@@ -49,7 +60,10 @@ pub(crate) fn take_questions(
         reason: reason.to_owned(),
     };
     if questions.is_empty() || questions.len() > QUESTIONS_MAX {
-        return Err(invalid(questions.len().to_string(), "ask 1 to 20 questions"));
+        return Err(invalid(
+            questions.len().to_string(),
+            "ask 1 to 20 questions",
+        ));
     }
     let mut paths = BTreeSet::new();
     for question in questions {
@@ -77,7 +91,9 @@ pub(crate) fn take_questions(
     }
     let actor = Actor::reviewer(reviewer);
     let paths: Vec<&str> = paths.into_iter().map(String::as_str).collect();
-    let entry = case.entry(actor, "questions-asked", scope.now).fact("paths", paths);
+    let entry = case
+        .entry(actor, "questions-asked", scope.now)
+        .fact("paths", paths);
     case.advance(scope, Command::Ask, actor, entry)?;
     let mail = Mail::new("questions-asked", &case.applicant)
         .with("reference", case.row.reference.as_str())

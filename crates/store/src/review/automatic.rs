@@ -41,7 +41,12 @@ pub struct AutomaticCheck {
 }
 
 fn made(code: &'static str, result: CheckResult) -> AutomaticCheck {
-    AutomaticCheck { code, result, params: BTreeMap::new(), clause: None }
+    AutomaticCheck {
+        code,
+        result,
+        params: BTreeMap::new(),
+        clause: None,
+    }
 }
 
 impl AutomaticCheck {
@@ -73,8 +78,15 @@ pub(super) async fn checks(
     let valid = recheck(case, frozen, calendar, now, held, Millis(round.at));
     let mut checks = vec![rules(&valid), verdict(round), provider(case)];
     let prefixes: Vec<Prefix> = match &valid {
-        Ok(valid) => valid.claims().iter().flat_map(|claim| claim.prefixes.clone()).collect(),
-        Err(_) => case.open_claims().filter_map(|claim| claim.prefix.parse().ok()).collect(),
+        Ok(valid) => valid
+            .claims()
+            .iter()
+            .flat_map(|claim| claim.prefixes.clone())
+            .collect(),
+        Err(_) => case
+            .open_claims()
+            .filter_map(|claim| claim.prefix.parse().ok())
+            .collect(),
     };
     if !prefixes.is_empty() {
         checks.push(pakistani(&prefixes));
@@ -104,12 +116,20 @@ fn rules(valid: &Result<ValidSubmission>) -> AutomaticCheck {
 }
 
 fn verdict(round: &round::Model) -> AutomaticCheck {
-    let differs = round.browser_verdict.as_ref().is_some_and(|verdict| *verdict != round.server_verdict);
+    let differs = round
+        .browser_verdict
+        .as_ref()
+        .is_some_and(|verdict| *verdict != round.server_verdict);
     made("verdict", unless(differs, CheckResult::Look))
 }
 
 fn provider(case: &Case) -> AutomaticCheck {
-    let count = |outcome: &str| case.checks.iter().filter(|check| check.outcome == outcome).count();
+    let count = |outcome: &str| {
+        case.checks
+            .iter()
+            .filter(|check| check.outcome == outcome)
+            .count()
+    };
     let (open, refused, passed) = (count("open"), count("refused"), count("passed"));
     let result = match (open, refused, passed) {
         (1.., _, _) => CheckResult::Pending,
@@ -130,9 +150,12 @@ fn pakistani(prefixes: &[Prefix]) -> AutomaticCheck {
         .filter(|prefix| delegation(**prefix).pakistani != Pakistani::Yes)
         .map(ToString::to_string)
         .collect();
-    let mut check = made("addresses-pakistani", unless(!abroad.is_empty(), CheckResult::Look))
-        .with("date", DELEGATION_DATE)
-        .with("count", abroad.len());
+    let mut check = made(
+        "addresses-pakistani",
+        unless(!abroad.is_empty(), CheckResult::Look),
+    )
+    .with("date", DELEGATION_DATE)
+    .with("count", abroad.len());
     if !abroad.is_empty() {
         check = check.with("addresses", abroad.join(", "));
     }
@@ -147,7 +170,9 @@ fn free(conflicts: &[Conflict]) -> AutomaticCheck {
         (0, _) => CheckResult::Look,
         _ => CheckResult::Failed,
     };
-    made("addresses-free", result).with("held", held).with("claimed", conflicts.len() - held)
+    made("addresses-free", result)
+        .with("held", held)
+        .with("claimed", conflicts.len() - held)
 }
 
 async fn duplicate(store: &Store, case: &Case, prefixes: &[Prefix]) -> Result<AutomaticCheck> {
@@ -157,7 +182,10 @@ async fn duplicate(store: &Store, case: &Case, prefixes: &[Prefix]) -> Result<Au
             others.insert(claim.application_id);
         }
     }
-    Ok(made("duplicate", unless(!others.is_empty(), CheckResult::Look)).with("count", others.len()))
+    Ok(
+        made("duplicate", unless(!others.is_empty(), CheckResult::Look))
+            .with("count", others.len()),
+    )
 }
 
 async fn mobile(
@@ -167,9 +195,13 @@ async fn mobile(
     now: Millis,
 ) -> Result<Option<AutomaticCheck>> {
     let Ok(valid) = valid else { return Ok(None) };
-    let numbers = valid.claims().iter().filter_map(|claim| claim.mobile.as_deref());
-    let lookups: Vec<[u8; 32]> =
-        numbers.map(|number| holders::mobile_lookup(store.keys(), number)).collect();
+    let numbers = valid
+        .claims()
+        .iter()
+        .filter_map(|claim| claim.mobile.as_deref());
+    let lookups: Vec<[u8; 32]> = numbers
+        .map(|number| holders::mobile_lookup(store.keys(), number))
+        .collect();
     if lookups.is_empty() {
         return Ok(None);
     }
@@ -210,7 +242,10 @@ async fn documents(store: &Store, case: &Case) -> Result<AutomaticCheck> {
         .filter(blob::Column::Inspection.is_in(["", "{}", "null"]))
         .count(store.read())
         .await?;
-    Ok(made("documents-inspected", unless(unseen > 0, CheckResult::Look)).with("count", attached.len()))
+    Ok(
+        made("documents-inspected", unless(unseen > 0, CheckResult::Look))
+            .with("count", attached.len()),
+    )
 }
 
 async fn identities(store: &Store, case: &Case) -> Result<AutomaticCheck> {
@@ -243,4 +278,3 @@ pub(super) async fn held_units(store: &Store, holder: Option<i64>, now: Millis) 
     let held = held_by(store.read(), holder, now).await?;
     Ok(u64::try_from(ijazat_rules::net::units(&held)).unwrap_or(u64::MAX))
 }
-

@@ -15,9 +15,9 @@ use crate::queue::{CaseRow, Slim, rows, select};
 use crate::{Error, Result, Store};
 use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::clock::{Calendar, Millis};
+use ijazat_rules::diff;
 use ijazat_rules::form::redact;
 use ijazat_rules::lifecycle::{self, Command};
-use ijazat_rules::diff;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Most other cases of the holder that are shown.
@@ -127,7 +127,9 @@ pub async fn get_case(
         .order_by_asc(round::Column::Number)
         .all(db)
         .await?;
-    let opened = rounds.iter().map(|round| open_answers(keys, case.row.id, &round.answers_sealed));
+    let opened = rounds
+        .iter()
+        .map(|round| open_answers(keys, case.row.id, &round.answers_sealed));
     let opened: Vec<Answers> = opened.collect::<Result<_>>()?;
     let (Some(last), Some(frozen)) = (rounds.last(), opened.last()) else {
         return Err(Error::NotFound("round"));
@@ -140,7 +142,11 @@ pub async fn get_case(
         .await?;
     let slim = select().filter(application::Column::Id.eq(case.row.id));
     let slim = slim.into_model::<Slim>().all(db).await?;
-    let row = rows(db, slim).await?.into_iter().next().ok_or(Error::NotFound("application"))?;
+    let row = rows(db, slim)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or(Error::NotFound("application"))?;
     audit_view(store, reviewer, case.row.id, now).await?;
     Ok(Case {
         row,
@@ -167,7 +173,11 @@ pub async fn get_case(
 /// Looking at a case is written down.
 async fn audit_view(store: &Store, reviewer: i64, id: i64, now: Millis) -> Result<()> {
     let mut tx = store.begin(now).await?;
-    tx.audit(Entry::new(Actor::reviewer(reviewer), "case-viewed", Subject::application(id)));
+    tx.audit(Entry::new(
+        Actor::reviewer(reviewer),
+        "case-viewed",
+        Subject::application(id),
+    ));
     tx.commit().await
 }
 
@@ -177,17 +187,25 @@ fn changes(case: &cases::Case, rounds: &[round::Model], opened: &[Answers]) -> V
     for (round, answers) in rounds.iter().zip(opened) {
         let changes = before.map_or_else(Vec::new, |before| {
             // Compared in clear, shown masked: a changed number is a change.
-            let (masked_before, masked_after) = (redact(&case.form, before), redact(&case.form, answers));
+            let (masked_before, masked_after) =
+                (redact(&case.form, before), redact(&case.form, answers));
             diff::answers(&case.form, before, answers)
                 .into_iter()
                 .map(|change| Change {
-                    before: change.before.and_then(|_| masked_before.at(&change.path).cloned()),
-                    after: change.after.and_then(|_| masked_after.at(&change.path).cloned()),
+                    before: change
+                        .before
+                        .and_then(|_| masked_before.at(&change.path).cloned()),
+                    after: change
+                        .after
+                        .and_then(|_| masked_after.at(&change.path).cloned()),
                     path: change.path,
                 })
                 .collect()
         });
-        shown.push(Round { at: Millis(round.at), changes });
+        shown.push(Round {
+            at: Millis(round.at),
+            changes,
+        });
         before = Some(answers);
     }
     shown
@@ -218,9 +236,18 @@ async fn notes(store: &Store, id: i64) -> Result<Vec<Note>> {
         .await?;
     let names = staff_names(store.read(), rows.iter().map(|row| row.author)).await?;
     let note = |row: note::Model| {
-        let text = open_text(store.keys(), "note", &format!("note:{id}"), &row.text_sealed)?;
+        let text = open_text(
+            store.keys(),
+            "note",
+            &format!("note:{id}"),
+            &row.text_sealed,
+        )?;
         let author = names.get(&row.author).cloned().unwrap_or_default();
-        Ok(Note { at: Millis(row.at), author, text })
+        Ok(Note {
+            at: Millis(row.at),
+            author,
+            text,
+        })
     };
     rows.into_iter().map(note).collect()
 }
@@ -238,7 +265,16 @@ fn commands(
     let free = case.row.claimed_by.is_none();
     let silence = possible_from(case, calendar)?.is_some_and(|from| now >= from);
     let own = case.row.account_id == reviewer;
-    let all = [C::Claim, C::Release, C::Note, C::Unmask, C::Ask, C::ProceedByDocuments, C::Approve, C::Reject];
+    let all = [
+        C::Claim,
+        C::Release,
+        C::Note,
+        C::Unmask,
+        C::Ask,
+        C::ProceedByDocuments,
+        C::Approve,
+        C::Reject,
+    ];
     let may = |command: &Command| {
         let fits = match command {
             C::Claim => free,

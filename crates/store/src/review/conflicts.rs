@@ -55,9 +55,14 @@ pub(crate) async fn conflicts<C: ConnectionTrait>(
     calendar: &Calendar,
     now: Millis,
 ) -> Result<Vec<Conflict>> {
-    let own: Vec<Prefix> = case.open_claims().filter_map(|claim| claim.prefix.parse().ok()).collect();
-    let names: Vec<(String, String)> =
-        own.iter().map(|prefix| (PrefixBits::of(prefix).into(), prefix.to_string())).collect();
+    let own: Vec<Prefix> = case
+        .open_claims()
+        .filter_map(|claim| claim.prefix.parse().ok())
+        .collect();
+    let names: Vec<(String, String)> = own
+        .iter()
+        .map(|prefix| (PrefixBits::of(prefix).into(), prefix.to_string()))
+        .collect();
     let matcher = overlap::Matcher::new(own.iter().copied().enumerate());
     let holder = case.row.holder_id;
     let claimed = overlap::claimed(db, &own).await?;
@@ -66,7 +71,10 @@ pub(crate) async fn conflicts<C: ConnectionTrait>(
         .filter(|claim| claim.application_id != case.row.id)
         .collect();
     let held = overlap::held(db, &own, now).await?;
-    let held: Vec<_> = held.into_iter().filter(|held| Some(held.holder_id) != holder).collect();
+    let held: Vec<_> = held
+        .into_iter()
+        .filter(|held| Some(held.holder_id) != holder)
+        .collect();
     let holdings = holding::Entity::find()
         .filter(holding::Column::Id.is_in(held.iter().map(|held| held.holding_id)))
         .all(db)
@@ -77,7 +85,8 @@ pub(crate) async fn conflicts<C: ConnectionTrait>(
         .filter(application::Column::Id.is_in(cases.iter().copied()))
         .all(db)
         .await?;
-    let rows: BTreeMap<i64, application::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let rows: BTreeMap<i64, application::Model> =
+        rows.into_iter().map(|row| (row.id, row)).collect();
     let silent = silent_since(db, &cases, calendar, now).await?;
     let mut conflicts = Vec::new();
     let mut push = |bits: &str, id: i64, held: bool, since: i64, lapsed: bool| {
@@ -97,12 +106,26 @@ pub(crate) async fn conflicts<C: ConnectionTrait>(
         }
     };
     for held in &held {
-        let of = holdings.iter().find(|holding| holding.id == held.holding_id);
-        push(&held.bits, of.map_or(0, |of| of.application_id), true, held.since, false);
+        let of = holdings
+            .iter()
+            .find(|holding| holding.id == held.holding_id);
+        push(
+            &held.bits,
+            of.map_or(0, |of| of.application_id),
+            true,
+            held.since,
+            false,
+        );
     }
     for claim in &claimed {
         let lapsed = claim.lapsed_at.is_some() || silent.contains(&claim.application_id);
-        push(&claim.bits, claim.application_id, false, claim.since, lapsed);
+        push(
+            &claim.bits,
+            claim.application_id,
+            false,
+            claim.since,
+            lapsed,
+        );
     }
     conflicts.sort_by_key(|one| (!one.held, one.lapsed, one.since));
     conflicts.truncate(CONFLICTS_MAX);
@@ -139,8 +162,12 @@ fn prefix_of(bits: &str) -> String {
         None => return String::new(),
     };
     let len = u8::try_from(rest.len()).unwrap_or(u8::MAX);
-    let value = rest.bytes().fold(0u128, |value, bit| value << 1 | u128::from(bit == b'1'));
-    let first = value.checked_shl(u32::from(family.bits().saturating_sub(len))).unwrap_or(0);
+    let value = rest
+        .bytes()
+        .fold(0u128, |value, bit| value << 1 | u128::from(bit == b'1'));
+    let first = value
+        .checked_shl(u32::from(family.bits().saturating_sub(len)))
+        .unwrap_or(0);
     Prefix::new(family, first, len).map_or_else(String::new, |prefix| prefix.to_string())
 }
 
@@ -169,7 +196,14 @@ mod tests {
 
     #[test]
     fn bits_and_back() {
-        for text in ["0.0.0.0/0", "10.0.0.0/8", "203.0.113.7", "2001:db8::/32", "::1", "::/0"] {
+        for text in [
+            "0.0.0.0/0",
+            "10.0.0.0/8",
+            "203.0.113.7",
+            "2001:db8::/32",
+            "::1",
+            "::/0",
+        ] {
             let prefix: Prefix = text.parse().expect("a prefix");
             assert_eq!(prefix_of(PrefixBits::of(&prefix).as_str()), text);
         }

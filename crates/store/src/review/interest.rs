@@ -11,7 +11,9 @@ pub(super) async fn expect_none(tx: &Tx, case: &Case, reviewer: i64) -> Result<(
         return Err(Error::ConflictOfInterest);
     }
     if let Some(holder) = case.row.holder_id {
-        let acted = account_holder::Entity::find_by_id((reviewer, holder)).one(tx.db()).await?;
+        let acted = account_holder::Entity::find_by_id((reviewer, holder))
+            .one(tx.db())
+            .await?;
         if acted.is_some() {
             return Err(Error::ConflictOfInterest);
         }

@@ -9,12 +9,19 @@ use crate::{Result, Tx, ids};
 use ijazat_rules::lifecycle::Command;
 
 /// Writes a note. Pure.
-pub(crate) fn take_note(case: &mut Case, scope: &mut Scope<'_>, reviewer: i64, text: &str) -> Result<()> {
+pub(crate) fn take_note(
+    case: &mut Case,
+    scope: &mut Scope<'_>,
+    reviewer: i64,
+    text: &str,
+) -> Result<()> {
     let text = words("note", text)?;
     let actor = Actor::reviewer(reviewer);
     let salt: [u8; 16] = ids::bytes(scope.rng);
     let digest = crate::audit::salted_digest(&salt, text.as_bytes());
-    let entry = case.entry(actor, "noted", scope.now).fact("content", digest);
+    let entry = case
+        .entry(actor, "noted", scope.now)
+        .fact("content", digest);
     case.advance(scope, Command::Note, actor, entry)?;
     case.notes.push(note::Model {
         id: 0,

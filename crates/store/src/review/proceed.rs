@@ -18,19 +18,31 @@ pub const SILENCE_DAYS: u32 = 3;
 /// From when on a case may go on by documents; absent while nothing is open.
 pub(super) fn possible_from(case: &Case, calendar: &Calendar) -> Result<Option<Millis>> {
     let open = case.checks.iter().filter(|check| check.outcome == "open");
-    let Some(asked_at) = open.map(|check| check.asked_at).max() else { return Ok(None) };
+    let Some(asked_at) = open.map(|check| check.asked_at).max() else {
+        return Ok(None);
+    };
     Ok(Some(due_after(Millis(asked_at), SILENCE_DAYS, calendar)?))
 }
 
 /// Goes on without the open answers. Pure.
-pub(crate) fn go_on(case: &mut Case, scope: &mut Scope<'_>, reviewer: i64, reason: &str) -> Result<()> {
+pub(crate) fn go_on(
+    case: &mut Case,
+    scope: &mut Scope<'_>,
+    reviewer: i64,
+    reason: &str,
+) -> Result<()> {
     let reason = words("reason", reason)?;
     if let Some(until) = possible_from(case, scope.calendar)?
         && scope.now < until
     {
         return Err(Error::TooEarly { until });
     }
-    let open: Vec<_> = case.checks.iter().filter(|check| check.outcome == "open").cloned().collect();
+    let open: Vec<_> = case
+        .checks
+        .iter()
+        .filter(|check| check.outcome == "open")
+        .cloned()
+        .collect();
     for check in &open {
         lapse_late(case, scope, check)?;
     }
@@ -40,7 +52,10 @@ pub(crate) fn go_on(case: &mut Case, scope: &mut Scope<'_>, reviewer: i64, reaso
     );
     let actor = Actor::reviewer(reviewer);
     let salt: [u8; 16] = ids::bytes(scope.rng);
-    let operators: Vec<&str> = open.iter().map(|check| check.operator_id.as_str()).collect();
+    let operators: Vec<&str> = open
+        .iter()
+        .map(|check| check.operator_id.as_str())
+        .collect();
     let entry = case
         .entry(actor, "proceeded-by-documents", scope.now)
         .fact("operators", operators)

@@ -6,7 +6,10 @@ use super::take::expect_free;
 use super::{CaseChanged, interest};
 use crate::applications::{place, recheck, scope};
 use crate::audit::Actor;
-use crate::cases::{Case, Decided, Env, Mail, Scope, keep, lock_reviewed, open_answers, release_contest};
+use crate::cases::{
+    Case, Decided, Env, Mail, Scope, keep, lock_contest, lock_reviewed, open_answers,
+    release_contest,
+};
 use crate::{Error, Result, Tx};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::Command;
@@ -37,7 +40,9 @@ pub(crate) fn decide_reject(
     letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
 ) -> Result<()> {
     let unique: BTreeSet<&str> = reasons.iter().map(String::as_str).collect();
-    let unknown = unique.iter().find(|reason| !REJECTION_REASONS.contains(reason));
+    let unknown = unique
+        .iter()
+        .find(|reason| !REJECTION_REASONS.contains(reason));
     if unique.is_empty() || unknown.is_some() || unique.len() != reasons.len() {
         return Err(Error::Invalid {
             name: "reasons",
@@ -46,7 +51,16 @@ pub(crate) fn decide_reject(
         });
     }
     let letter = letter(&facts(case, None));
-    decide(case, scope, reviewer, &Decided { approved: false, reasons: reasons.to_vec() }, &letter)?;
+    decide(
+        case,
+        scope,
+        reviewer,
+        &Decided {
+            approved: false,
+            reasons: reasons.to_vec(),
+        },
+        &letter,
+    )?;
     let actor = Actor::reviewer(reviewer);
     let entry = case
         .entry(actor, "rejected", scope.now)
@@ -74,6 +88,7 @@ pub async fn reject(
     reasons: &[String],
     letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
 ) -> Result<CaseChanged> {
+    lock_contest(tx).await?;
     let mut case = lock_reviewed(tx, reference).await?;
     expect_free(tx, &case, reviewer).await?;
     case.expect_revision(revision)?;
@@ -81,11 +96,27 @@ pub async fn reject(
     let last = last_round(tx, &case).await?;
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
     // A holder who took more in the meantime is a reason to reject, not to be unable to.
-    recheck(&case, &frozen, env.calendar, tx.at(), Vec::new(), Millis(last.at))?;
-    let claims: Vec<String> = case.open_claims().map(|claim| claim.prefix.clone()).collect();
+    recheck(
+        &case,
+        &frozen,
+        env.calendar,
+        tx.at(),
+        Vec::new(),
+        Millis(last.at),
+    )?;
+    let claims: Vec<String> = case
+        .open_claims()
+        .map(|claim| claim.prefix.clone())
+        .collect();
     let was_contested = case.row.contested;
     let (store, now) = place(tx);
-    decide_reject(&mut case, &scope(&store, now, env), reviewer, reasons, letter)?;
+    decide_reject(
+        &mut case,
+        &scope(&store, now, env),
+        reviewer,
+        reasons,
+        letter,
+    )?;
     let changed = CaseChanged::of(&case);
     keep(tx, env.rng, vec![case]).await?;
     if was_contested {

@@ -45,7 +45,12 @@ pub(crate) fn take_back(case: &mut Case, scope: &Scope<'_>, reviewer: i64) -> Re
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::State`], [`Error::ClaimedByOther`].
-pub async fn claim(tx: &mut Tx, env: &mut Env<'_>, reviewer: i64, reference: &str) -> Result<CaseChanged> {
+pub async fn claim(
+    tx: &mut Tx,
+    env: &mut Env<'_>,
+    reviewer: i64,
+    reference: &str,
+) -> Result<CaseChanged> {
     let mut case = lock_reviewed(tx, reference).await?;
     let state = case.state();
     lifecycle::next(Command::Claim, lifecycle::Actor::Reviewer, state)
@@ -66,7 +71,12 @@ pub async fn claim(tx: &mut Tx, env: &mut Env<'_>, reviewer: i64, reference: &st
 /// # Errors
 /// [`Error::NotFound`], [`Error::State`], [`Error::ClaimedByOther`], [`Error::Conflict`]
 /// when nobody has taken it.
-pub async fn release(tx: &mut Tx, env: &mut Env<'_>, reviewer: i64, reference: &str) -> Result<CaseChanged> {
+pub async fn release(
+    tx: &mut Tx,
+    env: &mut Env<'_>,
+    reviewer: i64,
+    reference: &str,
+) -> Result<CaseChanged> {
     let mut case = lock_reviewed(tx, reference).await?;
     expect_free(tx, &case, reviewer).await?;
     if case.row.claimed_by.is_none() {

@@ -27,7 +27,10 @@ pub async fn unmask(
     let reason = words("reason", reason)?;
     let last = last_round(tx, &case).await?;
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
-    if !sensitive_paths(&case.form, &frozen).iter().any(|known| known == path) {
+    if !sensitive_paths(&case.form, &frozen)
+        .iter()
+        .any(|known| known == path)
+    {
         return Err(Error::NotFound("identity number"));
     }
     let Some(Answer::Text(value)) = frozen.at(path) else {

@@ -18,8 +18,12 @@ const WORDS_MAX: usize = 6;
 /// A search is good for so long.
 const SEARCH_MS: i64 = 12 * 3_600_000;
 /// Searches by identity number of one reviewer.
-const IDENTITY_LIMIT: Limit =
-    Limit { scope: "identity-search", max: 60, window_ms: 3_600_000, cooldown_ms: 0 };
+const IDENTITY_LIMIT: Limit = Limit {
+    scope: "identity-search",
+    max: 60,
+    window_ms: 3_600_000,
+    cooldown_ms: 0,
+};
 
 /// What the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +81,11 @@ impl Criteria {
 }
 
 fn invalid(reason: &str) -> Error {
-    Error::Invalid { name: "text", value: "search".to_owned(), reason: reason.to_owned() }
+    Error::Invalid {
+        name: "text",
+        value: "search".to_owned(),
+        reason: reason.to_owned(),
+    }
 }
 
 fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
@@ -98,7 +106,10 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
         SearchKind::Address => {
             let list = AddressList::read(text);
             if list.entries.len() == 1 && list.problems.is_empty() {
-                Ok(Criteria::Address { text: list.entries[0].canonical.clone(), prefixes: list.cover() })
+                Ok(Criteria::Address {
+                    text: list.entries[0].canonical.clone(),
+                    prefixes: list.cover(),
+                })
             } else {
                 Err(invalid("write one address, block or range"))
             }
@@ -109,13 +120,20 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
             if words.is_empty() {
                 return Err(invalid("write the beginning of a word of the name"));
             }
-            Ok(Criteria::Name { text: text.to_owned(), words })
+            Ok(Criteria::Name {
+                text: text.to_owned(),
+                words,
+            })
         }
         SearchKind::Identity => {
             let kinds = [Kind::Cnic, Kind::Passport, Kind::DiplomaticCard];
             let read = kinds.into_iter().filter_map(|kind| {
                 let number = identity::read(kind, text).ok()?;
-                let person = PersonNumber { kind: kind.as_str(), number, path: String::new() };
+                let person = PersonNumber {
+                    kind: kind.as_str(),
+                    number,
+                    path: String::new(),
+                };
                 Some(identity_lookup(tx.keys(), &person))
             });
             let lookups: Vec<Vec<u8>> = read.collect();
@@ -154,7 +172,11 @@ pub async fn create_search(
         .exec(tx.db())
         .await?;
     search::Entity::insert(search::ActiveModel {
-        criteria_sealed: Set(seal_json(tx.keys(), &format!("search:{public_id}"), &criteria)),
+        criteria_sealed: Set(seal_json(
+            tx.keys(),
+            &format!("search:{public_id}"),
+            &criteria,
+        )),
         public_id: Set(public_id.clone()),
         session_id: Set(session),
         kind: Set(kind.as_str().to_owned()),
@@ -163,7 +185,11 @@ pub async fn create_search(
     })
     .exec_without_returning(tx.db())
     .await?;
-    let entry = Entry::new(Actor::reviewer(reviewer), "searched", Subject::whole("search"));
+    let entry = Entry::new(
+        Actor::reviewer(reviewer),
+        "searched",
+        Subject::whole("search"),
+    );
     tx.audit(entry.fact("kind", kind.as_str()));
     Ok(public_id)
 }

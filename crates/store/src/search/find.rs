@@ -59,8 +59,14 @@ pub async fn run_search(store: &Store, session: i64, id: &str, page: u64) -> Res
         Criteria::Name { words, .. } => by_name(db, words).await?,
         Criteria::Identity(lookups) => by_identity(db, lookups).await?,
     };
-    let start = usize::try_from(page.saturating_sub(1).saturating_mul(PAGE_ROWS)).unwrap_or(usize::MAX);
-    let ids: Vec<i64> = found.iter().skip(start).take(PAGE_ROWS as usize).copied().collect();
+    let start =
+        usize::try_from(page.saturating_sub(1).saturating_mul(PAGE_ROWS)).unwrap_or(usize::MAX);
+    let ids: Vec<i64> = found
+        .iter()
+        .skip(start)
+        .take(PAGE_ROWS as usize)
+        .copied()
+        .collect();
     let mut slim = select()
         .filter(application::Column::Id.is_in(ids.iter().copied()))
         .filter(application::Column::SubmittedAt.is_not_null())
@@ -159,7 +165,9 @@ async fn by_name(db: &DatabaseConnection, words: &[String]) -> Result<Vec<i64>> 
         counted.push((some.len(), word));
     }
     counted.sort_by_key(|(count, _)| *count);
-    let Some(((_, driver), others)) = counted.split_first() else { return Ok(Vec::new()) };
+    let Some(((_, driver), others)) = counted.split_first() else {
+        return Ok(Vec::new());
+    };
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut last: Option<(String, i64)> = None;
@@ -167,7 +175,11 @@ async fn by_name(db: &DatabaseConnection, words: &[String]) -> Result<Vec<i64>> 
         let page = page_of(db, driver, last.as_ref(), DRIVER_ROWS).await?;
         let full = page.len() as u64 == DRIVER_ROWS;
         last = page.last().cloned();
-        let mut ids: Vec<i64> = page.into_iter().map(|(_, id)| id).filter(|id| seen.insert(*id)).collect();
+        let mut ids: Vec<i64> = page
+            .into_iter()
+            .map(|(_, id)| id)
+            .filter(|id| seen.insert(*id))
+            .collect();
         for (_, word) in others {
             ids = having(db, &ids, word).await?;
         }
@@ -194,7 +206,11 @@ async fn page_of(
         let same = Condition::all()
             .add(name_word::Column::Word.eq(word))
             .add(name_word::Column::ApplicationId.gt(*id));
-        query = query.filter(Condition::any().add(name_word::Column::Word.gt(word)).add(same));
+        query = query.filter(
+            Condition::any()
+                .add(name_word::Column::Word.gt(word))
+                .add(same),
+        );
     }
     Ok(query
         .order_by_asc(name_word::Column::Word)
@@ -218,5 +234,9 @@ async fn having(db: &DatabaseConnection, ids: &[i64], word: &str) -> Result<Vec<
             .await?;
         having.extend(rows);
     }
-    Ok(ids.iter().copied().filter(|id| having.contains(id)).collect())
+    Ok(ids
+        .iter()
+        .copied()
+        .filter(|id| having.contains(id))
+        .collect())
 }

@@ -61,7 +61,9 @@ pub(super) async fn fill(
     by_month: &mut [Month],
 ) -> Result<Option<u32>> {
     for (name, from, to) in months(utc_offset_minutes, now) {
-        let Some(month) = by_month.iter_mut().find(|month| month.month == name) else { continue };
+        let Some(month) = by_month.iter_mut().find(|month| month.month == name) else {
+            continue;
+        };
         let (mut all, mut approved, mut rejected) = (Histogram::default(), 0, 0);
         for (state, used_ms, count) in decided(store, from, to).await? {
             let count = count.cast_unsigned();

@@ -35,7 +35,13 @@ pub(super) async fn by_kind(store: &Store) -> Result<(Vec<Cell>, Vec<Cell>, Vec<
 }
 
 fn cells(counts: BTreeMap<String, u64>) -> Vec<Cell> {
-    counts.into_iter().map(|(key, count)| Cell { key, count: told(count) }).collect()
+    counts
+        .into_iter()
+        .map(|(key, count)| Cell {
+            key,
+            count: told(count),
+        })
+        .collect()
 }
 
 /// The months that are told, with their first moments and that after the last.
@@ -45,7 +51,10 @@ pub(super) fn months(utc_offset_minutes: i32, now: Millis) -> Vec<(String, Milli
     let start = |count: i32| {
         let (year, month) = (count.div_euclid(12), count.rem_euclid(12) as u8 + 1);
         let first = Date::new(year, month, 1).expect("every month of our years has a first day");
-        (format!("{year:04}-{month:02}"), first.start(utc_offset_minutes))
+        (
+            format!("{year:04}-{month:02}"),
+            first.start(utc_offset_minutes),
+        )
     };
     (current + 1 - MONTHS_MAX.cast_signed()..=current)
         .map(|count| {
@@ -84,7 +93,11 @@ pub(super) async fn by_month(
 /// Holdings in force.
 pub(super) async fn holdings_active(store: &Store, now: Millis) -> Result<Option<u64>> {
     let count = holding::Entity::find()
-        .filter(holding::Column::State.eq("active").and(holding::Column::ValidUntil.gt(now.0)))
+        .filter(
+            holding::Column::State
+                .eq("active")
+                .and(holding::Column::ValidUntil.gt(now.0)),
+        )
         .count(store.read())
         .await?;
     Ok(told(count))

@@ -1,0 +1,18 @@
+//! The life of an application through the public edge, on both databases.
+
+#[path = "cases/applicant.rs"]
+mod applicant;
+#[path = "cases/hostile.rs"]
+mod hostile;
+#[path = "cases/lists.rs"]
+mod lists;
+#[path = "cases/operator.rs"]
+mod operator;
+#[path = "cases/overlap.rs"]
+mod overlap;
+#[path = "cases/races.rs"]
+mod races;
+#[path = "cases/reviewer.rs"]
+mod reviewer;
+#[path = "cases/world.rs"]
+mod world;
