@@ -1,5 +1,5 @@
-// Two things that browsers offer only by promises: a place on the device for
-// what the server does not have yet, and signatures. Must not know the app.
+// A place on the device for what the server does not have yet: browsers offer it
+// only by events and promises, so it is written here. Must not know the app.
 
 const DATABASE = "ijazat";
 const NAMES = ["keys", "unsent"];
@@ -70,15 +70,4 @@ export async function forget(name) {
 /** Forgets everything, the key too. */
 export async function forget_all() {
   await asked(indexedDB.deleteDatabase(DATABASE));
-}
-
-/** Whether an Ed25519 signature holds; null where the browser cannot tell. */
-export async function verify(publicKey, message, signature) {
-  let imported;
-  try {
-    imported = await crypto.subtle.importKey("raw", publicKey, { name: "Ed25519" }, false, ["verify"]);
-  } catch {
-    return null;
-  }
-  return crypto.subtle.verify({ name: "Ed25519" }, imported, signature, new TextEncoder().encode(message));
 }

@@ -13,4 +13,5 @@ mod transport;
 pub mod upload;
 
 pub use error::ApiError;
+pub(crate) use transport::pause;
 pub use transport::{Call, CommandKey};

@@ -55,11 +55,6 @@ pub fn provide_ui_words() {
 pub fn App() -> impl IntoView {
     let page = Memo::new(|_| Page::find(&use_location().path()));
     let entered = Memo::new(move |_| entry(page.get()));
-    // Staff pages are one area that stays while its pages change.
-    let shown = Memo::new(move |_| match page.get() {
-        Page::Staff(_) => Page::Staff(StaffPage::Start),
-        other => other,
-    });
     let main = NodeRef::<html::Main>::new();
     let announcer = use_announcer();
     view! {
@@ -163,10 +158,29 @@ fn wrong_role() -> AnyView {
 
 /// The row of each page.
 fn view_of(page: Page) -> AnyView {
-    use pages::public;
+    use pages::{apply, public, staff};
     match page {
+        Page::Home => public::home::page(),
+        Page::Triage => public::triage::page(),
+        Page::Service { form } => public::service::page(form),
+        Page::Certificate => public::certificate::page(),
+        Page::Statistics => public::statistics::page(),
         Page::Help => public::help::page(),
-        Page::Staff(_) => pages::staff::area(),
-        _ => public::not_found::page(),
+        Page::Privacy => public::statements::privacy_page(),
+        Page::Accessibility => public::statements::accessibility_page(),
+        Page::DemoMail => public::demo::mail_page(),
+        Page::DemoAccounts => public::demo::accounts_page(),
+        Page::SignIn => apply::sign_in::page(),
+        Page::Profile => apply::profile::page(),
+        Page::Applications => apply::applications::page(),
+        Page::Tasks { reference } => apply::tasks::page(reference),
+        Page::Step { reference, task, step } => apply::step::page(reference, task, step),
+        Page::CheckAnswers { reference } => apply::check_answers::page(reference),
+        Page::Submitted { reference } => apply::submitted::page(reference),
+        Page::Case { reference } => apply::case::page(reference),
+        Page::Reply { reference } => apply::reply::page(reference),
+        Page::OwnCertificate { reference } => apply::own_certificate::page(reference),
+        Page::Staff(_) => staff::area(),
+        Page::NotFound => public::not_found::page(),
     }
 }

@@ -1,7 +1,9 @@
 //! Pieces that know the app: words, pages, requests. Built from `ui`.
 
+pub mod case_parts;
 pub mod data_view;
 pub mod load;
 pub mod page_header;
+pub mod save_status;
 
 pub use crate::format;

@@ -5,6 +5,7 @@
 pub mod announcer;
 pub mod clock;
 pub mod config;
+pub mod device;
 pub mod handover;
 pub mod locale;
 pub mod location;
@@ -13,7 +14,9 @@ pub mod session;
 pub mod theme;
 
 use announcer::Announcer;
+use handover::Handover;
 use config::SiteConfig;
+use leptos::prelude::Owner;
 use locale::Locale;
 use location::Location;
 use network::Network;
@@ -35,6 +38,13 @@ pub struct App {
 
 thread_local! {
     static APP: Cell<Option<App>> = const { Cell::new(None) };
+    /// Owns what lives as long as the app.
+    static ROOT: Owner = Owner::new();
+}
+
+/// Runs what makes signals that outlive the page they are made on.
+pub(crate) fn forever<T>(make: impl FnOnce() -> T) -> T {
+    ROOT.with(|root| root.with(make))
 }
 
 /// Makes everything; called once, before the first view.
@@ -43,19 +53,23 @@ thread_local! {
 /// When the texts that the page brought belong to another build.
 pub fn provide_state() -> Result<(), ijazat_texts::CatalogueError> {
     let handover = handover::take();
+    forever(|| make(&handover))
+}
+
+fn make(handover: &Handover) -> Result<(), ijazat_texts::CatalogueError> {
     let app = App {
-        locale: Locale::new(&handover)?,
+        locale: Locale::new(handover)?,
         announcer: Announcer::new(),
-        config: SiteConfig::new(&handover),
+        config: SiteConfig::new(handover),
         location: Location::new(),
         network: Network::new(),
-        session: Session::new(&handover),
+        session: Session::new(handover),
         theme: ThemeChoice::new(),
     };
     APP.set(Some(app));
     app.locale.show();
     app.config.complete();
-    app.session.start(&handover);
+    app.session.start(handover);
     app.network.start();
     app.location.start();
     Ok(())

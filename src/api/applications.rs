@@ -2,7 +2,7 @@
 
 use super::{ApiError, Call, CommandKey};
 use ijazat_api::applications::{
-    ApplicationList, ApplicationView, CheckTaken, CreateApplication, DraftSaved, Reply, SaveDraft, Submit,
+    ApplicationList, ApplicationView, CheckTaken, CreateApplication, Created, DraftSaved, Reply, SaveDraft, Submit,
     Submitted, Taken,
 };
 use ijazat_api::certificates::Certificate;
@@ -15,7 +15,7 @@ pub async fn list_applications() -> Result<ApplicationList, ApiError> {
 }
 
 /// `POST /api/applications`
-pub async fn create_application(form: &str, key: &CommandKey) -> Result<ApplicationView, ApiError> {
+pub async fn create_application(form: &str, key: &CommandKey) -> Result<Created, ApiError> {
     let body = CreateApplication { form: form.to_owned() };
     Call::new("create_application", &[]).key(key).json(&body).answer().await
 }

@@ -27,6 +27,11 @@ impl CommandKey {
         Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
+    /// A key that was kept, to be sent again.
+    pub fn kept(key: &str) -> Self {
+        Self(key.to_owned())
+    }
+
     /// The key as it is sent.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -35,6 +35,11 @@ impl SiteConfig {
         self.0.get()
     }
 
+    /// Settings now, not tracked.
+    pub fn get_untracked(self) -> Option<Arc<Config>> {
+        self.0.get_untracked()
+    }
+
     /// `serve --demo`, tracked.
     pub fn is_demo(self) -> bool {
         self.0.with(|config| config.as_ref().is_some_and(|config| config.demo))

@@ -1,14 +1,15 @@
-//! The first page: what can be done here, and how the service does.
+//! The home page: services, checking a certificate, figures.
 
-use crate::api::site::get_statistics;
-use crate::components::format::{minutes, number_now};
+use crate::api;
 use crate::components::load::Load;
 use crate::components::page_header::set_title;
+use crate::format::{minutes_now, number_now};
 use crate::routes::Page;
 use crate::state::config::use_config;
-use crate::state::locale::{Words, t, text};
+use crate::state::locale::{now_with, t, text};
 use crate::state::location::take_focus;
 use ijazat_api::site::{FormSummary, Statistics};
+use ijazat_rules::form::Definition;
 use ijazat_texts::k;
 use leptos::html;
 use leptos::prelude::*;
@@ -16,13 +17,17 @@ use leptos::prelude::*;
 /// The page.
 pub fn page() -> AnyView {
     let heading = NodeRef::<html::H1>::new();
-    set_title(t(k::HOME_TITLE), Signal::stored(false));
-    // Outside world: the focus.
+    set_title(t(k::PAGE_HOME), Signal::stored(false));
     Effect::new(move || {
         if let Some(heading) = heading.get() {
             take_focus(&heading);
         }
     });
+    let services = || {
+        let config = use_config().get();
+        config.iter().flat_map(|config| &config.forms).map(service).collect::<Vec<_>>()
+    };
+    let statistics = Load::new(api::site::get_statistics);
     view! {
         <section class="hero">
             <h1 node_ref=heading tabindex="-1">{t(k::HOME_TITLE)}</h1>
@@ -31,74 +36,78 @@ pub fn page() -> AnyView {
         </section>
         <section class="services" aria-label=t(k::HOME_SERVICES)>
             {services}
-            {check_row()}
+            <div class="service">
+                <div>
+                    <h2><a href=Page::Certificate.href()>{t(k::HOME_CHECK)}</a></h2>
+                    <p>{t(k::HOME_CHECK_LEAD)}</p>
+                </div>
+            </div>
         </section>
-        {figures()}
+        {move || statistics.data().map(|statistics| figures(&statistics))}
     }
     .into_any()
 }
 
-fn services() -> AnyView {
-    let forms = use_config().get().map(|config| config.forms.clone()).unwrap_or_default();
-    forms.iter().map(service).collect::<Vec<_>>().into_any()
-}
-
 fn service(form: &FormSummary) -> AnyView {
     let href = Page::Service { form: form.id.clone() }.href();
-    let facts = view! {
-        <dl class="facts">
-            <dt>{t(k::HOME_COST)}</dt>
-            <dd>{t(k::HOME_FREE)}</dd>
-        </dl>
-    };
-    row(href, text(&form.title), text(&form.summary), facts.into_any(), t(k::HOME_SEE))
-}
-
-fn check_row() -> AnyView {
-    let nothing = view! { <span></span> }.into_any();
-    row(Page::Certificate.href(), t(k::HOME_CHECK), t(k::HOME_CHECK_LEAD), nothing, t(k::HOME_CHECK))
-}
-
-fn row(href: String, title: Words, lead: Words, facts: AnyView, action: Words) -> AnyView {
     view! {
         <div class="service">
             <div>
-                <h2><a href=href.clone()>{title}</a></h2>
-                <p>{lead}</p>
+                <h2><a href=href.clone()>{text(&form.title)}</a></h2>
+                <p>{text(&form.summary)}</p>
             </div>
-            {facts}
+            {facts(form)}
             <a class="button button--quiet" href=href>
-                {action}<span class="visually-hidden">" "{title}</span>
+                {t(k::HOME_SEE)}<span class="visually-hidden">": "{text(&form.title)}</span>
             </a>
         </div>
     }
     .into_any()
 }
 
-/// Figures are a gift: without them the page is complete.
-fn figures() -> AnyView {
-    let load = Load::new(get_statistics);
-    let shown = move || load.data().and_then(|figures| figures_of(&figures));
-    view! { {shown} }.into_any()
-}
-
-fn figures_of(figures: &Statistics) -> Option<AnyView> {
-    let holdings = figures.holdings_active.map(|count| {
-        let count = Signal::derive(move || number_now(count as f64));
-        figure(count, t(k::HOME_HOLDINGS))
+/// Time, cost and validity, from the form itself.
+fn facts(form: &FormSummary) -> AnyView {
+    let (id, digest) = (form.id.clone(), form.digest.clone());
+    let load = Load::new(move || {
+        let (id, digest) = (id.clone(), digest.clone());
+        async move { api::site::get_form(&id, &digest).await }
     });
-    let median = figures.median_decision_minutes.map(|span| figure(minutes(span), t(k::HOME_MEDIAN)));
-    (holdings.is_some() || median.is_some()).then(|| {
-        view! {
-            <section aria-label=t(k::HOME_FIGURES)>
-                <div class="figures">{holdings}{median}</div>
-                <p><a href=Page::Statistics.href()>{t(k::HOME_ALL_FIGURES)}</a></p>
-            </section>
-        }
-        .into_any()
-    })
+    let time = move || load.data().map(|definition| promise_now(&definition));
+    let months = move || {
+        load.data().map(|definition| now_with(k::SERVICE_MONTHS, &[("count", definition.service.validity_months.to_string())]))
+    };
+    view! {
+        <dl class="facts">
+            <dt>{t(k::HOME_DECISION)}</dt><dd>{time}</dd>
+            <dt>{t(k::HOME_COST)}</dt><dd>{t(k::HOME_FREE)}</dd>
+            <dt>{t(k::HOME_VALIDITY)}</dt><dd>{months}</dd>
+        </dl>
+    }
+    .into_any()
 }
 
-fn figure(value: Words, words: Words) -> AnyView {
-    view! { <div class="figure"><b>{value}</b><span>{words}</span></div> }.into_any()
+/// "within 10 working hours"
+pub fn promise_now(definition: &Definition) -> String {
+    use ijazat_rules::form::Target;
+    match definition.service.target {
+        Target::WorkingHours(count) => now_with(k::SERVICE_HOURS, &[("count", count.to_string())]),
+        Target::WorkingDays(count) => now_with(k::SERVICE_DAYS, &[("count", count.to_string())]),
+    }
+}
+
+fn figures(statistics: &Statistics) -> AnyView {
+    let holdings = statistics.holdings_active;
+    let median = statistics.median_decision_minutes;
+    let figure = |value: AnyView, words| view! { <div class="figure"><b>{value}</b><span>{words}</span></div> }.into_any();
+    let holdings = holdings.map(|count| {
+        figure(view! { <bdi>{move || number_now(count as f64)}</bdi> }.into_any(), t(k::HOME_HOLDINGS))
+    });
+    let median = median.map(|minutes| figure(view! { <bdi>{move || minutes_now(minutes)}</bdi> }.into_any(), t(k::HOME_MEDIAN)));
+    view! {
+        <section class="stack" aria-label=t(k::HOME_FIGURES)>
+            <div class="figures">{holdings}{median}</div>
+            <p><a href=Page::Statistics.href()>{t(k::HOME_ALL_FIGURES)}</a></p>
+        </section>
+    }
+    .into_any()
 }

@@ -116,7 +116,7 @@ pub(super) fn base64url(text: &str) -> Option<Vec<u8>> {
 /// The digest under which a certificate names an address: base64url of the
 /// first 16 bytes of SHA-256 over salt and canonical text.
 pub async fn address_digest(salt: &str, canonical: &str) -> Option<String> {
-    let mut content = base64url(salt)?;
+    let mut content = salt.as_bytes().to_vec();
     content.extend_from_slice(canonical.as_bytes());
     let subtle = window().crypto().ok()?.subtle();
     let promise = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(content.as_slice())).ok()?;

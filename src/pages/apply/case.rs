@@ -1,0 +1,242 @@
+//! A submitted application: where it stands, what to do, what happened.
+
+mod withdraw;
+
+use super::answers::answers_view;
+use super::lending::{operators, shown};
+use crate::api;
+use crate::components::case_parts::{clock_view, state_tone, timeline_view};
+use crate::components::data_view::data_view;
+use crate::components::load::Load;
+use crate::components::page_header::PageHeader;
+use crate::format::{MomentStyle, moment, moment_now};
+use crate::form::draft::find_field;
+use crate::form::editor::OperatorEntry;
+use crate::routes::Page;
+use crate::state::locale::{code_words, now_with, t, t_with, text, text_now};
+use crate::state::location::go_instead;
+use crate::ui::disclosure::Disclosure;
+use crate::ui::ltr::Ltr;
+use crate::ui::notice::Notice;
+use crate::ui::tag::{Tag, Tone};
+use ijazat_api::applications::{AddressAnswer, ApplicationView, CheckOutcome, CheckSummary, Question};
+use ijazat_rules::form::Definition;
+use ijazat_rules::lifecycle::State;
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+use withdraw::withdraw_view;
+
+/// Case and form.
+type Data = (ApplicationView, Arc<Definition>);
+
+/// The page.
+pub fn page(reference: String) -> AnyView {
+    let load = Load::new(move || {
+        let reference = reference.clone();
+        async move {
+            let view = api::applications::get_application(&reference).await?;
+            let definition = api::site::get_form(&view.summary.form, &view.form_digest).await?;
+            Ok((view, definition))
+        }
+    });
+    let operators = operators();
+    data_view(load, t(k::DRAFT_LOADING), move |data: Arc<Data>| case_view(&data.0, &data.1, operators, load))
+}
+
+fn case_view(
+    view: &ApplicationView,
+    definition: &Arc<Definition>,
+    operators: Signal<Arc<Vec<OperatorEntry>>>,
+    load: Load<Data>,
+) -> AnyView {
+    let reference = view.summary.reference.clone();
+    if view.summary.state == State::Draft {
+        let href = Page::Tasks { reference }.href();
+        request_animation_frame(move || go_instead(&href));
+        return ().into_any();
+    }
+    let state = view.summary.state;
+    let name = view.summary.display_name.clone();
+    let service = text(&definition.title);
+    let title = Signal::derive(move || name.clone().unwrap_or_else(|| service.get()));
+    let answers = {
+        let (definition, answers, reference) = (Arc::clone(definition), view.answers.clone(), reference.clone());
+        move || answers_view(&definition, &answers, &shown(&reference, operators.get()), None)
+    };
+    view! {
+        <PageHeader
+            title=title
+            eyebrow=t_with(k::CASE_EYEBROW, &[("reference", &reference)])
+            back=(Page::Applications.href(), t(k::APPLICATIONS_TITLE))
+        />
+        <div><Tag label=code_words("state", state.as_str()) tone=state_tone(state) /></div>
+        {standing(view)}
+        <div class="columns">
+            <div class="stack stack--wide">
+                {questions(view, definition)}
+                {checks(view, operators)}
+                <Disclosure label=t(k::CASE_ANSWERS)>{answers}</Disclosure>
+                {withdraw_view(&reference, state, load)}
+            </div>
+            <div class="stack stack--wide">
+                {view.clock.as_ref().map(|clock| view! {
+                    <section class="stack"><h2>{t(k::CASE_CLOCK)}</h2>{clock_view(clock)}</section>
+                }.into_any())}
+                <section class="stack"><h2>{t(k::CASE_TIMELINE)}</h2>{timeline_view(&view.timeline)}</section>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where it stands, and the one thing to do now.
+fn standing(view: &ApplicationView) -> AnyView {
+    let reference = view.summary.reference.clone();
+    match view.summary.state {
+        State::InformationRequested => view! {
+            <Notice tone=Tone::Warn title=t(k::CASE_ANSWER_TITLE)>
+                <p>{t(k::CASE_ANSWER_LEAD)}</p>
+                <a class="button" href=Page::Reply { reference }.href()>{t(k::CASE_ANSWER)}</a>
+            </Notice>
+        }
+        .into_any(),
+        State::ProviderCheck => view! {
+            <Notice tone=Tone::Info title=t(k::CASE_PROVIDER_TITLE)><p>{t(k::CASE_PROVIDER)}</p></Notice>
+        }
+        .into_any(),
+        State::InReview => {
+            let due_at = view.clock.as_ref().and_then(|clock| clock.due_at);
+            let due = move || due_at.map(|at| now_with(k::CASE_REVIEW_DUE, &[("date", moment_now(at, MomentStyle::Full))]));
+            view! { <Notice tone=Tone::Info title=t(k::CASE_REVIEW_TITLE)><p>{due}</p></Notice> }.into_any()
+        }
+        State::Approved => approved(view),
+        State::Rejected => rejected(view),
+        State::Withdrawn => view! { <Notice title=t(k::CASE_WITHDRAWN_TITLE)><p>{t(k::CASE_WITHDRAWN)}</p></Notice> }.into_any(),
+        State::Discarded => view! { <Notice><p>{t(k::CASE_DISCARDED)}</p></Notice> }.into_any(),
+        State::Draft => ().into_any(),
+    }
+}
+
+fn approved(view: &ApplicationView) -> AnyView {
+    let reference = view.summary.reference.clone();
+    let words = view.summary.holding.clone().map(|holding| {
+        Signal::derive(move || {
+            let until = moment_now(holding.valid_until, MomentStyle::Day);
+            now_with(k::CASE_APPROVED, &[("number", holding.number.clone()), ("date", until)])
+        })
+    });
+    view! {
+        <Notice tone=Tone::Good title=t(k::CASE_APPROVED_TITLE)>
+            <p>{words}</p>
+            <a class="button" href=Page::OwnCertificate { reference }.href()>{t(k::CASE_CERTIFICATE)}</a>
+        </Notice>
+        {letter(view)}
+    }
+    .into_any()
+}
+
+fn rejected(view: &ApplicationView) -> AnyView {
+    let reasons: Vec<AnyView> = view
+        .decision
+        .iter()
+        .flat_map(|decision| &decision.reasons)
+        .map(|reason| view! { <li>{code_words("rejection", reason)}</li> }.into_any())
+        .collect();
+    view! {
+        <Notice tone=Tone::Bad title=t(k::CASE_REJECTED_TITLE)>
+            <p>{t(k::CASE_REASONS)}</p>
+            <ul class="list">{reasons}</ul>
+        </Notice>
+        {letter(view)}
+    }
+    .into_any()
+}
+
+fn letter(view: &ApplicationView) -> Option<AnyView> {
+    let letter = view.decision.as_ref()?.letter.clone();
+    Some(view! { <Disclosure label=t(k::CASE_LETTER)><div class="letter" dir="auto">{letter}</div></Disclosure> }.into_any())
+}
+
+fn questions(view: &ApplicationView, definition: &Definition) -> Option<AnyView> {
+    if view.questions.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = view.questions.iter().map(|question| question_view(question, definition)).collect();
+    Some(view! { <section class="stack"><h2>{t(k::CASE_QUESTIONS)}</h2>{rows}</section> }.into_any())
+}
+
+fn question_view(question: &Question, definition: &Definition) -> AnyView {
+    let label = find_field(definition, &question.path).map(|field| field.label.clone());
+    let title = move || label.as_ref().map(text_now);
+    let words = question_words(question);
+    let (asked_at, replied_at) = (question.asked_at, question.replied_at);
+    let asked = move || now_with(k::CASE_ASKED, &[("date", moment_now(asked_at, MomentStyle::Full))]);
+    let reply = replied_at.map(|at| {
+        let when = move || now_with(k::CASE_REPLIED, &[("date", moment_now(at, MomentStyle::Full))]);
+        let words = question.reply.clone().filter(|words| !words.is_empty());
+        view! {
+            <p class="muted">{when}</p>
+            {words.map(|words| view! { <p dir="auto" class="measure">{words}</p> }.into_any())}
+        }
+        .into_any()
+    });
+    view! {
+        <article class="stack stack--tight">
+            <h3>{title}</h3>
+            <p class="measure">{words}</p>
+            <p class="muted">{asked}</p>
+            {reply}
+        </article>
+    }
+    .into_any()
+}
+
+/// The reviewer's words, or that the provider refused.
+pub fn question_words(question: &Question) -> AnyView {
+    if question.text.is_empty() {
+        return view! { <span>{t(k::CASE_QUESTION_BY_PROVIDER)}</span> }.into_any();
+    }
+    view! { <span dir="auto">{question.text.clone()}</span> }.into_any()
+}
+
+fn checks(view: &ApplicationView, operators: Signal<Arc<Vec<OperatorEntry>>>) -> Option<AnyView> {
+    if view.checks.is_empty() {
+        return None;
+    }
+    let rows: Vec<AnyView> = view.checks.iter().map(|check| check_view(check, operators)).collect();
+    Some(view! { <section class="stack"><h2>{t(k::CASE_CHECKS)}</h2>{rows}</section> }.into_any())
+}
+
+fn check_view(check: &CheckSummary, operators: Signal<Arc<Vec<OperatorEntry>>>) -> AnyView {
+    let id = check.operator.clone();
+    let name = move || {
+        operators.with(|all| all.iter().find(|operator| operator.id == id).map_or(id.clone(), |found| text_now(&found.name)))
+    };
+    let (code, tone) = match check.outcome {
+        CheckOutcome::Open => ("open", Tone::Info),
+        CheckOutcome::Confirmed => ("confirmed", Tone::Good),
+        CheckOutcome::Refused => ("refused", Tone::Bad),
+        CheckOutcome::Passed => ("passed", Tone::Neutral),
+        CheckOutcome::Superseded => ("superseded", Tone::Neutral),
+    };
+    let answers: Vec<AnyView> = check.answers.iter().map(address_answer).collect();
+    let list = (!answers.is_empty()).then(|| view! { <ul class="list">{answers}</ul> }.into_any());
+    view! {
+        <article class="stack stack--tight">
+            <div class="cluster"><h3>{name}</h3><Tag label=code_words("outcome", code) tone=tone /></div>
+            <p class="muted">{moment(check.answered_at.unwrap_or(check.asked_at), MomentStyle::Full)}</p>
+            {list}
+        </article>
+    }
+    .into_any()
+}
+
+/// One address with the provider's answer.
+pub fn address_answer(answer: &AddressAnswer) -> AnyView {
+    let outcome = if answer.confirmed { "confirmed" } else { "refused" };
+    let reason = answer.reason.as_ref().map(|reason| view! { " · "{code_words("refusal", reason)} }.into_any());
+    let remark = answer.remark.clone().filter(|remark| !remark.is_empty());
+    let remark = remark.map(|remark| view! { " · "<bdi>{remark}</bdi> }.into_any());
+    view! { <li><Ltr text=answer.subject.clone() />" · "{code_words("outcome", outcome)}{reason}{remark}</li> }.into_any()
+}

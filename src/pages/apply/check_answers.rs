@@ -1,0 +1,141 @@
+//! All answers before they are handed in, and the submit that happens once.
+
+mod submission;
+
+use super::answers::answers_view;
+use super::clashes::clashes_view;
+use super::lending::{operators, shown};
+use super::open_draft::{self, OpenDraft};
+use crate::components::data_view::data_view;
+use crate::components::load::Load;
+use crate::components::page_header::PageHeader;
+use crate::components::save_status::SaveStatus;
+use crate::form::words::violation_now;
+use crate::routes::Page;
+use crate::state::locale::{now, now_with, t, text, text_now};
+use crate::state::location::go_instead;
+use crate::ui::button::Button;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use ijazat_rules::check::{self, Violation};
+use ijazat_rules::form::Asked;
+use ijazat_rules::lifecycle::State;
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+use submission::Submission;
+
+/// The page.
+pub fn page(reference: String) -> AnyView {
+    let load = Load::new(move || open_draft::open(reference.clone()));
+    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| check_view(*open))
+}
+
+fn check_view(open: OpenDraft) -> AnyView {
+    let reference = open.reference();
+    if open.view.with_untracked(|view| view.summary.state != State::Draft) {
+        let href = Page::Case { reference }.href();
+        request_animation_frame(move || go_instead(&href));
+        return ().into_any();
+    }
+    let operators = operators();
+    let title = open.draft.with_untracked(|draft| text(&draft.definition.title));
+    let answers = move || {
+        open.epoch.track();
+        let shown = shown(&open.reference(), operators.get());
+        open.draft.with_untracked(|draft| {
+            let reference = open.reference();
+            let change = move |asked: &Asked<'_>| step_href(&reference, asked);
+            answers_view(&draft.definition, &draft.answers, &shown, Some(&change))
+        })
+    };
+    let submission = Submission::new(open);
+    view! {
+        <PageHeader
+            title=t(k::CHECK_ANSWERS_TITLE)
+            eyebrow=title
+            back=(Page::Tasks { reference: open.reference() }.href(), t(k::DRAFT_BACK_TO_TASKS))
+        />
+        {clashes_view(open, operators)}
+        {move || incomplete(open)}
+        {answers}
+        {move || is_complete(open).then(|| submit_view(submission))}
+        <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
+    }
+    .into_any()
+}
+
+/// The step of a field, to be changed and come back from.
+fn step_href(reference: &str, asked: &Asked<'_>) -> String {
+    let page = Page::Step {
+        reference: reference.to_owned(),
+        task: asked.task.id.clone(),
+        step: asked.step.id.clone(),
+    };
+    format!("{}?return=check", page.href())
+}
+
+fn violations(open: OpenDraft) -> Vec<Violation> {
+    open.draft.with(|draft| check::check(&draft.definition, &draft.answers, &draft.context).violations)
+}
+
+fn is_complete(open: OpenDraft) -> bool {
+    violations(open).is_empty()
+}
+
+/// What is still missing, each entry leading to its step.
+fn incomplete(open: OpenDraft) -> Option<AnyView> {
+    let violations = violations(open);
+    if violations.is_empty() {
+        return None;
+    }
+    let reference = open.reference();
+    let rows: Vec<AnyView> = violations
+        .iter()
+        .map(|violation| {
+            let (href, words) = open.draft.with_untracked(|draft| {
+                let id = violation.path.split('.').next().unwrap_or_default();
+                let place = draft.definition.fields().find(|(_, _, field)| field.id == id);
+                let href = place.map(|(task, step, _)| {
+                    let page = Page::Step { reference: reference.clone(), task: task.id.clone(), step: step.id.clone() };
+                    format!("{}?return=check", page.href())
+                });
+                let label = draft.find_field(&violation.path).map(|field| text_now(&field.label)).unwrap_or_default();
+                let words = violation_now(&draft.definition, violation);
+                (href, now_with(k::DRAFT_FIELD_ERROR, &[("label", label), ("text", words)]))
+            });
+            match href {
+                Some(href) => view! { <li><a href=href>{words}</a></li> }.into_any(),
+                None => view! { <li>{words}</li> }.into_any(),
+            }
+        })
+        .collect();
+    let view = view! {
+        <Notice tone=Tone::Warn title=t(k::CHECK_ANSWERS_INCOMPLETE_TITLE)>
+            <ul class="list">{rows}</ul>
+        </Notice>
+    };
+    Some(view.into_any())
+}
+
+fn submit_view(submission: Submission) -> AnyView {
+    let pending = submission.pending;
+    view! {
+        <section class="stack">
+            <h2 class="section-head">{t(k::CHECK_ANSWERS_SUBMIT_TITLE)}</h2>
+            <p class="measure">{t(k::CHECK_ANSWERS_SUBMIT_LEAD)}</p>
+            {move || submission.problem.get().map(|words| view! {
+                <Notice tone=Tone::Bad title=t(k::CHECK_ANSWERS_SUBMIT_FAILED) alert=true><p>{words}</p></Notice>
+            }.into_any())}
+            <div class="cluster">
+                <Button pending=pending on_press=Callback::new(move |()| submission.press())>
+                    {t(k::CHECK_ANSWERS_SUBMIT)}
+                </Button>
+                <span role="status" class="saved">
+                    {move || if pending.get() { now(k::CHECK_ANSWERS_SUBMITTING) } else { String::new() }}
+                </span>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,278 @@
+//! An application that is being edited, kept while the person goes from page
+//! to page. Saves it: at each step, after a pause in typing, on leaving, and
+//! when the connection is back. What the server does not have yet is kept on
+//! the device.
+
+use crate::api::{self, ApiError};
+use crate::form::draft::Draft;
+use crate::form::merge::Clash;
+use crate::form::saver::{SaveEvent, SaveState, Saver};
+use crate::form::unsent::Unsent;
+use crate::state::{device, forever, session::use_session};
+use ijazat_api::applications::ApplicationView;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+/// An application that is being edited.
+#[derive(Clone, Copy)]
+pub struct OpenDraft {
+    reference: StoredValue<String>,
+    /// What the server said when it was last asked.
+    pub view: RwSignal<ApplicationView>,
+    /// Answers and errors.
+    pub draft: RwSignal<Draft>,
+    /// States of saving.
+    pub saver: RwSignal<Saver>,
+    /// Answers that were changed on two devices.
+    pub clashes: RwSignal<Vec<Clash>>,
+    /// Counts up when answers were changed by another than the fields.
+    pub epoch: RwSignal<u32>,
+    /// Unsent edits were brought back from this device.
+    pub restored: RwSignal<bool>,
+    strokes: StoredValue<u32>,
+}
+
+thread_local! {
+    static OPEN: RefCell<Vec<OpenDraft>> = const { RefCell::new(Vec::new()) };
+    static LISTENS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A pause in typing after which is saved.
+const SAVE_PAUSE: Duration = Duration::from_millis(2_500);
+/// A pause in typing after which edits are kept on the device.
+const KEEP_PAUSE: Duration = Duration::from_millis(400);
+
+/// The application, as it is open already or as the server has it.
+pub async fn open(reference: String) -> Result<OpenDraft, ApiError> {
+    match find(&reference) {
+        Some(open) => Ok(open),
+        None => open_fresh(reference).await,
+    }
+}
+
+/// The application with what the server has now; open edits are kept.
+pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
+    if let Some(open) = find(&reference) {
+        return match open.meet().await {
+            Ok(()) => Ok(open),
+            // Without a connection, what is here is good enough.
+            Err(error) if error.is_connection() => Ok(open),
+            Err(error) => Err(error),
+        };
+    }
+    let view = api::applications::get_application(&reference).await?;
+    let definition = api::site::get_form(&view.summary.form, &view.form_digest).await?;
+    let mut draft = Draft::new(definition, view.context.clone(), view.answers.clone(), view.revision);
+    let unsent = device::kept(&device_name(&reference)).await;
+    let unsent: Option<Unsent> = unsent.and_then(|json| serde_json::from_str(&json).ok());
+    let clashes = unsent.as_ref().map(|unsent| unsent.apply(&mut draft.answers)).unwrap_or_default();
+    let open = forever(|| OpenDraft {
+        reference: StoredValue::new(reference),
+        view: RwSignal::new(view),
+        draft: RwSignal::new(draft),
+        saver: RwSignal::new(Saver::default()),
+        clashes: RwSignal::new(Vec::new()),
+        epoch: RwSignal::new(0),
+        restored: RwSignal::new(unsent.is_some_and(|unsent| !unsent.is_empty())),
+        strokes: StoredValue::new(0),
+    });
+    OPEN.with_borrow_mut(|all| all.push(open));
+    listen();
+    if clashes.is_empty() {
+        open.ask();
+    } else {
+        open.clash(clashes);
+    }
+    Ok(open)
+}
+
+fn find(reference: &str) -> Option<OpenDraft> {
+    OPEN.with_borrow(|all| all.iter().find(|open| open.reference.with_value(|own| own == reference)).copied())
+}
+
+/// Whether any open application has something that the server does not have.
+pub fn has_unsent() -> bool {
+    OPEN.with_borrow(|all| all.iter().any(|open| open.draft.with_untracked(Draft::is_dirty)))
+}
+
+/// Closes everything: the person has signed out, or an application was submitted.
+pub fn close_all() {
+    OPEN.with_borrow_mut(Vec::clear);
+}
+
+/// Closes one application; its edits are done.
+pub fn close(reference: &str) {
+    OPEN.with_borrow_mut(|all| all.retain(|open| open.reference.with_value(|own| own != reference)));
+    let name = device_name(reference);
+    leptos::task::spawn_local(async move { device::forget(&name).await });
+}
+
+/// One person's edits are no other's on a shared device.
+fn device_name(reference: &str) -> String {
+    let email = untrack(|| use_session().person()).map(|person| person.email).unwrap_or_default();
+    format!("{email} {reference}")
+}
+
+/// Leaving the page and the connection coming back concern all open drafts.
+fn listen() {
+    if LISTENS.replace(true) {
+        return;
+    }
+    let ask_all = || OPEN.with_borrow(Clone::clone).into_iter().for_each(OpenDraft::ask);
+    window_event_listener_untyped("online", move |_| ask_all());
+    window_event_listener_untyped("pagehide", move |_| ask_all());
+    let leave = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
+        if document().hidden() {
+            ask_all();
+        }
+    });
+    use wasm_bindgen::JsCast;
+    let _ = document().add_event_listener_with_callback("visibilitychange", leave.as_ref().unchecked_ref());
+    leave.forget();
+}
+
+impl OpenDraft {
+    /// The reference.
+    pub fn reference(self) -> String {
+        self.reference.get_value()
+    }
+
+    /// An answer has changed: keeps it soon, saves it after a pause.
+    pub fn changed(self) {
+        let stroke = self.strokes.get_value().wrapping_add(1);
+        self.strokes.set_value(stroke);
+        let is_last = move || self.strokes.get_value() == stroke;
+        set_timeout(move || if is_last() { self.keep() }, KEEP_PAUSE);
+        set_timeout(move || if is_last() { self.ask() }, SAVE_PAUSE);
+    }
+
+    /// Keeps unsent edits on the device, or forgets them when there are none.
+    fn keep(self) {
+        let unsent = self.draft.with_untracked(Unsent::of);
+        let name = device_name(&self.reference());
+        leptos::task::spawn_local(async move {
+            if unsent.is_empty() {
+                device::forget(&name).await;
+            } else if let Ok(json) = serde_json::to_string(&unsent) {
+                device::keep(&name, &json).await;
+            }
+        });
+    }
+
+    /// Saves what the server does not have, in the background.
+    pub fn ask(self) {
+        if self.draft.with_untracked(Draft::is_dirty) && self.take(SaveEvent::Asked) {
+            leptos::task::spawn_local(async move {
+                self.send().await;
+            });
+        }
+    }
+
+    /// Saves and waits; true when the server has everything.
+    pub async fn save(self) -> bool {
+        loop {
+            if !self.draft.with_untracked(Draft::is_dirty) {
+                return true;
+            }
+            if self.saver.with_untracked(Saver::is_sending) {
+                api::pause(80).await;
+            } else if !self.take(SaveEvent::Asked) || !self.send().await {
+                return false;
+            }
+        }
+    }
+
+    fn take(self, event: SaveEvent) -> bool {
+        self.saver.try_update(|saver| saver.take(event)).unwrap_or(false)
+    }
+
+    /// Sends until the server has everything or says why not.
+    async fn send(self) -> bool {
+        let reference = self.reference();
+        loop {
+            let (answers, revision) =
+                self.draft.with_untracked(|draft| (draft.answers.clone(), draft.revision));
+            let event = match api::applications::save_draft(&reference, answers.clone(), revision).await {
+                Ok(saved) => {
+                    self.draft.update(|draft| draft.saved_as(answers, saved.revision));
+                    self.keep();
+                    SaveEvent::Done(saved.saved_at)
+                }
+                Err(error) if error.code() == "stale-revision" => match self.meet().await {
+                    Ok(()) if self.clashes.with_untracked(Vec::is_empty) => continue,
+                    Ok(()) => return false,
+                    Err(error) => failed(&error),
+                },
+                Err(error) => failed(&error),
+            };
+            let is_done = matches!(event, SaveEvent::Done(_));
+            if !is_done {
+                self.keep();
+            }
+            if !self.take(event) {
+                return is_done;
+            }
+        }
+    }
+
+    /// Asks the server what it has, and puts it together with what is here.
+    pub async fn meet(self) -> Result<(), ApiError> {
+        let view = api::applications::get_application(&self.reference()).await?;
+        let mut clashes = Vec::new();
+        let mut differs = false;
+        self.draft.update(|draft| {
+            let before = draft.answers.clone();
+            clashes = draft.meet(view.answers.clone(), view.revision);
+            draft.context = view.context.clone();
+            differs = before != draft.answers;
+        });
+        self.view.set(view);
+        if differs {
+            self.epoch.update(|epoch| *epoch += 1);
+        }
+        if !clashes.is_empty() {
+            self.clash(clashes);
+        }
+        Ok(())
+    }
+
+    fn clash(self, clashes: Vec<Clash>) {
+        self.clashes.set(clashes);
+        self.take(SaveEvent::Clashed);
+    }
+
+    /// The person has chosen: fields whose other version is taken.
+    pub fn settle(self, theirs: &[String]) {
+        let clashes = self.clashes.get_untracked();
+        self.draft.update(|draft| {
+            for clash in clashes.iter().filter(|clash| theirs.contains(&clash.field)) {
+                match &clash.theirs {
+                    Some(answer) => draft.answers.set(&clash.field, answer.clone()),
+                    None => drop(draft.answers.0.remove(&clash.field)),
+                }
+            }
+            draft.recheck();
+        });
+        self.clashes.set(Vec::new());
+        self.saver.update(Saver::settle);
+        self.epoch.update(|epoch| *epoch += 1);
+        self.ask();
+    }
+
+    /// What is shown about saving, tracked.
+    pub fn save_state(self) -> SaveState {
+        self.saver.with(|saver| saver.state.clone())
+    }
+
+    /// Facts to check against, renewed by the server.
+    pub async fn renew_context(self) -> Result<(), ApiError> {
+        let context = api::applications::create_context(&self.reference()).await?;
+        self.draft.update(|draft| draft.context = context);
+        Ok(())
+    }
+}
+
+fn failed(error: &ApiError) -> SaveEvent {
+    if error.is_connection() { SaveEvent::Lost } else { SaveEvent::Refused(error.code().to_owned()) }
+}

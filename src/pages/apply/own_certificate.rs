@@ -1,0 +1,84 @@
+//! The certificate as its holder sees and prints it.
+
+use crate::api;
+use crate::components::case_parts::holding_tone;
+use crate::components::data_view::data_view;
+use crate::components::load::Load;
+use crate::components::page_header::PageHeader;
+use crate::format::{MomentStyle, moment_now};
+use crate::routes::Page;
+use crate::state::config::use_config;
+use crate::state::locale::{Words, now_with, t, text, text_now};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::ltr::Ltr;
+use crate::ui::summary_list::{SummaryList, SummaryRow};
+use crate::ui::tag::Tag;
+use ijazat_api::certificates::Certificate;
+use ijazat_texts::{Key, k};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The page.
+pub fn page(reference: String) -> AnyView {
+    let own = reference.clone();
+    let load = Load::new(move || {
+        let reference = own.clone();
+        async move { api::applications::get_own_certificate(&reference).await }
+    });
+    data_view(load, t(k::CERTIFICATE_LOADING), move |certificate: Arc<Certificate>| sheet(&reference, &certificate))
+}
+
+fn row(label: Key, value: AnyView) -> SummaryRow {
+    SummaryRow { label: t(label), value, change: None }
+}
+
+fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
+    let back = (Page::Case { reference: reference.to_owned() }.href(), t(k::CERTIFICATE_BACK));
+    let (from, until) = (certificate.claims.valid_from, certificate.claims.valid_until);
+    let span = move || {
+        let values = [("from", moment_now(from, MomentStyle::Day)), ("until", moment_now(until, MomentStyle::Day))];
+        now_with(k::CERTIFICATE_VALID_SPAN, &values)
+    };
+    let (state, tone) = holding_tone(certificate.state);
+    let addresses: Vec<AnyView> =
+        certificate.addresses.iter().map(|address| view! { <li><Ltr text=address.clone() /></li> }.into_any()).collect();
+    let rows = vec![
+        row(k::CERTIFICATE_HOLDER, view! { <strong><bdi>{certificate.display_name.clone()}</bdi></strong> }.into_any()),
+        row(k::CERTIFICATE_SERVICE, view! { <span>{text(&certificate.service)}</span> }.into_any()),
+        row(k::CERTIFICATE_VALID, view! { <span>{span}</span> }.into_any()),
+        row(k::CERTIFICATE_STATE_NOW, view! { <Tag label=state tone=tone /> }.into_any()),
+        row(k::CERTIFICATE_ADDRESSES, view! { <ul class="certificate__addresses">{addresses}</ul> }.into_any()),
+    ];
+    let site = Signal::derive(|| use_config().get().map_or_else(String::new, |config| config.public_url.clone()));
+    let authority: Words =
+        Signal::derive(|| use_config().get().map_or_else(String::new, |config| text_now(&config.authority)));
+    let check = move || now_with(k::CERTIFICATE_CHECK, &[("site", format!("\u{2066}{}{}\u{2069}", site.get(), Page::Certificate.href()))]);
+    let print = Callback::new(|()| {
+        let _ = window().print();
+    });
+    view! {
+        <PageHeader title=t(k::CERTIFICATE_TITLE) eyebrow=authority back=back />
+        <div class="no-print"><Button kind=ButtonKind::Quiet on_press=print>{t(k::CERTIFICATE_PRINT)}</Button></div>
+        <article class="certificate">
+            <div class="certificate__head">
+                <div>
+                    <p class="muted">{t(k::CERTIFICATE_NUMBER)}</p>
+                    <p class="panel__big"><Ltr text=certificate.claims.number.clone() /></p>
+                </div>
+                <p>{authority}</p>
+            </div>
+            <div class="certificate__body">
+                <SummaryList rows=rows />
+                <div class="stack">
+                    <div class="certificate__qr" role="img" aria-label=t(k::CERTIFICATE_QR) inner_html=certificate.qr_svg.clone()></div>
+                    <div>
+                        <p class="muted">{t(k::CERTIFICATE_CODE)}</p>
+                        <p class="certificate__code"><bdi dir="ltr">{certificate.code.clone()}</bdi></p>
+                    </div>
+                </div>
+            </div>
+            <p class="measure muted">{check}</p>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,141 @@
+//! The signed-in person: address, language, open sign-ins, sign-out.
+
+use super::open_draft;
+use crate::api;
+use crate::components::data_view::data_view;
+use crate::components::load::Load;
+use crate::components::page_header::PageHeader;
+use crate::format::{MomentStyle, moment_now};
+use crate::routes::Page;
+use crate::state::announcer::announce;
+use crate::state::device;
+use crate::state::locale::{now, now_with, t, use_locale};
+use crate::state::location::go;
+use crate::state::session::use_session;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::ltr::Ltr;
+use crate::ui::notice::Notice;
+use crate::ui::summary_list::{SummaryList, SummaryRow};
+use crate::ui::tag::Tone;
+use ijazat_api::sessions::{Language, OpenSession};
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The page.
+pub fn page() -> AnyView {
+    let person = untrack(|| use_session().person());
+    let mut rows = Vec::new();
+    if let Some(person) = person {
+        rows.push(SummaryRow { label: t(k::PROFILE_EMAIL), value: view! { <Ltr text=person.email /> }.into_any(), change: None });
+        if let Some(name) = person.name {
+            rows.push(SummaryRow { label: t(k::PROFILE_NAME), value: view! { <bdi>{name}</bdi> }.into_any(), change: None });
+        }
+    }
+    let language = || match use_locale().language() {
+        Language::En => "English",
+        Language::Ur => "اردو",
+    };
+    rows.push(SummaryRow { label: t(k::PROFILE_LANGUAGE), value: view! { <span>{language}</span> }.into_any(), change: None });
+    let load = Load::new(api::sessions::list_sessions);
+    view! {
+        <PageHeader title=t(k::PROFILE_TITLE) />
+        <SummaryList rows=rows />
+        <section class="stack">
+            <h2>{t(k::PROFILE_SESSIONS)}</h2>
+            {data_view(load, t(k::PROFILE_SESSIONS_LOADING), move |sessions: Arc<Vec<OpenSession>>| sessions_view(&sessions, load))}
+        </section>
+        <SignOut />
+    }
+    .into_any()
+}
+
+fn sessions_view(sessions: &[OpenSession], load: Load<Vec<OpenSession>>) -> AnyView {
+    let rows: Vec<AnyView> = sessions.iter().map(|session| session_view(session, load)).collect();
+    view! { <ul class="applications">{rows}</ul> }.into_any()
+}
+
+fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView {
+    let (used_at, created_at, is_current) = (session.used_at, session.created_at, session.current);
+    let used = move || now_with(k::PROFILE_SESSION_USED, &[("date", moment_now(used_at, MomentStyle::Full))]);
+    let since = move || now_with(k::PROFILE_SESSION_SINCE, &[("date", moment_now(created_at, MomentStyle::Full))]);
+    let name = if session.agent.is_empty() {
+        view! { {t(k::PROFILE_SESSION_UNKNOWN)} }.into_any()
+    } else {
+        view! { <bdi>{session.agent.clone()}</bdi> }.into_any()
+    };
+    let id = session.id.clone();
+    let context = Signal::stored(session.agent.clone());
+    let end = Callback::new(move |()| {
+        let id = id.clone();
+        leptos::task::spawn_local(async move {
+            match api::sessions::end_other_session(&id).await {
+                Ok(()) => announce(now(k::PROFILE_SESSION_ENDED)),
+                Err(error) => announce(error.words_now()),
+            }
+            load.again();
+        });
+    });
+    let action = if is_current {
+        view! { <span class="tag tag--good">{t(k::PROFILE_SESSION_CURRENT)}</span> }.into_any()
+    } else {
+        view! { <Button kind=ButtonKind::Link on_press=end context=context>{t(k::PROFILE_SESSION_END)}</Button> }.into_any()
+    };
+    view! {
+        <li class="application-row">
+            <span>{name}</span>
+            {action}
+            <span class="application-row__meta"><span>{used}</span><span>{since}</span></span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Ends the session and clears the device.
+#[component]
+fn SignOut() -> impl IntoView {
+    let pending = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let has_unsent = RwSignal::new(false);
+    let leave = move || {
+        pending.set(true);
+        leptos::task::spawn_local(async move {
+            match api::sessions::end_session().await {
+                // A session that is gone already is signed out.
+                Err(error) if error.code() != "not-signed-in" => {
+                    pending.set(false);
+                    failed.set(Some(error.words_now()));
+                    return;
+                }
+                Ok(()) | Err(_) => {}
+            }
+            device::forget_all().await;
+            open_draft::close_all();
+            use_session().sign_out();
+            announce(now(k::SHELL_SIGNED_OUT));
+            go(&Page::Home.href());
+        });
+    };
+    let press = Callback::new(move |()| {
+        if open_draft::has_unsent() && !has_unsent.get_untracked() {
+            has_unsent.set(true);
+        } else {
+            leave();
+        }
+    });
+    view! {
+        <section class="stack">
+            {move || has_unsent.get().then(|| view! {
+                <Notice tone=Tone::Warn alert=true><p>{t(k::PROFILE_UNSENT)}</p></Notice>
+            }.into_any())}
+            {move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any())}
+            <div>
+                <Button kind=ButtonKind::Quiet on_press=press pending=pending>
+                    {move || now(if has_unsent.get() { k::PROFILE_SIGN_OUT_ANYWAY } else { k::PROFILE_SIGN_OUT })}
+                </Button>
+            </div>
+            <p class="muted">{t(k::PROFILE_SIGN_OUT_NOTE)}</p>
+        </section>
+    }
+    .into_any()
+}

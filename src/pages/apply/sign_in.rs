@@ -1,0 +1,213 @@
+//! Signing in: an e-mail address, then the code that was sent there. Leads
+//! back to where the person was.
+
+use crate::api;
+use crate::components::page_header::PageHeader;
+use crate::format::{MomentStyle, moment_now};
+use crate::routes::{Page, StaffPage};
+use crate::state::announcer::announce;
+use crate::state::config::use_config;
+use crate::state::locale::{now, now_with, t, use_locale};
+use crate::state::location::{go_instead, use_location};
+use crate::state::session::use_session;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
+use crate::ui::field::Field;
+use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_api::sessions::{RoleName, SecondFactor, SignInStarted};
+use ijazat_texts::k;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy)]
+struct SignIn {
+    email: RwSignal<String>,
+    code: RwSignal<String>,
+    started: RwSignal<Option<SignInStarted>>,
+    error: RwSignal<Option<String>>,
+    attempts: RwSignal<u32>,
+    pending: RwSignal<bool>,
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let state = SignIn {
+        email: RwSignal::new(String::new()),
+        code: RwSignal::new(String::new()),
+        started: RwSignal::new(None),
+        error: RwSignal::new(None),
+        attempts: RwSignal::new(0),
+        pending: RwSignal::new(false),
+    };
+    let has_started = Memo::new(move |_| state.started.with(Option::is_some));
+    let control = move || if has_started.get() { "code" } else { "email" };
+    let entries = Signal::derive(move || {
+        let entry = |text| SummaryEntry { control: control().to_owned(), text };
+        state.error.get().map(entry).into_iter().collect::<Vec<_>>()
+    });
+    let signed_in = untrack(|| use_session().person()).map(|person| already(&person.email));
+    if let Some(view) = signed_in {
+        return view;
+    }
+    view! {
+        <ErrorSummary title=t(k::UI_PROBLEM_TITLE) entries=entries attempts=state.attempts />
+        {move || if has_started.get() { code_form(state) } else { email_form(state) }}
+    }
+    .into_any()
+}
+
+fn already(email: &str) -> AnyView {
+    let email = email.to_owned();
+    let words = move || now_with(k::SIGN_IN_ALREADY, &[("email", &email)]);
+    let href = after_sign_in();
+    view! {
+        <PageHeader title=t(k::SIGN_IN_TITLE) />
+        <p class="measure">{words}</p>
+        <p><a class="button" href=href>{t(k::SIGN_IN_GO_ON)}</a></p>
+    }
+    .into_any()
+}
+
+fn email_form(state: SignIn) -> AnyView {
+    let has_error = Signal::derive(move || state.error.with(Option::is_some));
+    let field = Field::new("email", t(k::SIGN_IN_EMAIL)).hint(t(k::SIGN_IN_EMAIL_HINT)).error(state.error);
+    view! {
+        <PageHeader title=t(k::SIGN_IN_TITLE) has_errors=has_error />
+        <p class="lead">{t(k::SIGN_IN_LEAD)}</p>
+        <form class="form" novalidate=true on:submit=move |event| { event.prevent_default(); state.start(false); }>
+            <TextInput field=field value=state.email on_input=Callback::new(move |text| state.email.set(text)) mode=InputMode::Email />
+            <div><Button pending=state.pending>{t(k::SIGN_IN_SEND)}</Button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn code_form(state: SignIn) -> AnyView {
+    let has_error = Signal::derive(move || state.error.with(Option::is_some));
+    let field = Field::new("code", t(k::SIGN_IN_CODE)).hint(t(k::SIGN_IN_CODE_HINT)).error(state.error);
+    let lead = move || {
+        let until = state.started.with(|started| started.as_ref().map(|started| started.expires_at));
+        let time = until.map(|until| moment_now(until, MomentStyle::Time)).unwrap_or_default();
+        // The address is isolated, so that it stays whole among Urdu words.
+        let email = format!("\u{2066}{}\u{2069}", state.email.get().trim());
+        now_with(k::SIGN_IN_CODE_LEAD, &[("email", email), ("time", time)])
+    };
+    let again = Callback::new(move |()| state.start(true));
+    let other = Callback::new(move |()| {
+        state.error.set(None);
+        state.code.set(String::new());
+        state.started.set(None);
+    });
+    view! {
+        <PageHeader title=t(k::SIGN_IN_CODE_TITLE) has_errors=has_error />
+        <p class="lead">{lead}</p>
+        {move || use_config().is_demo().then(|| view! {
+            <p><a href=Page::DemoMail.href() target="_blank">{t(k::SIGN_IN_DEMO)}</a></p>
+        }.into_any())}
+        <form class="form" novalidate=true on:submit=move |event| { event.prevent_default(); state.finish(); }>
+            <TextInput field=field value=state.code on_input=Callback::new(move |text| state.code.set(text)) mode=InputMode::OneTimeCode />
+            <div class="cluster">
+                <Button pending=state.pending>{t(k::SIGN_IN_FINISH)}</Button>
+                <Button kind=ButtonKind::Link on_press=again>{t(k::SIGN_IN_AGAIN)}</Button>
+                <Button kind=ButtonKind::Link on_press=other>{t(k::SIGN_IN_OTHER_EMAIL)}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+impl SignIn {
+    fn fail(self, words: String) {
+        self.error.set(Some(words));
+        self.attempts.update(|attempts| *attempts += 1);
+    }
+
+    fn start(self, again: bool) {
+        let email = self.email.get_untracked().trim().to_owned();
+        if !email.contains('@') {
+            self.fail(now(k::SIGN_IN_EMAIL_MISSING));
+            return;
+        }
+        self.pending.set(true);
+        self.error.set(None);
+        let language = untrack(|| use_locale().language());
+        leptos::task::spawn_local(async move {
+            let result = api::sessions::start_sign_in(email, language).await;
+            self.pending.set(false);
+            match result {
+                Ok(started) => {
+                    self.code.set(String::new());
+                    self.started.set(Some(started));
+                    if again {
+                        announce(now(k::SIGN_IN_SENT_AGAIN));
+                    }
+                    focus_soon("code");
+                }
+                Err(error) => self.fail(error.words_now()),
+            }
+        });
+    }
+
+    fn finish(self) {
+        let code = self.code.get_untracked();
+        let Some(started) = self.started.get_untracked() else { return };
+        if code.trim().is_empty() {
+            self.fail(now(k::SIGN_IN_CODE_MISSING));
+            return;
+        }
+        self.pending.set(true);
+        self.error.set(None);
+        leptos::task::spawn_local(async move {
+            let result = api::sessions::finish_sign_in(started.challenge, code).await;
+            self.pending.set(false);
+            match result {
+                Ok(view) => {
+                    use_session().change(view);
+                    announce(now(k::SIGN_IN_DONE));
+                    go_instead(&after_sign_in());
+                }
+                Err(error) => self.fail(error.words_now()),
+            }
+        });
+    }
+}
+
+fn focus_soon(id: &'static str) {
+    request_animation_frame(move || crate::ui::error_summary::focus_control(id));
+}
+
+/// Where the person was, if it is a page of ours; else the first page of the role.
+fn after_sign_in() -> String {
+    let person = untrack(|| use_session().person());
+    let back = untrack(|| use_location().query("return"));
+    let back = back.filter(|href| is_own_path(href));
+    match person {
+        Some(person) if matches!(person.second_factor, SecondFactor::Enrol | SecondFactor::Needed) => {
+            Page::Staff(StaffPage::Start).href()
+        }
+        Some(person) => back.unwrap_or_else(|| match person.role {
+            RoleName::Applicant => Page::Applications.href(),
+            RoleName::Operator | RoleName::Reviewer => Page::Staff(StaffPage::Start).href(),
+        }),
+        None => Page::Home.href(),
+    }
+}
+
+/// A path on this site: never another site, never the API.
+fn is_own_path(href: &str) -> bool {
+    href.starts_with('/') && !href.starts_with("//") && !href.contains('\\') && !href.starts_with("/api")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_stays_on_this_site() {
+        for href in ["/applications", "/apply/VPN-1/check?x=1"] {
+            assert!(is_own_path(href), "{href}");
+        }
+        for href in ["//evil.example", "https://evil.example", "/\\evil.example", "/api/session", ""] {
+            assert!(!is_own_path(href), "{href}");
+        }
+    }
+}

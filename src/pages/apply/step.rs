@@ -1,0 +1,206 @@
+//! One step of the wizard: the fields that are asked now, Continue, and what
+//! is wrong.
+
+mod go_on;
+
+use super::clashes::clashes_view;
+use super::lending::editor;
+use super::open_draft::{self, OpenDraft};
+use crate::components::data_view::data_view;
+use crate::components::load::Load;
+use crate::components::page_header::PageHeader;
+use crate::components::save_status::SaveStatus;
+use crate::form::editor::Editor;
+use crate::form::field_view::field_view;
+use crate::form::words::violation_now;
+use crate::routes::Page;
+use crate::state::locale::{Words, now_with, t, text, text_now};
+use crate::state::location::use_location;
+use crate::ui::button::Button;
+use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
+use crate::ui::field::control_id;
+use crate::ui::ltr::Ltr;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use go_on::GoOn;
+use ijazat_rules::form::{self, Kind, Step};
+use ijazat_texts::k;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The page.
+pub fn page(reference: String, task: String, step: String) -> AnyView {
+    let own = reference.clone();
+    let load = Load::new(move || open_draft::open(own.clone()));
+    data_view(load, t(k::DRAFT_LOADING), move |open: Arc<OpenDraft>| {
+        let open = *open;
+        let here = open.draft.with_untracked(|draft| {
+            let visible = form::visible(&draft.definition, &draft.answers);
+            visible.find_step(&step).filter(|visible| visible.task.id == task).map(|found| {
+                let steps: Vec<&str> = visible.task_steps(&task).map(|visible| visible.step.id.as_str()).collect();
+                let place = steps.iter().position(|id| *id == step).unwrap_or(0);
+                Here {
+                    step: found.step.clone(),
+                    task: text(&found.task.title),
+                    service: text(&draft.definition.title),
+                    place: place + 1,
+                    steps: steps.len(),
+                    before: place.checked_sub(1).map(|index| steps[index].to_owned()),
+                }
+            })
+        });
+        match here {
+            Some(here) => step_view(open, &task, here),
+            None => gone(&reference),
+        }
+    })
+}
+
+struct Here {
+    step: Step,
+    task: Words,
+    service: Words,
+    place: usize,
+    steps: usize,
+    before: Option<String>,
+}
+
+fn gone(reference: &str) -> AnyView {
+    let href = Page::Tasks { reference: reference.to_owned() }.href();
+    view! {
+        <PageHeader title=t(k::DRAFT_GONE_TITLE) />
+        <p class="measure">{t(k::DRAFT_GONE)}</p>
+        <p><a class="button" href=href>{t(k::DRAFT_BACK_TO_TASKS)}</a></p>
+    }
+    .into_any()
+}
+
+fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
+    let reference = open.reference();
+    let step_id = here.step.id.clone();
+    open.draft.update(|draft| draft.enter(&step_id));
+    let editor = editor(open);
+    let go_on = GoOn::new(open, task, &step_id);
+    let (place, steps) = (here.place.to_string(), here.steps.to_string());
+    let (service, task_words) = (here.service, here.task);
+    let eyebrow = Signal::derive(move || {
+        let values = [("service", service.get()), ("task", task_words.get()), ("step", place.clone()), ("steps", steps.clone())];
+        now_with(k::DRAFT_STEP_OF, &values)
+    });
+    let entries = Memo::new(move |_| summary_entries(open));
+    let has_errors = Signal::derive(move || entries.with(|entries| !entries.is_empty()));
+    let back = back_href(&reference, task, here.before.as_deref());
+    let intro = here.step.intro.as_ref().map(|intro| view! { <p class="measure">{text(intro)}</p> }.into_any());
+    view! {
+        <PageHeaderWithErrors title=text(&here.step.title) eyebrow back entries attempts=go_on.attempts has_errors />
+        {move || open.restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any())}
+        {clashes_view(open, editor.operators)}
+        {intro}
+        <form
+            class="form"
+            novalidate=true
+            on:submit=move |event| {
+                event.prevent_default();
+                go_on.press();
+            }
+        >
+            {fields(editor, step_id)}
+            {taken_notice(go_on)}
+            <div class="cluster">
+                <Button pending=go_on.pending>{move || go_on.words()}</Button>
+                <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Back link, then errors, then the heading: errors come before it.
+#[component]
+fn PageHeaderWithErrors(
+    title: Words,
+    eyebrow: Words,
+    back: (String, Words),
+    entries: Memo<Vec<SummaryEntry>>,
+    attempts: RwSignal<u32>,
+    has_errors: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <crate::ui::back_link::BackLink href=back.0 label=back.1 />
+        <ErrorSummary title=t(k::UI_PROBLEM_TITLE) entries=entries attempts=attempts />
+        <PageHeader title=title eyebrow=eyebrow has_errors=has_errors />
+    }
+    .into_any()
+}
+
+/// From the check page one goes back to it; else to the step before, or the tasks.
+fn back_href(reference: &str, task: &str, before: Option<&str>) -> (String, Words) {
+    let reference = reference.to_owned();
+    if untrack(returns_to_check) {
+        return (Page::CheckAnswers { reference }.href(), t(k::DRAFT_BACK));
+    }
+    match before {
+        Some(step) => (Page::Step { reference, task: task.to_owned(), step: step.to_owned() }.href(), t(k::DRAFT_BACK)),
+        None => (Page::Tasks { reference }.href(), t(k::DRAFT_BACK_TO_TASKS)),
+    }
+}
+
+/// The person came from the check page and goes back to it.
+fn returns_to_check() -> bool {
+    use_location().query("return").as_deref() == Some("check")
+}
+
+/// The fields that are asked now; a field stays while others come and go.
+fn fields(editor: Editor, step: String) -> AnyView {
+    let asked = Memo::new(move |_| editor.draft.with(|draft| draft.asked(&step)));
+    let each = move || {
+        let epoch = editor.epoch.get();
+        asked.get().into_iter().map(|id| (id, epoch)).collect::<Vec<_>>()
+    };
+    view! {
+        <For each=each key=Clone::clone let:row>
+            {editor.draft.with_untracked(|draft| draft.definition.find_field(&row.0).cloned())
+                .map(|field| field_view(editor, &row.0, &field))}
+        </For>
+    }
+    .into_any()
+}
+
+/// Every shown error with the control that it leads to.
+pub fn summary_entries(open: OpenDraft) -> Vec<SummaryEntry> {
+    open.draft.with(|draft| {
+        draft
+            .errors()
+            .iter()
+            .map(|violation| {
+                let field = draft.find_field(&violation.path);
+                let words = violation_now(&draft.definition, violation);
+                let text = match field {
+                    Some(field) if !matches!(field.kind, Kind::Declaration) => {
+                        now_with(k::DRAFT_FIELD_ERROR, &[("label", text_now(&field.label)), ("text", words)])
+                    }
+                    _ => words,
+                };
+                SummaryEntry { control: control_id(&violation.path), text }
+            })
+            .collect()
+    })
+}
+
+/// Addresses that others hold, said on Continue (decision 2).
+fn taken_notice(go_on: GoOn) -> AnyView {
+    let view = move || {
+        let taken = go_on.taken.get();
+        (!taken.is_empty()).then(|| {
+            let rows: Vec<AnyView> = taken.into_iter().map(|entry| view! { <li><Ltr text=entry /></li> }.into_any()).collect();
+            view! {
+                <Notice tone=Tone::Warn title=t(k::DRAFT_TAKEN_TITLE) alert=true>
+                    <ul class="list">{rows}</ul>
+                    <p>{t(k::DRAFT_TAKEN)}</p>
+                </Notice>
+            }
+            .into_any()
+        })
+    };
+    view! { {view} }.into_any()
+}

@@ -1,0 +1,37 @@
+//! What is kept on this device (decision 10): texts under names, encrypted by
+//! a key that cannot be read, gone at sign-out. Failing to keep is no error:
+//! the server is where things are safe.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(raw_module = "/platform.mjs")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = keep)]
+    async fn js_keep(name: &str, text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = kept)]
+    async fn js_kept(name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = forget)]
+    async fn js_forget(name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = forget_all)]
+    async fn js_forget_all() -> Result<JsValue, JsValue>;
+}
+
+/// Keeps a text under a name.
+pub async fn keep(name: &str, text: &str) -> bool {
+    js_keep(name, text).await.is_ok()
+}
+
+/// The text of a name.
+pub async fn kept(name: &str) -> Option<String> {
+    js_kept(name).await.ok()?.as_string()
+}
+
+/// Forgets a name.
+pub async fn forget(name: &str) {
+    let _ = js_forget(name).await;
+}
+
+/// Forgets everything.
+pub async fn forget_all() {
+    let _ = js_forget_all().await;
+}
