@@ -103,7 +103,7 @@ fn shelf_line(
 
 fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
     let href = endpoint("get_document").href(&[&case.reference(), &file.id]);
-    let inline = format!("{href}?inline=true");
+    let inline = format!("{href}?inline=1");
     let named = |key| {
         let name = file.name.clone();
         Signal::derive(move || now_with(key, &[("name", name.as_str())]))
