@@ -37,8 +37,8 @@ pub struct RunOptions {
     /// Port on 127.0.0.1.
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
-    /// Folder of the database, documents, keys and mail.
-    #[arg(long, default_value = "var")]
+    /// Folder of the database, documents and mail; the key file lies beside it.
+    #[arg(long, default_value = "var/data")]
     pub data_dir: PathBuf,
     /// Rebuild the app on every change (Trunk serve; the API runs on the next port).
     #[arg(long)]
@@ -51,6 +51,9 @@ pub struct TestOptions {
     /// Run only this stage; may be repeated.
     #[arg(long, value_enum, value_name = "STAGE")]
     pub only: Vec<Stage>,
+    /// In the stage `rust`, test only this crate; may be repeated.
+    #[arg(long, value_name = "CRATE")]
+    pub package: Vec<String>,
 }
 
 /// Options of `build`.

@@ -12,9 +12,12 @@ use std::sync::Arc;
 /// Result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What can go wrong while a request is answered.
+/// What can go wrong while a request is answered. Small, because every answer may be one.
 #[derive(Debug)]
-pub struct Error {
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     code: &'static str,
     title: &'static str,
     status: u16,
@@ -36,7 +39,7 @@ impl Error {
             .iter()
             .find(|(known, ..)| *known == code)
             .expect("the code is in the table of problems");
-        Self {
+        Self(Box::new(Inner {
             code,
             title,
             status,
@@ -45,7 +48,7 @@ impl Error {
             current_revision: None,
             retry_after_s: None,
             source: None,
-        }
+        }))
     }
 
     /// `internal`, with what went wrong for the log only.
@@ -56,28 +59,28 @@ impl Error {
     /// What would be right, in English; never personal data.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+        self.0.detail = Some(detail.into());
         self
     }
 
     /// What is wrong with single answers.
     #[must_use]
     pub fn violations(mut self, violations: Vec<Violation>) -> Self {
-        self.violations = violations;
+        self.0.violations = violations;
         self
     }
 
     /// The revision that is current.
     #[must_use]
     pub fn current_revision(mut self, revision: u64) -> Self {
-        self.current_revision = Some(revision);
+        self.0.current_revision = Some(revision);
         self
     }
 
     /// Seconds to wait.
     #[must_use]
     pub fn retry_after(mut self, seconds: u64) -> Self {
-        self.retry_after_s = Some(seconds.max(1));
+        self.0.retry_after_s = Some(seconds.max(1));
         self
     }
 
@@ -87,23 +90,23 @@ impl Error {
         mut self,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        self.source = Some(source.into());
+        self.0.source = Some(source.into());
         self
     }
 
     /// Its code.
     pub fn code(&self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     /// Its HTTP status.
     pub fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     pub(crate) fn source_text(&self) -> Option<String> {
         let mut text = String::new();
-        let mut next: Option<&dyn std::error::Error> = match &self.source {
+        let mut next: Option<&dyn std::error::Error> = match &self.0.source {
             Some(source) => Some(source.as_ref()),
             None => None,
         };
@@ -119,15 +122,15 @@ impl Error {
 
     pub(crate) fn to_problem(&self, request_id: &str) -> Problem {
         Problem {
-            type_: format!("urn:ijazat:problem:{}", self.code),
-            title: self.title.to_owned(),
-            status: self.status,
-            code: self.code.to_owned(),
-            detail: self.detail.clone(),
+            type_: format!("urn:ijazat:problem:{}", self.0.code),
+            title: self.0.title.to_owned(),
+            status: self.0.status,
+            code: self.0.code.to_owned(),
+            detail: self.0.detail.clone(),
             request_id: request_id.to_owned(),
-            violations: self.violations.clone(),
-            current_revision: self.current_revision,
-            retry_after_s: self.retry_after_s,
+            violations: self.0.violations.clone(),
+            current_revision: self.0.current_revision,
+            retry_after_s: self.0.retry_after_s,
         }
     }
 }
@@ -135,8 +138,8 @@ impl Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.source_text() {
-            Some(source) => write!(f, "{}: {source}", self.code),
-            None => f.write_str(self.code),
+            Some(source) => write!(f, "{}: {source}", self.0.code),
+            None => f.write_str(self.0.code),
         }
     }
 }

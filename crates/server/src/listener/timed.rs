@@ -173,7 +173,7 @@ impl<T: AsyncRead + Unpin> AsyncRead for TimedIo<T> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(cx, buffer))?;
         let phase = self.phase.get();
-        if phase % 2 == 0 && buffer.filled().len() > before {
+        if phase.is_multiple_of(2) && buffer.filled().len() > before {
             let after = self.limits.header_read;
             self.arm(Armed::Headers(phase), after);
         }

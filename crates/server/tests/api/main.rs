@@ -1,0 +1,10 @@
+//! The server through its public edge: every rule of the frame, sign-in,
+//! documents, static files, and every route as every kind of actor.
+
+mod actors;
+mod commands;
+mod demo;
+mod documents;
+mod frame;
+mod sign_in;
+mod site;
