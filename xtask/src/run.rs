@@ -22,7 +22,6 @@ pub fn run(project: &Project, options: &RunOptions) -> Result<bool> {
     if options.dev {
         return develop(project, options);
     }
-    println!("Building the app (the first time takes some minutes) ...");
     site::build(project, &Sink::Terminal, false)?;
     build_server(project, &Sink::Terminal)?;
     let mut server = serve(project, options.port, &options.data_dir);

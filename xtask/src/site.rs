@@ -49,6 +49,7 @@ pub fn build(project: &Project, sink: &Sink, force: bool) -> Result<bool> {
     if same && !force && project.dist().join("index.html").is_file() {
         return Ok(false);
     }
+    sink.note("Building the app (the first time takes some minutes) ...")?;
     let tools = Tools::for_app(project, sink)?;
     sources::generate(project)?;
     trunk::build(project, &tools, sink)?;

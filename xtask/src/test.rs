@@ -72,7 +72,7 @@ impl Stage {
         matches!(self, Self::Size | Self::EndToEnd)
     }
 
-    fn work(self, project: &Project, sink: &Sink) -> Result<Summary> {
+    fn work(self, project: &Project, options: &TestOptions, sink: &Sink) -> Result<Summary> {
         match self {
             Self::Fmt => lint::fmt(project, sink),
             Self::Clippy => lint::clippy(project, sink),
@@ -80,7 +80,7 @@ impl Stage {
             Self::Tidy => tidy::stage(project, sink),
             Self::Build => build(project, sink),
             Self::Size => size::check(project).map(Summary::text),
-            Self::Rust => rust::run(project, sink),
+            Self::Rust => rust::run(project, &options.package, sink),
             Self::Wasm => wasm::run(project, sink),
             Self::EndToEnd => end_to_end::run(project, sink),
         }
@@ -99,7 +99,9 @@ pub fn run(project: &Project, options: &TestOptions) -> Result<bool> {
         }
         let log = project.target.join(format!("xtask/{}.log", stage.name()));
         let sink = Sink::create(log)?;
-        let passed = report.stage(stage.name(), &sink, |sink| stage.work(project, sink));
+        let passed = report.stage(stage.name(), &sink, |sink| {
+            stage.work(project, options, sink)
+        });
         built &= passed || stage != Stage::Build;
     }
     Ok(report.finish())

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::hex;
 
 /// Files and folders that dist/ depends on.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -23,6 +23,7 @@ const INPUTS: [&str; 13] = [
     "src",
     "style",
     "xtask/src/site",
+    "xtask/src/tools.rs",
 ];
 
 /// A digest over paths and contents.

@@ -10,29 +10,38 @@ use crate::command::{Sink, output};
 use crate::project::Project;
 use crate::report::Summary;
 
-/// Tests of all crates by nextest where it is installed (it is faster and shows
-/// slow tests), otherwise by `cargo test`; then the documentation tests.
-pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
+/// Tests of all crates, or of some, by nextest where it is installed (it is
+/// faster and shows slow tests), otherwise by `cargo test`; then the
+/// documentation tests.
+pub fn run(project: &Project, packages: &[String], sink: &Sink) -> Result<Summary> {
     let server = Server::start(sink)?;
+    let which: Vec<&str> = if packages.is_empty() {
+        vec!["--workspace"]
+    } else {
+        let named = packages
+            .iter()
+            .flat_map(|name| ["--package", name.as_str()]);
+        named.collect()
+    };
     let has_nextest = output(Command::new("cargo").args(["nextest", "--version"])).is_ok();
     let mut tests = Command::new("cargo");
     if has_nextest {
-        tests.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+        tests.args(["nextest", "run", "--no-fail-fast"]);
         tests.args(["--status-level", "slow", "--failure-output", "final"]);
     } else {
-        tests.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+        tests.args(["test", "--all-targets", "--no-fail-fast"]);
     }
-    run_with(&mut tests, project, &server, sink)?;
-    let mut passed = if has_nextest {
+    run_with(tests.args(&which), project, &server, sink)?;
+    let by_nextest = if has_nextest {
         counts::nextest(&sink.text())
     } else {
         0
     };
 
     let mut documentation = Command::new("cargo");
-    documentation.args(["test", "--workspace", "--doc"]);
+    documentation.args(["test", "--doc"]).args(&which);
     run_with(&mut documentation, project, &server, sink)?;
-    passed += counts::cargo_test(&sink.text());
+    let passed = by_nextest + counts::cargo_test(&sink.text());
     ensure!(passed > 0, "no test was run");
     Ok(Summary::tests(passed))
 }

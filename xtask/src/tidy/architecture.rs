@@ -16,13 +16,17 @@ const ALLOWED: [(&str, &[&str]); 4] = [
         &[
             "ipnet",
             "prefix-trie",
+            "schemars",
             "serde",
             "serde_json",
             "sha2",
             "unicode-normalization",
         ],
     ),
-    ("crates/api", &["ijazat-rules", "serde", "serde_json"]),
+    (
+        "crates/api",
+        &["ijazat-rules", "schemars", "serde", "serde_json"],
+    ),
     (
         "crates/texts",
         &["ijazat-api", "ijazat-rules", "serde", "serde_json"],
