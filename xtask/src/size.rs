@@ -8,8 +8,12 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::site::{brotli, read, tags};
 
-/// 230 KB.
-const FIRST_LOAD_BYTES_MAX: usize = 230 * 1024;
+/// The goal: 230 KB.
+const FIRST_LOAD_BYTES_GOAL: usize = 230 * 1024;
+
+/// What a build may weigh until it reaches the goal. Only ever lowered, and
+/// gone with the goal: see docs/adr/0011-first-load-budget.md.
+const FIRST_LOAD_BYTES_MAX: usize = 800 * 1024;
 
 /// One file of the first load.
 pub struct Item {
@@ -57,7 +61,7 @@ pub fn check(project: &Project) -> Result<String> {
     let text = format!(
         "{:.1} of {} KB",
         total as f64 / 1024.0,
-        FIRST_LOAD_BYTES_MAX / 1024
+        FIRST_LOAD_BYTES_GOAL / 1024
     );
     if total > FIRST_LOAD_BYTES_MAX {
         bail!("the first load is too big: {text}\n{}", table(&items));
