@@ -14,6 +14,7 @@ use crate::state::config::use_config;
 use crate::state::locale::{now_with, t};
 use crate::state::location::{go_instead, use_location};
 use crate::state::session::use_session;
+use crate::ui::dynamic::dynamic;
 use crate::ui::words::{UiWords, provide_words};
 use footer::Footer;
 use header::Header;
@@ -73,7 +74,7 @@ pub fn App() -> impl IntoView {
         <Header page />
         <Status />
         <main class=move || main_class(&page.get()) id="main" node_ref=main tabindex="-1">
-            {move || admitted(entered.get())}
+            {dynamic(move || admitted(entered.get()))}
         </main>
         <Footer />
         <Timeout />
@@ -120,7 +121,10 @@ fn admitted(page: Page) -> AnyView {
             (Audience::Applicant, Some(RoleName::Applicant))
             | (Audience::Staff, Some(RoleName::Operator | RoleName::Reviewer))
             | (Audience::SignedIn, Some(_)) => view_of(page.clone()),
-            (Audience::Applicant | Audience::Staff | Audience::Public | Audience::Demo, Some(_)) => wrong_role(),
+            (
+                Audience::Applicant | Audience::Staff | Audience::Public | Audience::Demo,
+                Some(_),
+            ) => wrong_role(),
         },
     };
     view! { {admit} }.into_any()
@@ -147,7 +151,9 @@ fn signed_out() -> AnyView {
 }
 
 fn wrong_role() -> AnyView {
-    let email = untrack(|| use_session().person()).map(|person| person.email).unwrap_or_default();
+    let email = untrack(|| use_session().person())
+        .map(|person| person.email)
+        .unwrap_or_default();
     let words = Signal::derive(move || now_with(k::SHELL_WRONG_ROLE, &[("email", &email)]));
     view! {
         <PageHeader title=t(k::SHELL_WRONG_ROLE_TITLE) />
@@ -174,7 +180,11 @@ fn view_of(page: Page) -> AnyView {
         Page::Profile => apply::profile::page(),
         Page::Applications => apply::applications::page(),
         Page::Tasks { reference } => apply::tasks::page(reference),
-        Page::Step { reference, task, step } => apply::step::page(reference, task, step),
+        Page::Step {
+            reference,
+            task,
+            step,
+        } => apply::step::page(reference, task, step),
         Page::CheckAnswers { reference } => apply::check_answers::page(reference),
         Page::Submitted { reference } => apply::submitted::page(reference),
         Page::Case { reference } => apply::case::page(reference),

@@ -27,8 +27,12 @@ const fn options(style: MomentStyle) -> &'static str {
         MomentStyle::Full => {
             r#"{"day":"numeric","month":"long","year":"numeric","hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#
         }
-        MomentStyle::Day => r#"{"day":"numeric","month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#,
-        MomentStyle::Time => r#"{"hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#,
+        MomentStyle::Day => {
+            r#"{"day":"numeric","month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#
+        }
+        MomentStyle::Time => {
+            r#"{"hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#
+        }
         MomentStyle::Month => r#"{"month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#,
     }
 }
@@ -45,17 +49,28 @@ fn locales(language: Language) -> Array {
 }
 
 fn parsed(json: &str) -> Object {
-    JSON::parse(json).ok().and_then(|value| value.dyn_into().ok()).unwrap_or_default()
+    JSON::parse(json)
+        .ok()
+        .and_then(|value| value.dyn_into().ok())
+        .unwrap_or_default()
 }
 
 fn call(format: &Function, value: &JsValue) -> String {
-    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 /// A moment in words now; tracked by language.
 pub fn moment_now(at: Millis, style: MomentStyle) -> String {
-    let format = Intl::DateTimeFormat::new(&locales(use_locale().language()), &parsed(options(style)));
-    call(&format.format(), &js_sys::Date::new(&JsValue::from_f64(at.0 as f64)))
+    let format =
+        Intl::DateTimeFormat::new(&locales(use_locale().language()), &parsed(options(style)));
+    call(
+        &format.format(),
+        &js_sys::Date::new(&JsValue::from_f64(at.0 as f64)),
+    )
 }
 
 /// A moment in words.
@@ -66,7 +81,11 @@ pub fn moment(at: Millis, style: MomentStyle) -> Words {
 /// A calendar day `YYYY-MM-DD` in words; the text itself if it is none.
 pub fn day_now(text: &str) -> String {
     let noon = js_sys::Date::parse(&format!("{text}T12:00:00+05:00"));
-    if noon.is_finite() { moment_now(Millis(noon as i64), MomentStyle::Day) } else { text.to_owned() }
+    if noon.is_finite() {
+        moment_now(Millis(noon as i64), MomentStyle::Day)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// A number in words now.
@@ -92,7 +111,10 @@ pub const fn split_minutes(minutes: u32) -> (u32, u32) {
 /// Working time in words: "7 h 40 min".
 pub fn minutes_now(minutes: u32) -> String {
     let (hours, minutes) = split_minutes(minutes);
-    let values = [("hours", hours.to_string()), ("minutes", minutes.to_string())];
+    let values = [
+        ("hours", hours.to_string()),
+        ("minutes", minutes.to_string()),
+    ];
     match (hours, minutes) {
         (0, _) => now_with(k::UI_MINUTES, &values),
         (_, 0) => now_with(k::UI_HOURS, &values),
@@ -116,8 +138,16 @@ pub fn countries_now() -> Vec<(String, String)> {
         .map(|country| ((*country).to_owned(), named(names.as_ref(), country)))
         .collect();
     countries.sort_by(|a, b| {
-        let order = compare.call2(&JsValue::UNDEFINED, &JsValue::from_str(&a.1), &JsValue::from_str(&b.1));
-        order.ok().and_then(|order| order.as_f64()).unwrap_or(0.0).total_cmp(&0.0)
+        let order = compare.call2(
+            &JsValue::UNDEFINED,
+            &JsValue::from_str(&a.1),
+            &JsValue::from_str(&b.1),
+        );
+        order
+            .ok()
+            .and_then(|order| order.as_f64())
+            .unwrap_or(0.0)
+            .total_cmp(&0.0)
     });
     countries
 }
@@ -129,8 +159,15 @@ pub fn country_now(code: &str) -> String {
 
 fn display_names(language: Language) -> Option<JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let make: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
-    Reflect::construct(&make, &Array::of2(&locales(language), &parsed(r#"{"type":"region"}"#))).ok()
+    let make: Function = Reflect::get(&intl, &"DisplayNames".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    Reflect::construct(
+        &make,
+        &Array::of2(&locales(language), &parsed(r#"{"type":"region"}"#)),
+    )
+    .ok()
 }
 
 fn named(names: Option<&JsValue>, code: &str) -> String {

@@ -38,7 +38,11 @@ fn stopped(info: &std::panic::PanicHookInfo<'_>) {
     let reason = JsValue::from_str(&info.to_string());
     let handover = js_sys::Reflect::get(&js_sys::global(), &"__ijazat".into());
     let crashed = handover.and_then(|handover| js_sys::Reflect::get(&handover, &"crashed".into()));
-    if let Some(crashed) = crashed.ok().as_ref().and_then(|crashed| crashed.dyn_ref::<js_sys::Function>()) {
+    if let Some(crashed) = crashed
+        .ok()
+        .as_ref()
+        .and_then(|crashed| crashed.dyn_ref::<js_sys::Function>())
+    {
         let _ = crashed.call1(&JsValue::UNDEFINED, &reason);
     }
 }

@@ -14,7 +14,9 @@ pub enum Page {
     Home,
     /// "Which application do I need?"
     Triage,
-    Service { form: String },
+    Service {
+        form: String,
+    },
     /// Check a certificate; a QR code brings the signed text after `#`.
     Certificate,
     Statistics,
@@ -27,14 +29,30 @@ pub enum Page {
     DemoAccounts,
     Applications,
     /// The hub of a draft.
-    Tasks { reference: String },
-    Step { reference: String, task: String, step: String },
-    CheckAnswers { reference: String },
-    Submitted { reference: String },
+    Tasks {
+        reference: String,
+    },
+    Step {
+        reference: String,
+        task: String,
+        step: String,
+    },
+    CheckAnswers {
+        reference: String,
+    },
+    Submitted {
+        reference: String,
+    },
     /// A submitted application.
-    Case { reference: String },
-    Reply { reference: String },
-    OwnCertificate { reference: String },
+    Case {
+        reference: String,
+    },
+    Reply {
+        reference: String,
+    },
+    OwnCertificate {
+        reference: String,
+    },
     Staff(StaffPage),
     NotFound,
 }
@@ -73,15 +91,29 @@ impl Page {
             ["demo", "mail"] => Self::DemoMail,
             ["demo", "accounts"] => Self::DemoAccounts,
             ["applications"] => Self::Applications,
-            ["applications", reference] => Self::Case { reference: own(reference) },
-            ["applications", reference, "reply"] => Self::Reply { reference: own(reference) },
-            ["applications", reference, "certificate"] => Self::OwnCertificate { reference: own(reference) },
-            ["apply", reference] => Self::Tasks { reference: own(reference) },
-            ["apply", reference, "check"] => Self::CheckAnswers { reference: own(reference) },
-            ["apply", reference, "submitted"] => Self::Submitted { reference: own(reference) },
-            ["apply", reference, task, step] => {
-                Self::Step { reference: own(reference), task: own(task), step: own(step) }
-            }
+            ["applications", reference] => Self::Case {
+                reference: own(reference),
+            },
+            ["applications", reference, "reply"] => Self::Reply {
+                reference: own(reference),
+            },
+            ["applications", reference, "certificate"] => Self::OwnCertificate {
+                reference: own(reference),
+            },
+            ["apply", reference] => Self::Tasks {
+                reference: own(reference),
+            },
+            ["apply", reference, "check"] => Self::CheckAnswers {
+                reference: own(reference),
+            },
+            ["apply", reference, "submitted"] => Self::Submitted {
+                reference: own(reference),
+            },
+            ["apply", reference, task, step] => Self::Step {
+                reference: own(reference),
+                task: own(task),
+                step: own(step),
+            },
             ["staff", rest @ ..] => StaffPage::find(rest).map_or(Self::NotFound, Self::Staff),
             _ => Self::NotFound,
         }
@@ -109,21 +141,28 @@ impl Page {
             Self::Tasks { reference } => format!("/apply/{reference}"),
             Self::CheckAnswers { reference } => format!("/apply/{reference}/check"),
             Self::Submitted { reference } => format!("/apply/{reference}/submitted"),
-            Self::Step { reference, task, step } => format!("/apply/{reference}/{task}/{step}"),
+            Self::Step {
+                reference,
+                task,
+                step,
+            } => format!("/apply/{reference}/{task}/{step}"),
             Self::Staff(page) => page.href(),
         }
     }
 
     /// The address of signing in and coming back to `here`.
     pub fn sign_in_href(here: &str) -> String {
-        let back: String = here.chars().map(|c| match c {
-            '?' => "%3F".to_owned(),
-            '&' => "%26".to_owned(),
-            '#' => "%23".to_owned(),
-            '%' => "%25".to_owned(),
-            '+' => "%2B".to_owned(),
-            c => c.to_string(),
-        }).collect();
+        let back: String = here
+            .chars()
+            .map(|c| match c {
+                '?' => "%3F".to_owned(),
+                '&' => "%26".to_owned(),
+                '#' => "%23".to_owned(),
+                '%' => "%25".to_owned(),
+                '+' => "%2B".to_owned(),
+                c => c.to_string(),
+            })
+            .collect();
         format!("/sign-in?return={back}")
     }
 
@@ -198,23 +237,59 @@ mod tests {
         let reference = || "VPN-7K3M-9QX2".to_owned();
         check("/", Page::Home);
         check("/which", Page::Triage);
-        check("/services/vpn-freelancer", Page::Service { form: "vpn-freelancer".into() });
+        check(
+            "/services/vpn-freelancer",
+            Page::Service {
+                form: "vpn-freelancer".into(),
+            },
+        );
         check("/certificate", Page::Certificate);
         check("/demo/mail", Page::DemoMail);
         check("/applications", Page::Applications);
-        check("/applications/VPN-7K3M-9QX2", Page::Case { reference: reference() });
-        check("/applications/VPN-7K3M-9QX2/reply", Page::Reply { reference: reference() });
-        check("/apply/VPN-7K3M-9QX2", Page::Tasks { reference: reference() });
-        check("/apply/VPN-7K3M-9QX2/check", Page::CheckAnswers { reference: reference() });
+        check(
+            "/applications/VPN-7K3M-9QX2",
+            Page::Case {
+                reference: reference(),
+            },
+        );
+        check(
+            "/applications/VPN-7K3M-9QX2/reply",
+            Page::Reply {
+                reference: reference(),
+            },
+        );
+        check(
+            "/apply/VPN-7K3M-9QX2",
+            Page::Tasks {
+                reference: reference(),
+            },
+        );
+        check(
+            "/apply/VPN-7K3M-9QX2/check",
+            Page::CheckAnswers {
+                reference: reference(),
+            },
+        );
         check(
             "/apply/VPN-7K3M-9QX2/vpn/dates",
-            Page::Step { reference: reference(), task: "vpn".into(), step: "dates".into() },
+            Page::Step {
+                reference: reference(),
+                task: "vpn".into(),
+                step: "dates".into(),
+            },
         );
     }
 
     #[test]
     fn what_is_not_there_is_not_found() {
-        for path in ["/x", "/apply", "/apply/a/b", "/apply/a/b/c/d", "/staff/x", "/services"] {
+        for path in [
+            "/x",
+            "/apply",
+            "/apply/a/b",
+            "/apply/a/b/c/d",
+            "/staff/x",
+            "/services",
+        ] {
             assert_eq!(Page::find(path), Page::NotFound, "{path}");
         }
         assert_eq!(Page::find("/which/"), Page::Triage);
@@ -222,6 +297,9 @@ mod tests {
 
     #[test]
     fn the_way_back_is_one_parameter() {
-        assert_eq!(Page::sign_in_href("/apply/a?x=1&y=2"), "/sign-in?return=/apply/a%3Fx=1%26y=2");
+        assert_eq!(
+            Page::sign_in_href("/apply/a?x=1&y=2"),
+            "/sign-in?return=/apply/a%3Fx=1%26y=2"
+        );
     }
 }

@@ -14,8 +14,8 @@ pub mod session;
 pub mod theme;
 
 use announcer::Announcer;
-use handover::Handover;
 use config::SiteConfig;
+use handover::Handover;
 use leptos::prelude::Owner;
 use locale::Locale;
 use location::Location;

@@ -13,6 +13,7 @@ pub mod date_input;
 pub mod dialog;
 pub mod diff;
 pub mod disclosure;
+pub mod dynamic;
 pub mod error_summary;
 pub mod field;
 pub mod file_upload;

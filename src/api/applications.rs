@@ -2,8 +2,8 @@
 
 use super::{ApiError, Call, CommandKey};
 use ijazat_api::applications::{
-    ApplicationList, ApplicationView, CheckTaken, CreateApplication, Created, DraftSaved, Reply, SaveDraft, Submit,
-    Submitted, Taken,
+    ApplicationList, ApplicationView, CheckTaken, CreateApplication, Created, DraftSaved, Reply,
+    SaveDraft, Submit, Submitted, Taken,
 };
 use ijazat_api::certificates::Certificate;
 use ijazat_rules::answers::Answers;
@@ -16,8 +16,14 @@ pub async fn list_applications() -> Result<ApplicationList, ApiError> {
 
 /// `POST /api/applications`
 pub async fn create_application(form: &str, key: &CommandKey) -> Result<Created, ApiError> {
-    let body = CreateApplication { form: form.to_owned() };
-    Call::new("create_application", &[]).key(key).json(&body).answer().await
+    let body = CreateApplication {
+        form: form.to_owned(),
+    };
+    Call::new("create_application", &[])
+        .key(key)
+        .json(&body)
+        .answer()
+        .await
 }
 
 /// `GET /api/applications/{reference}`
@@ -26,19 +32,31 @@ pub async fn get_application(reference: &str) -> Result<ApplicationView, ApiErro
 }
 
 /// `PUT …/draft`
-pub async fn save_draft(reference: &str, answers: Answers, revision: u64) -> Result<DraftSaved, ApiError> {
+pub async fn save_draft(
+    reference: &str,
+    answers: Answers,
+    revision: u64,
+) -> Result<DraftSaved, ApiError> {
     let call = Call::new("save_draft", &[reference]).matching(revision);
     call.json(&SaveDraft { answers }).answer().await
 }
 
 /// `POST …/discard`
 pub async fn discard_application(reference: &str, key: &CommandKey) -> Result<(), ApiError> {
-    Call::new("discard_application", &[reference]).key(key).done().await
+    Call::new("discard_application", &[reference])
+        .key(key)
+        .done()
+        .await
 }
 
 /// `POST …/taken`
 pub async fn check_taken(reference: &str, path: &str) -> Result<Taken, ApiError> {
-    Call::new("check_taken", &[reference]).json(&CheckTaken { path: path.to_owned() }).answer().await
+    Call::new("check_taken", &[reference])
+        .json(&CheckTaken {
+            path: path.to_owned(),
+        })
+        .answer()
+        .await
 }
 
 /// `POST …/context`
@@ -59,7 +77,10 @@ pub async fn submit_application(
 
 /// `POST …/withdraw`
 pub async fn withdraw_application(reference: &str, key: &CommandKey) -> Result<(), ApiError> {
-    Call::new("withdraw_application", &[reference]).key(key).done().await
+    Call::new("withdraw_application", &[reference])
+        .key(key)
+        .done()
+        .await
 }
 
 /// `POST …/reply`
@@ -75,12 +96,16 @@ pub async fn reply_application(
 
 /// `GET …/certificate`
 pub async fn get_own_certificate(reference: &str) -> Result<Certificate, ApiError> {
-    Call::new("get_own_certificate", &[reference]).answer().await
+    Call::new("get_own_certificate", &[reference])
+        .answer()
+        .await
 }
 
 /// `DELETE …/documents/{document}`
 pub async fn remove_document(reference: &str, document: &str) -> Result<(), ApiError> {
-    Call::new("remove_document", &[reference, document]).done().await
+    Call::new("remove_document", &[reference, document])
+        .done()
+        .await
 }
 
 /// Where a document is read.

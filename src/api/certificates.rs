@@ -1,7 +1,9 @@
 //! Checking certificates.
 
 use super::{ApiError, Call};
-use ijazat_api::certificates::{CertificateState, CheckCertificate, SigningKeys, VerifyCertificate};
+use ijazat_api::certificates::{
+    CertificateState, CheckCertificate, SigningKeys, VerifyCertificate,
+};
 
 /// `GET /api/keys`
 pub async fn list_signing_keys() -> Result<SigningKeys, ApiError> {
@@ -10,10 +12,16 @@ pub async fn list_signing_keys() -> Result<SigningKeys, ApiError> {
 
 /// `POST /api/certificates/check`
 pub async fn check_certificate(number: String, code: String) -> Result<CertificateState, ApiError> {
-    Call::new("check_certificate", &[]).json(&CheckCertificate { number, code }).answer().await
+    Call::new("check_certificate", &[])
+        .json(&CheckCertificate { number, code })
+        .answer()
+        .await
 }
 
 /// `POST /api/certificates/verify`
 pub async fn verify_certificate(jws: String) -> Result<CertificateState, ApiError> {
-    Call::new("verify_certificate", &[]).json(&VerifyCertificate { jws }).answer().await
+    Call::new("verify_certificate", &[])
+        .json(&VerifyCertificate { jws })
+        .answer()
+        .await
 }

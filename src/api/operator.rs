@@ -5,7 +5,11 @@ use ijazat_api::operator::{AnswerCheck, CheckList, CheckView};
 
 /// `GET /api/operator/checks`
 pub async fn list_checks(tab: Option<&str>, page: u32) -> Result<CheckList, ApiError> {
-    Call::new("list_checks", &[]).query_if("tab", tab).query("page", &page.to_string()).answer().await
+    Call::new("list_checks", &[])
+        .query_if("tab", tab)
+        .query("page", &page.to_string())
+        .answer()
+        .await
 }
 
 /// `GET /api/operator/checks/{check}`
@@ -14,6 +18,14 @@ pub async fn get_check(check: &str) -> Result<CheckView, ApiError> {
 }
 
 /// `POST /api/operator/checks/{check}/answer`
-pub async fn answer_check(check: &str, body: &AnswerCheck, key: &CommandKey) -> Result<CheckView, ApiError> {
-    Call::new("answer_check", &[check]).key(key).json(body).answer().await
+pub async fn answer_check(
+    check: &str,
+    body: &AnswerCheck,
+    key: &CommandKey,
+) -> Result<CheckView, ApiError> {
+    Call::new("answer_check", &[check])
+        .key(key)
+        .json(body)
+        .answer()
+        .await
 }

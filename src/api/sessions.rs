@@ -2,8 +2,8 @@
 
 use super::{ApiError, Call};
 use ijazat_api::sessions::{
-    FinishSignIn, Language, OpenSession, SendTotp, SessionView, SetLanguage, SignInStarted, StartSignIn,
-    TotpEnrolment,
+    FinishSignIn, Language, OpenSession, SendTotp, SessionView, SetLanguage, SignInStarted,
+    StartSignIn, TotpEnrolment,
 };
 
 /// `GET /api/session`
@@ -13,12 +13,18 @@ pub async fn get_session() -> Result<SessionView, ApiError> {
 
 /// `POST /api/sign-in`
 pub async fn start_sign_in(email: String, language: Language) -> Result<SignInStarted, ApiError> {
-    Call::new("start_sign_in", &[]).json(&StartSignIn { email, language }).answer().await
+    Call::new("start_sign_in", &[])
+        .json(&StartSignIn { email, language })
+        .answer()
+        .await
 }
 
 /// `POST /api/sign-in/code`
 pub async fn finish_sign_in(challenge: String, code: String) -> Result<SessionView, ApiError> {
-    Call::new("finish_sign_in", &[]).json(&FinishSignIn { challenge, code }).answer().await
+    Call::new("finish_sign_in", &[])
+        .json(&FinishSignIn { challenge, code })
+        .answer()
+        .await
 }
 
 /// `POST /api/sign-in/totp/enrolment`
@@ -28,7 +34,10 @@ pub async fn start_totp_enrolment() -> Result<TotpEnrolment, ApiError> {
 
 /// `POST /api/sign-in/totp`
 pub async fn send_totp(code: String) -> Result<SessionView, ApiError> {
-    Call::new("send_totp", &[]).json(&SendTotp { code }).answer().await
+    Call::new("send_totp", &[])
+        .json(&SendTotp { code })
+        .answer()
+        .await
 }
 
 /// `DELETE /api/session`
@@ -53,5 +62,8 @@ pub async fn end_other_session(session: &str) -> Result<(), ApiError> {
 
 /// `PUT /api/session/language`
 pub async fn set_language(language: Language) -> Result<(), ApiError> {
-    Call::new("set_language", &[]).json(&SetLanguage { language }).done().await
+    Call::new("set_language", &[])
+        .json(&SetLanguage { language })
+        .done()
+        .await
 }

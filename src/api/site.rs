@@ -36,7 +36,8 @@ pub async fn list_operators() -> Result<Arc<Vec<OperatorSummary>>, ApiError> {
     if let Some(operators) = OPERATORS.with_borrow(Clone::clone) {
         return Ok(operators);
     }
-    let operators: Arc<Vec<OperatorSummary>> = Arc::new(Call::new("list_operators", &[]).answer().await?);
+    let operators: Arc<Vec<OperatorSummary>> =
+        Arc::new(Call::new("list_operators", &[]).answer().await?);
     OPERATORS.set(Some(Arc::clone(&operators)));
     Ok(operators)
 }
@@ -44,12 +45,22 @@ pub async fn list_operators() -> Result<Arc<Vec<OperatorSummary>>, ApiError> {
 /// A form definition by its digest: from the file that the page has already
 /// asked for, else from the server.
 pub async fn get_form(form: &str, digest: &str) -> Result<Arc<Definition>, ApiError> {
-    let found = DEFINITIONS.with_borrow(|all| all.iter().find(|(d, _)| d == digest).map(|(_, f)| Arc::clone(f)));
+    let found = DEFINITIONS.with_borrow(|all| {
+        all.iter()
+            .find(|(d, _)| d == digest)
+            .map(|(_, f)| Arc::clone(f))
+    });
     if let Some(definition) = found {
         return Ok(definition);
     }
-    let current = use_config().find_form(form).is_some_and(|summary| summary.digest == digest);
-    let from_file = if current { file_form(form, digest).await } else { None };
+    let current = use_config()
+        .find_form(form)
+        .is_some_and(|summary| summary.digest == digest);
+    let from_file = if current {
+        file_form(form, digest).await
+    } else {
+        None
+    };
     let definition = match from_file {
         Some(definition) => definition,
         None => Arc::new(Call::new("get_form", &[form, digest]).answer().await?),
@@ -60,21 +71,31 @@ pub async fn get_form(form: &str, digest: &str) -> Result<Arc<Definition>, ApiEr
 
 async fn file_form(form: &str, digest: &str) -> Option<Arc<Definition>> {
     let url = format!("/forms/{form}.{}.json", digest.get(..FILE_DIGITS)?);
-    serde_json::from_str(&file(&url).await.ok()?).ok().map(Arc::new)
+    serde_json::from_str(&file(&url).await.ok()?)
+        .ok()
+        .map(Arc::new)
 }
 
 /// The catalogue of a language, where the boot script would have fetched it.
 pub async fn get_texts(language: Language) -> Result<String, ApiError> {
     let attribute = format!("data-texts-{}", code(language));
-    let script = document().query_selector(&format!("script[{attribute}]")).ok().flatten();
+    let script = document()
+        .query_selector(&format!("script[{attribute}]"))
+        .ok()
+        .flatten();
     let url = script.and_then(|script| script.get_attribute(&attribute));
     file(&url.ok_or(ApiError::Unreadable { status: 0 })?).await
 }
 
 async fn file(url: &str) -> Result<String, ApiError> {
-    let response = Request::get(url).send().await.map_err(|_| ApiError::Offline)?;
+    let response = Request::get(url)
+        .send()
+        .await
+        .map_err(|_| ApiError::Offline)?;
     if !response.ok() {
-        return Err(ApiError::Unreadable { status: response.status() });
+        return Err(ApiError::Unreadable {
+            status: response.status(),
+        });
     }
     response.text().await.map_err(|_| ApiError::Offline)
 }

@@ -63,16 +63,24 @@ impl Call {
     /// A call of this row of the endpoint table, its path parameters filled in order.
     pub fn new(id: &str, values: &[&str]) -> Self {
         let endpoint = endpoint(id);
-        Self { endpoint, url: endpoint.href(values), body: None, key: None, revision: None }
+        Self {
+            endpoint,
+            url: endpoint.href(values),
+            body: None,
+            key: None,
+            revision: None,
+        }
     }
 
     /// Adds a query parameter.
     #[must_use]
     pub fn query(mut self, name: &str, value: &str) -> Self {
-        self.url.push(if self.url.contains('?') { '&' } else { '?' });
+        self.url
+            .push(if self.url.contains('?') { '&' } else { '?' });
         self.url.push_str(name);
         self.url.push('=');
-        self.url.push_str(&String::from(js_sys::encode_uri_component(value)));
+        self.url
+            .push_str(&String::from(js_sys::encode_uri_component(value)));
         self
     }
 
@@ -135,7 +143,9 @@ impl Call {
             let result = self.once().await;
             use_network().set(!matches!(result, Err(ApiError::Offline)));
             let again = match &result {
-                Err(error) => error.is_connection() || (self.key.is_some() && error.code() == "in-progress"),
+                Err(error) => {
+                    error.is_connection() || (self.key.is_some() && error.code() == "in-progress")
+                }
                 Ok(_) => false,
             };
             match pauses.next() {
@@ -189,7 +199,10 @@ impl Call {
         Err(error)
     }
 
-    fn request(&self, abort: &web_sys::AbortController) -> Result<gloo_net::http::Request, ApiError> {
+    fn request(
+        &self,
+        abort: &web_sys::AbortController,
+    ) -> Result<gloo_net::http::Request, ApiError> {
         let method = match self.endpoint.method {
             endpoints::Method::Get => Method::GET,
             endpoints::Method::Post => Method::POST,
@@ -208,7 +221,9 @@ impl Call {
             builder = builder.header("if-match", &format!("\"{revision}\""));
         }
         let request = match &self.body {
-            Some(body) => builder.header("content-type", "application/json").body(body),
+            Some(body) => builder
+                .header("content-type", "application/json")
+                .body(body),
             None => builder.build(),
         };
         request.map_err(|_| ApiError::Unreadable { status: 0 })

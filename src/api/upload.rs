@@ -47,22 +47,37 @@ pub fn upload_document(
     let refused = |_: JsValue| ApiError::Offline;
     let row = endpoint("upload_document");
     let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let url = format!("{}?path={}&name={}", row.href(&[reference]), encode(path), encode(&file.name()));
+    let url = format!(
+        "{}?path={}&name={}",
+        row.href(&[reference]),
+        encode(path),
+        encode(&file.name())
+    );
     let request = XmlHttpRequest::new().map_err(refused)?;
-    request.open_with_async("POST", &url, true).map_err(refused)?;
+    request
+        .open_with_async("POST", &url, true)
+        .map_err(refused)?;
     request.set_timeout(u32::from(row.timeout_s) * 1_000);
     for (name, value) in [("accept", "application/json"), ("x-ijazat", "1")] {
         request.set_request_header(name, value).map_err(refused)?;
     }
     let media_type = file.type_();
-    let media_type = if media_type.is_empty() { "application/octet-stream" } else { &media_type };
-    request.set_request_header("content-type", media_type).map_err(refused)?;
+    let media_type = if media_type.is_empty() {
+        "application/octet-stream"
+    } else {
+        &media_type
+    };
+    request
+        .set_request_header("content-type", media_type)
+        .map_err(refused)?;
 
     if let Ok(sending) = request.upload() {
         let tell = tell.clone();
         let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
             if event.total() > 0.0 {
-                tell(UploadEvent::Progress((100.0 * event.loaded() / event.total()) as u8));
+                tell(UploadEvent::Progress(
+                    (100.0 * event.loaded() / event.total()) as u8,
+                ));
             }
         });
         sending.set_onprogress(Some(progress.into_js_value().unchecked_ref()));

@@ -11,10 +11,14 @@ use leptos::prelude::*;
 pub fn Footer() -> impl IntoView {
     let note = Signal::derive(|| {
         use_config().get().map_or_else(String::new, |config| {
-            now_with(k::SHELL_AUTHORITY_NOTE, &[("authority", text_now(&config.authority))])
+            now_with(
+                k::SHELL_AUTHORITY_NOTE,
+                &[("authority", text_now(&config.authority))],
+            )
         })
     });
-    let row = |page: Page, words: Words| view! { <li><a href=page.href()>{words}</a></li> }.into_any();
+    let row =
+        |page: Page, words: Words| view! { <li><a href=page.href()>{words}</a></li> }.into_any();
     view! {
         <footer class="footer">
             <div class="page footer__in">

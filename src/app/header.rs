@@ -7,6 +7,7 @@ use crate::state::config::use_config;
 use crate::state::locale::{self, Words, code, direction, now, t, text_now, use_locale};
 use crate::state::session::use_session;
 use crate::state::theme::{Theme, use_theme};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::sessions::{Language, RoleName};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -17,7 +18,11 @@ pub fn Header(
     /// The page that is shown.
     page: Memo<Page>,
 ) -> impl IntoView {
-    let authority = Signal::derive(|| use_config().get().map_or_else(String::new, |config| text_now(&config.authority)));
+    let authority = Signal::derive(|| {
+        use_config()
+            .get()
+            .map_or_else(String::new, |config| text_now(&config.authority))
+    });
     view! {
         <header class="masthead">
             <div class="page masthead__in">
@@ -26,7 +31,7 @@ pub fn Header(
                     <span>{t(k::SHELL_NAME)}<small>{authority}</small></span>
                 </a>
                 <nav class="masthead__nav" aria-label=t(k::SHELL_MAIN_NAVIGATION)>
-                    {move || links(page)}
+                    {dynamic(move || links(page))}
                     <ThemeSwitch />
                     <LanguageSwitch />
                 </nav>
@@ -71,7 +76,11 @@ fn links(page: Memo<Page>) -> AnyView {
 }
 
 fn link(shown: Memo<Page>, page: Page, words: Words, wide: bool) -> AnyView {
-    let class = if wide { "masthead__link masthead__link--wide" } else { "masthead__link" };
+    let class = if wide {
+        "masthead__link masthead__link--wide"
+    } else {
+        "masthead__link"
+    };
     let href = page.href();
     let current = move || (shown.get() == page).then_some("page");
     view! { <a class=class href=href aria-current=current>{words}</a> }.into_any()
@@ -80,8 +89,20 @@ fn link(shown: Memo<Page>, page: Page, words: Words, wide: bool) -> AnyView {
 #[component]
 fn ThemeSwitch() -> impl IntoView {
     let theme = use_theme();
-    let words = Signal::derive(move || now(if theme.is_dark() { k::SHELL_TO_LIGHT } else { k::SHELL_TO_DARK }));
-    let change = move |_| theme.set(if untrack(|| theme.is_dark()) { Theme::Light } else { Theme::Dark });
+    let words = Signal::derive(move || {
+        now(if theme.is_dark() {
+            k::SHELL_TO_LIGHT
+        } else {
+            k::SHELL_TO_DARK
+        })
+    });
+    let change = move |_| {
+        theme.set(if untrack(|| theme.is_dark()) {
+            Theme::Light
+        } else {
+            Theme::Dark
+        })
+    };
     view! { <button type="button" class="masthead__link masthead__button" on:click=change>{words}</button> }.into_any()
 }
 
@@ -115,7 +136,7 @@ fn LanguageSwitch() -> impl IntoView {
             dir=move || direction(other())
             on:click=change
         >
-            {name}
+            {dynamic(name)}
         </button>
     }
     .into_any()

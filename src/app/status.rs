@@ -8,6 +8,7 @@ use crate::state::locale::{now, t};
 use crate::state::location::use_location;
 use crate::state::network::use_network;
 use crate::state::session::use_session;
+use crate::ui::dynamic::dynamic;
 use ijazat_texts::k;
 use leptos::prelude::*;
 
@@ -34,17 +35,17 @@ pub fn Status() -> impl IntoView {
             </aside>
         }.into_any())}
         <div role="status">
-            {move || (!online.get()).then(|| view! {
+            {dynamic(move || (!online.get()).then(|| view! {
                 <div class="banner banner--warn"><div class="page banner__in">{t(k::SHELL_OFFLINE)}</div></div>
-            }.into_any())}
-            {move || (ended.get() && Page::find(&use_location().path()).audience() == Audience::Public).then(|| view! {
+            }.into_any()))}
+            {dynamic(move || (ended.get() && Page::find(&use_location().path()).audience() == Audience::Public).then(|| view! {
                 <div class="banner banner--warn">
                     <div class="page banner__in">
                         <span>{t(k::SHELL_SESSION_ENDED)}</span>
                         <a href=Page::SignIn.href()>{t(k::SHELL_SIGN_IN)}</a>
                     </div>
                 </div>
-            }.into_any())}
+            }.into_any()))}
         </div>
     }
     .into_any()

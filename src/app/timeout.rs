@@ -8,6 +8,7 @@ use crate::state::locale::{now, now_with, t};
 use crate::state::session::use_session;
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::dynamic;
 use ijazat_texts::k;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -17,7 +18,11 @@ const TICK: Duration = Duration::from_secs(5);
 
 /// Whole minutes that are left, if it is time to warn; `Some(0)` is the last minute.
 const fn warning(left_ms: i64) -> Option<i64> {
-    if left_ms > 0 && left_ms <= WARN_MS { Some(left_ms / 60_000) } else { None }
+    if left_ms > 0 && left_ms <= WARN_MS {
+        Some(left_ms / 60_000)
+    } else {
+        None
+    }
 }
 
 fn span(minutes: i64) -> String {
@@ -35,7 +40,11 @@ pub fn Timeout() -> impl IntoView {
     let left = RwSignal::new(None::<i64>);
     let is_final = RwSignal::new(false);
     let words = move || {
-        let key = if is_final.get() { k::TIMEOUT_FINAL } else { k::TIMEOUT_TEXT };
+        let key = if is_final.get() {
+            k::TIMEOUT_FINAL
+        } else {
+            k::TIMEOUT_TEXT
+        };
         now_with(key, &[("minutes", span(left.get().unwrap_or(0)))])
     };
     set_interval(
@@ -69,7 +78,7 @@ pub fn Timeout() -> impl IntoView {
     let is_open = Memo::new(move |_| left.get().is_some());
     view! {
         <Dialog open=is_open title=t(k::TIMEOUT_TITLE) on_close=stay>
-            <p>{words}</p>
+            <p>{dynamic(words)}</p>
             <Button on_press=stay>{t(k::TIMEOUT_STAY)}</Button>
         </Dialog>
     }

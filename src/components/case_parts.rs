@@ -4,6 +4,7 @@
 use crate::format::{MomentStyle, minutes_now, moment, moment_now};
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use crate::ui::table::Table;
 use crate::ui::tag::Tone;
 use crate::ui::timeline::{Timeline, TimelineItem};
@@ -45,7 +46,7 @@ pub fn timeline_view(entries: &[TimelineEntry]) -> AnyView {
             let title = code_words("event", &entry.event);
             let detail = entry.actor.clone().map(|actor| {
                 let words = move || now_with(k::CASE_BY, &[("actor", &actor)]);
-                view! { <span>{words}</span> }.into_any()
+                view! { <span>{dynamic(words)}</span> }.into_any()
             });
             TimelineItem {
                 title: view! { <span>{title}</span> }.into_any(),
@@ -62,13 +63,17 @@ pub fn timeline_view(entries: &[TimelineEntry]) -> AnyView {
 pub fn clock_view(clock: &ClockView) -> AnyView {
     let (used, target, due_at) = (clock.used_minutes, clock.target_minutes, clock.due_at);
     let words = move || match target {
-        Some(target) => {
-            now_with(k::CASE_CLOCK_USED, &[("used", minutes_now(used)), ("target", minutes_now(target))])
-        }
+        Some(target) => now_with(
+            k::CASE_CLOCK_USED,
+            &[("used", minutes_now(used)), ("target", minutes_now(target))],
+        ),
         None => now_with(k::CASE_CLOCK_USED_ONLY, &[("used", minutes_now(used))]),
     };
     let due = move || match due_at {
-        Some(at) => now_with(k::CASE_REVIEW_DUE, &[("date", moment_now(at, MomentStyle::Full))]),
+        Some(at) => now_with(
+            k::CASE_REVIEW_DUE,
+            &[("date", moment_now(at, MomentStyle::Full))],
+        ),
         None => now(k::CASE_CLOCK_STANDS),
     };
     let rows: Vec<AnyView> = clock.ledger.iter().map(ledger_row).collect();
@@ -87,7 +92,7 @@ pub fn clock_view(clock: &ClockView) -> AnyView {
         }
         .into_any()
     });
-    view! { <p>{words}</p><p>{due}</p>{ledger} }.into_any()
+    view! { <p>{dynamic(words)}</p><p>{dynamic(due)}</p>{ledger} }.into_any()
 }
 
 fn ledger_row(line: &LedgerLine) -> AnyView {
@@ -98,7 +103,7 @@ fn ledger_row(line: &LedgerLine) -> AnyView {
             <td>{moment(line.from, MomentStyle::Full)}</td>
             <td>{moment(line.to, MomentStyle::Full)}</td>
             <td>{why}</td>
-            <td class="number">{move || minutes_now(minutes)}</td>
+            <td class="number">{dynamic(move || minutes_now(minutes))}</td>
         </tr>
     }
     .into_any()

@@ -54,7 +54,9 @@ impl<T: 'static> Copy for Load<T> {}
 
 impl<T: Send + Sync + 'static> Load<T> {
     /// Begins to fetch.
-    pub fn new<F: Future<Output = Result<T, ApiError>> + 'static>(fetch: impl Fn() -> F + 'static) -> Self {
+    pub fn new<F: Future<Output = Result<T, ApiError>> + 'static>(
+        fetch: impl Fn() -> F + 'static,
+    ) -> Self {
         let load = Self {
             state: RwSignal::new(LoadState::Waiting),
             round: StoredValue::new(0),

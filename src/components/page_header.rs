@@ -46,10 +46,20 @@ pub fn PageHeader(
 /// The title of the window (WCAG 2.4.2); "Error: " first when there are errors.
 pub fn set_title(title: Words, has_errors: Signal<bool>) {
     Effect::new(move || {
-        let authority = use_config().get().map_or_else(String::new, |config| text_now(&config.authority));
+        let authority = use_config()
+            .get()
+            .map_or_else(String::new, |config| text_now(&config.authority));
         let site = now(k::SHELL_NAME);
-        let values = [("page", title.get()), ("site", site), ("authority", authority)];
-        let key = if has_errors.get() { k::SHELL_TITLE_ERROR } else { k::SHELL_TITLE };
+        let values = [
+            ("page", title.get()),
+            ("site", site),
+            ("authority", authority),
+        ];
+        let key = if has_errors.get() {
+            k::SHELL_TITLE_ERROR
+        } else {
+            k::SHELL_TITLE
+        };
         document().set_title(&now_with(key, &values));
     });
 }

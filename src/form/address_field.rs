@@ -36,11 +36,20 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
     let list = AddressList::read(text);
     let mut all: Vec<Problem> = list.check(policy);
     all.extend(list.problems.iter().cloned());
-    let (by_line, of_the_whole): (Vec<Problem>, Vec<Problem>) =
-        all.into_iter().partition(|problem| !problem.text.is_empty());
-    let mut problems: Vec<(u32, Problem)> = by_line.into_iter().map(|problem| (problem.span.line, problem)).collect();
+    let (by_line, of_the_whole): (Vec<Problem>, Vec<Problem>) = all
+        .into_iter()
+        .partition(|problem| !problem.text.is_empty());
+    let mut problems: Vec<(u32, Problem)> = by_line
+        .into_iter()
+        .map(|problem| (problem.span.line, problem))
+        .collect();
     problems.sort_by_key(|(line, problem)| (*line, problem.span.column));
-    ListReading { entries: list.entries.len(), units: units(&list.cover()), problems, of_the_whole }
+    ListReading {
+        entries: list.entries.len(),
+        units: units(&list.cover()),
+        problems,
+        of_the_whole,
+    }
 }
 
 fn problem_now(problem: &Problem) -> String {
@@ -48,9 +57,21 @@ fn problem_now(problem: &Problem) -> String {
     let values = [
         ("text", problem.text.clone()),
         ("found", problem.found.clone().unwrap_or_default()),
-        ("limit", problem.limit.map(|limit| limit.to_string()).unwrap_or_default()),
-        ("block", block.map(|block| block.name.to_owned()).unwrap_or_default()),
-        ("rfc", block.map(|block| block.rfc.to_owned()).unwrap_or_default()),
+        (
+            "limit",
+            problem
+                .limit
+                .map(|limit| limit.to_string())
+                .unwrap_or_default(),
+        ),
+        (
+            "block",
+            block.map(|block| block.name.to_owned()).unwrap_or_default(),
+        ),
+        (
+            "rfc",
+            block.map(|block| block.rfc.to_owned()).unwrap_or_default(),
+        ),
     ];
     code_words_now("violation", problem.code.as_str(), &values)
 }
@@ -58,41 +79,78 @@ fn problem_now(problem: &Problem) -> String {
 /// A word or two beside the line; the whole sentence stands below the area.
 fn short_now(problem: &Problem) -> String {
     match problem.block {
-        Some(block) => now_with(k::ADDRESSES_SPECIAL, &[("block", block.name), ("rfc", block.rfc)]),
+        Some(block) => now_with(
+            k::ADDRESSES_SPECIAL,
+            &[("block", block.name), ("rfc", block.rfc)],
+        ),
         None => problem_now(problem),
     }
 }
 
 fn note_of_problem(problem: &Problem) -> LineNote {
-    let tone = if problem.block.is_some() { Tone::Warn } else { Tone::Bad };
-    LineNote { tone, text: short_now(problem) }
+    let tone = if problem.block.is_some() {
+        Tone::Warn
+    } else {
+        Tone::Bad
+    };
+    LineNote {
+        tone,
+        text: short_now(problem),
+    }
 }
 
 fn entry_now(entry: &Entry) -> String {
     let count = entry.range.last() - entry.range.first() + 1;
-    let canonical = if entry.canonical == entry.text.trim() { String::new() } else { entry.canonical.clone() };
+    let canonical = if entry.canonical == entry.text.trim() {
+        String::new()
+    } else {
+        entry.canonical.clone()
+    };
     let words = match (count, entry.prefix) {
         (1, _) => now(k::ADDRESSES_ONE),
-        (_, Some(prefix)) if prefix.family() == ijazat_rules::net::Family::V6 => now(k::ADDRESSES_BLOCK),
+        (_, Some(prefix)) if prefix.family() == ijazat_rules::net::Family::V6 => {
+            now(k::ADDRESSES_BLOCK)
+        }
         _ => now_with(k::ADDRESSES_MANY, &[("count", number_now(count as f64))]),
     };
-    if canonical.is_empty() { words } else { now_with(k::ADDRESSES_READS_AS, &[("canonical", canonical), ("words", words)]) }
+    if canonical.is_empty() {
+        words
+    } else {
+        now_with(
+            k::ADDRESSES_READS_AS,
+            &[("canonical", canonical), ("words", words)],
+        )
+    }
 }
 
 /// The reading of one line by itself.
 fn note_of_line(line: &str, policy: &Policy) -> Option<LineNote> {
     let list = AddressList::read(line);
-    let wrong = list.problems.iter().chain(&list.check(policy)).find(|problem| !problem.text.is_empty()).cloned();
+    let wrong = list
+        .problems
+        .iter()
+        .chain(&list.check(policy))
+        .find(|problem| !problem.text.is_empty())
+        .cloned();
     if let Some(problem) = wrong {
         return Some(note_of_problem(&problem));
     }
     match list.entries.as_slice() {
         [] if line.trim().is_empty() => None,
-        [] => Some(LineNote { tone: Tone::Neutral, text: now(k::ADDRESSES_NOTHING) }),
-        [entry] => Some(LineNote { tone: Tone::Good, text: entry_now(entry) }),
+        [] => Some(LineNote {
+            tone: Tone::Neutral,
+            text: now(k::ADDRESSES_NOTHING),
+        }),
+        [entry] => Some(LineNote {
+            tone: Tone::Good,
+            text: entry_now(entry),
+        }),
         entries => {
             let count = entries.len().to_string();
-            Some(LineNote { tone: Tone::Good, text: now_with(k::ADDRESSES_ENTRIES, &[("count", count)]) })
+            Some(LineNote {
+                tone: Tone::Good,
+                text: now_with(k::ADDRESSES_ENTRIES, &[("count", count)]),
+            })
         }
     }
 }
@@ -105,7 +163,9 @@ pub fn address_field(editor: Editor, path: &str, field: Field, policy: Policy) -
         // Words change with the language.
         let _ = use_locale().language();
         let policy = own_policy.clone();
-        LineReader(Arc::new(move |line| untrack(|| note_of_line(line, &policy))))
+        LineReader(Arc::new(move |line| {
+            untrack(|| note_of_line(line, &policy))
+        }))
     });
     let reading = RwSignal::new(value.with_untracked(|text| read_list(text, &policy)));
     let path = path.to_owned();
@@ -126,7 +186,13 @@ pub fn address_field(editor: Editor, path: &str, field: Field, policy: Policy) -
         );
     });
     let marks = Signal::derive(move || {
-        reading.with(|reading| reading.problems.iter().map(|(line, problem)| (*line, note_of_problem(problem))).collect())
+        reading.with(|reading| {
+            reading
+                .problems
+                .iter()
+                .map(|(line, problem)| (*line, note_of_problem(problem)))
+                .collect()
+        })
     });
     let summary = Signal::derive(move || reading.with(summary_now));
     let problems = Signal::derive(move || reading.with(listed_now));
@@ -140,13 +206,20 @@ fn summary_now(reading: &ListReading) -> String {
     if reading.entries == 0 && reading.problems.is_empty() {
         return String::new();
     }
-    let values = [("entries", number_now(reading.entries as f64)), ("addresses", number_now(reading.units as f64))];
+    let values = [
+        ("entries", number_now(reading.entries as f64)),
+        ("addresses", number_now(reading.units as f64)),
+    ];
     let mut words = now_with(k::ADDRESSES_SUMMARY, &values);
     let mut lines: Vec<u32> = reading.problems.iter().map(|(line, _)| *line).collect();
     lines.dedup();
     if !lines.is_empty() {
         words.push(' ');
-        let key = if lines.len() == 1 { k::ADDRESSES_ATTENTION_ONE } else { k::ADDRESSES_ATTENTION };
+        let key = if lines.len() == 1 {
+            k::ADDRESSES_ATTENTION_ONE
+        } else {
+            k::ADDRESSES_ATTENTION
+        };
         words.push_str(&now_with(key, &[("count", number_now(lines.len() as f64))]));
     }
     for problem in &reading.of_the_whole {
@@ -164,7 +237,10 @@ fn listed_now(reading: &ListReading) -> Vec<LineProblem> {
         .take(LISTED_MAX)
         .map(|(line, problem)| {
             let values = [("line", line.to_string()), ("text", problem_now(problem))];
-            LineProblem { line: *line, text: now_with(k::DRAFT_LINE, &values) }
+            LineProblem {
+                line: *line,
+                text: now_with(k::DRAFT_LINE, &values),
+            }
         })
         .collect()
 }
@@ -174,9 +250,27 @@ mod tests {
     use super::*;
 
     fn check(text: &str, entries: usize, units: u128, lines: &[u32]) {
-        let reading = read_list(text, &Policy { v4_prefix_min: 24, ..Policy::default() });
-        assert_eq!((reading.entries, reading.units), (entries, units), "{text:?}");
-        assert_eq!(reading.problems.iter().map(|(line, _)| *line).collect::<Vec<_>>(), lines, "{text:?}");
+        let reading = read_list(
+            text,
+            &Policy {
+                v4_prefix_min: 24,
+                ..Policy::default()
+            },
+        );
+        assert_eq!(
+            (reading.entries, reading.units),
+            (entries, units),
+            "{text:?}"
+        );
+        assert_eq!(
+            reading
+                .problems
+                .iter()
+                .map(|(line, _)| *line)
+                .collect::<Vec<_>>(),
+            lines,
+            "{text:?}"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::editor::OperatorEntry;
 use super::files::file_words;
 use crate::format::{country_now, day_now};
 use crate::state::locale::{t, text, text_now};
+use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use ijazat_rules::answers::{Answer, DocumentRef};
 use ijazat_rules::form::{Choice, Field, Kind};
@@ -27,19 +28,22 @@ pub fn answer_view(field: &Field, answer: Option<&Answer>, shown: &Shown) -> Any
     };
     match (&field.kind, answer) {
         (Kind::Choice { options }, Answer::Text(value)) => label(options, value),
-        (Kind::Choices { options }, Answer::Choices(values)) => list(values.iter().map(|value| label(options, value)).collect()),
+        (Kind::Choices { options }, Answer::Choices(values)) => {
+            list(values.iter().map(|value| label(options, value)).collect())
+        }
         (Kind::Country, Answer::Text(code)) => {
             let code = code.clone();
-            view! { <span>{move || country_now(&code)}</span> }.into_any()
+            view! { <span>{dynamic(move || country_now(&code))}</span> }.into_any()
         }
         (Kind::Date { .. }, Answer::Text(day)) => {
             let day = day.clone();
-            view! { <span>{move || day_now(&day)}</span> }.into_any()
+            view! { <span>{dynamic(move || day_now(&day))}</span> }.into_any()
         }
         (Kind::Operator, Answer::Text(id)) => operator(shown, id),
-        (Kind::Text { .. } | Kind::Name | Kind::Company | Kind::PostalAddress { .. }, Answer::Text(words)) => {
-            view! { <bdi>{words.clone()}</bdi> }.into_any()
-        }
+        (
+            Kind::Text { .. } | Kind::Name | Kind::Company | Kind::PostalAddress { .. },
+            Answer::Text(words),
+        ) => view! { <bdi>{words.clone()}</bdi> }.into_any(),
         (
             Kind::Email
             | Kind::Phone
@@ -56,12 +60,21 @@ pub fn answer_view(field: &Field, answer: Option<&Answer>, shown: &Shown) -> Any
             | Kind::AddressList { .. },
             Answer::Text(words),
         ) => view! { <Ltr text=words.clone() /> }.into_any(),
-        (Kind::Document { .. }, Answer::Documents(files)) => list(files.iter().map(|file| document(shown, file)).collect()),
-        (Kind::Declaration, Answer::Agreed(_)) => view! { <span>{t(k::DRAFT_AGREED)}</span> }.into_any(),
-        // Shapes that no kind has: kept by an older program, shown as missing.
-        (_, Answer::Text(_) | Answer::Choices(_) | Answer::Documents(_) | Answer::Agreed(_) | Answer::Items(_)) => {
-            view! { <span class="muted">{t(k::UI_NOTHING)}</span> }.into_any()
+        (Kind::Document { .. }, Answer::Documents(files)) => {
+            list(files.iter().map(|file| document(shown, file)).collect())
         }
+        (Kind::Declaration, Answer::Agreed(_)) => {
+            view! { <span>{t(k::DRAFT_AGREED)}</span> }.into_any()
+        }
+        // Shapes that no kind has: kept by an older program, shown as missing.
+        (
+            _,
+            Answer::Text(_)
+            | Answer::Choices(_)
+            | Answer::Documents(_)
+            | Answer::Agreed(_)
+            | Answer::Items(_),
+        ) => view! { <span class="muted">{t(k::UI_NOTHING)}</span> }.into_any(),
     }
 }
 
@@ -73,7 +86,10 @@ fn label(options: &[Choice], value: &str) -> AnyView {
 }
 
 fn list(rows: Vec<AnyView>) -> AnyView {
-    let rows: Vec<AnyView> = rows.into_iter().map(|row| view! { <li>{row}</li> }.into_any()).collect();
+    let rows: Vec<AnyView> = rows
+        .into_iter()
+        .map(|row| view! { <li>{row}</li> }.into_any())
+        .collect();
     view! { <ul class="answer-list">{rows}</ul> }.into_any()
 }
 
@@ -81,7 +97,7 @@ fn operator(shown: &Shown, id: &str) -> AnyView {
     match shown.operators.iter().find(|operator| operator.id == id) {
         Some(operator) => {
             let name = operator.name.clone();
-            view! { <span>{move || text_now(&name)}</span> }.into_any()
+            view! { <span>{dynamic(move || text_now(&name))}</span> }.into_any()
         }
         None => view! { <bdi>{id.to_owned()}</bdi> }.into_any(),
     }
@@ -89,5 +105,6 @@ fn operator(shown: &Shown, id: &str) -> AnyView {
 
 fn document(shown: &Shown, file: &DocumentRef) -> AnyView {
     let href = (shown.href)(&file.id);
-    view! { <a href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi></a> }.into_any()
+    view! { <a href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi></a> }
+        .into_any()
 }

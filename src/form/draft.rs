@@ -28,7 +28,12 @@ pub struct Draft {
 
 impl Draft {
     /// A draft as the server has it.
-    pub fn new(definition: Arc<Definition>, context: Context, answers: Answers, revision: u64) -> Self {
+    pub fn new(
+        definition: Arc<Definition>,
+        context: Context,
+        answers: Answers,
+        revision: u64,
+    ) -> Self {
         Self {
             definition,
             context,
@@ -93,7 +98,8 @@ impl Draft {
     /// Checks again what is shown; nothing before the first Continue.
     pub fn recheck(&mut self) {
         if let Some(step) = &self.attempted {
-            self.shown = check::check_step(&self.definition, &self.answers, &self.context, step).violations;
+            self.shown =
+                check::check_step(&self.definition, &self.answers, &self.context, step).violations;
         }
     }
 
@@ -117,14 +123,20 @@ impl Draft {
 
     /// Errors that are shown at a path.
     pub fn errors_at(&self, path: &str) -> impl Iterator<Item = &Violation> {
-        self.shown.iter().filter(move |violation| violation.path == path)
+        self.shown
+            .iter()
+            .filter(move |violation| violation.path == path)
     }
 
     /// Ids of the fields that a step asks now, in order.
     pub fn asked(&self, step: &str) -> Vec<String> {
         let visible = form::visible(&self.definition, &self.answers);
         let fields = visible.find_step(step).map(|visible| &visible.fields);
-        fields.into_iter().flatten().map(|field| field.id.clone()).collect()
+        fields
+            .into_iter()
+            .flatten()
+            .map(|field| field.id.clone())
+            .collect()
     }
 
     /// The field at a path, with its group's item number left out.
@@ -139,7 +151,11 @@ pub fn find_field<'a>(definition: &'a Definition, path: &str) -> Option<&'a Fiel
     let field = definition.find_field(parts.next()?)?;
     match parts.nth(1) {
         None => Some(field),
-        Some(inner) => field.kind.item_fields().iter().find(|field| field.id == inner),
+        Some(inner) => field
+            .kind
+            .item_fields()
+            .iter()
+            .find(|field| field.id == inner),
     }
 }
 
@@ -150,8 +166,12 @@ pub fn set_at(answers: &mut Answers, path: &str, answer: Answer) {
         answers.set(path, answer);
         return;
     };
-    let Some((index, inner)) = rest.split_once('.') else { return };
-    let Ok(index) = index.parse::<usize>() else { return };
+    let Some((index, inner)) = rest.split_once('.') else {
+        return;
+    };
+    let Ok(index) = index.parse::<usize>() else {
+        return;
+    };
     let mut items = match answers.0.remove(group) {
         Some(Answer::Items(items)) => items,
         _ => Vec::new(),
@@ -248,7 +268,10 @@ pub(crate) mod tests {
         assert_eq!(draft.text("providers.0.name"), "");
         draft.set("providers.0.name", text("A"));
         assert_eq!(draft.text("providers.1.name"), "B");
-        assert_eq!(draft.find_field("providers.1.name").map(|f| f.id.as_str()), Some("name"));
+        assert_eq!(
+            draft.find_field("providers.1.name").map(|f| f.id.as_str()),
+            Some("name")
+        );
     }
 
     #[test]

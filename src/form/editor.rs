@@ -58,7 +58,10 @@ impl Editor {
         let path = path.to_owned();
         Memo::new(move |_| {
             self.draft.with(|draft| {
-                draft.errors_at(&path).map(|violation| violation_now(&draft.definition, violation)).collect()
+                draft
+                    .errors_at(&path)
+                    .map(|violation| violation_now(&draft.definition, violation))
+                    .collect()
             })
         })
         .into()

@@ -25,8 +25,12 @@ const RADIOS_MAX: usize = 8;
 /// The field at a path.
 pub fn field_view(editor: Editor, path: &str, field: &Field) -> AnyView {
     match &field.kind {
-        Kind::Text { multiline: false, .. } => line(editor, path, field, InputMode::Words),
-        Kind::Text { multiline: true, .. } => lines(editor, path, field, 6),
+        Kind::Text {
+            multiline: false, ..
+        } => line(editor, path, field, InputMode::Words),
+        Kind::Text {
+            multiline: true, ..
+        } => lines(editor, path, field, 6),
         Kind::PostalAddress { .. } => lines(editor, path, field, 3),
         Kind::Name => line(editor, path, field, InputMode::Name),
         Kind::Company => line(editor, path, field, InputMode::Organisation),
@@ -43,8 +47,12 @@ pub fn field_view(editor: Editor, path: &str, field: &Field) -> AnyView {
         Kind::Date { .. } => date(editor, path, field),
         Kind::Country => country(editor, path, field),
         Kind::Operator => operator(editor, path, field),
-        Kind::AddressList { policy } => address_field(editor, path, ui_field(editor, path, field), policy.clone()),
-        Kind::Document { files_max, .. } => files_view(editor, path, ui_field(editor, path, field), *files_max),
+        Kind::AddressList { policy } => {
+            address_field(editor, path, ui_field(editor, path, field), policy.clone())
+        }
+        Kind::Document { files_max, .. } => {
+            files_view(editor, path, ui_field(editor, path, field), *files_max)
+        }
         Kind::Declaration => declaration(editor, path, field),
         Kind::Group { .. } => group_view(editor, path, field),
     }
@@ -52,7 +60,9 @@ pub fn field_view(editor: Editor, path: &str, field: &Field) -> AnyView {
 
 /// Id, label, hint and errors of the field at a path.
 pub fn ui_field(editor: Editor, path: &str, field: &Field) -> UiField {
-    let mut own = UiField::new(path, text(&field.label)).errors(editor.errors(path)).optional(field.optional);
+    let mut own = UiField::new(path, text(&field.label))
+        .errors(editor.errors(path))
+        .optional(field.optional);
     if let Some(hint) = &field.hint {
         own = own.hint(text(hint));
     }
@@ -117,7 +127,10 @@ fn country(editor: Editor, path: &str, field: &Field) -> AnyView {
 fn operator(editor: Editor, path: &str, field: &Field) -> AnyView {
     let entries = Memo::new(move |_| {
         editor.operators.with(|operators| {
-            operators.iter().map(|operator| (operator.id.clone(), text_now(&operator.name))).collect::<Vec<_>>()
+            operators
+                .iter()
+                .map(|operator| (operator.id.clone(), text_now(&operator.name)))
+                .collect::<Vec<_>>()
         })
     });
     view! { <Combobox field=ui_field(editor, path, field) entries=entries.into() value=editor.text(path) on_change=editor.on_text(path) /> }
@@ -129,5 +142,6 @@ fn declaration(editor: Editor, path: &str, field: &Field) -> AnyView {
     let value = Signal::derive(move || matches!(answer.get(), Some(Answer::Agreed(true))));
     let own_path = path.to_owned();
     let on_change = Callback::new(move |agreed| editor.set(&own_path, Answer::Agreed(agreed)));
-    view! { <Agreement field=ui_field(editor, path, field) value=value on_change=on_change /> }.into_any()
+    view! { <Agreement field=ui_field(editor, path, field) value=value on_change=on_change /> }
+        .into_any()
 }

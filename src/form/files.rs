@@ -93,20 +93,29 @@ pub fn files_view(editor: Editor, path: &str, field: Field, files_max: u32) -> A
 impl Desk {
     fn kept(self) -> Vec<DocumentRef> {
         let path = self.path.get_value();
-        self.editor.draft.with(|draft| match draft.answers.at(&path) {
-            Some(Answer::Documents(files)) => files.clone(),
-            _ => Vec::new(),
-        })
+        self.editor
+            .draft
+            .with(|draft| match draft.answers.at(&path) {
+                Some(Answer::Documents(files)) => files.clone(),
+                _ => Vec::new(),
+            })
     }
 
     fn rows(self) -> Vec<FileRow> {
-        let href = self.editor.upload.with_value(|upload| Rc::clone(&upload.href));
-        let kept = self.kept().into_iter().enumerate().map(|(index, file)| FileRow {
-            key: index as u32,
-            name: file.name.clone(),
-            size: bytes_text(file.bytes),
-            state: FileState::Kept(href(&file.id)),
-        });
+        let href = self
+            .editor
+            .upload
+            .with_value(|upload| Rc::clone(&upload.href));
+        let kept = self
+            .kept()
+            .into_iter()
+            .enumerate()
+            .map(|(index, file)| FileRow {
+                key: index as u32,
+                name: file.name.clone(),
+                size: bytes_text(file.bytes),
+                state: FileState::Kept(href(&file.id)),
+            });
         let sending = self.sending.get().into_iter().map(|sending| FileRow {
             key: sending.key,
             name: sending.file.name(),
@@ -124,12 +133,23 @@ impl Desk {
         for file in files {
             let key = self.next_key.get_value();
             self.next_key.set_value(key + 1);
-            let problem = if room == 0 { Some("upload-too-many") } else { obvious_problem(&file) };
+            let problem = if room == 0 {
+                Some("upload-too-many")
+            } else {
+                obvious_problem(&file)
+            };
             room = room.saturating_sub(1);
-            let state = problem.map_or(Progress::Percent(0), |code| Progress::Failed(code.to_owned()));
+            let state = problem.map_or(Progress::Percent(0), |code| {
+                Progress::Failed(code.to_owned())
+            });
             let sends = problem.is_none();
             self.sending.update(|all| {
-                all.push(Sending { key, file: file.clone(), state, stop: Rc::new(|| {}) });
+                all.push(Sending {
+                    key,
+                    file: file.clone(),
+                    state,
+                    stop: Rc::new(|| {}),
+                });
             });
             if sends {
                 self.send(key, &file);
@@ -139,27 +159,40 @@ impl Desk {
 
     fn send(self, key: u32, file: &File) {
         self.change(key, |sending| sending.state = Progress::Percent(0));
-        let send = self.editor.upload.with_value(|upload| Rc::clone(&upload.send));
-        let stop = send(&self.path.get_value(), file, Rc::new(move |step| self.hear(key, step)));
+        let send = self
+            .editor
+            .upload
+            .with_value(|upload| Rc::clone(&upload.send));
+        let stop = send(
+            &self.path.get_value(),
+            file,
+            Rc::new(move |step| self.hear(key, step)),
+        );
         self.change(key, |sending| sending.stop = stop);
     }
 
     fn hear(self, key: u32, step: UploadStep) {
         match step {
-            UploadStep::Progress(percent) => self.change(key, |s| s.state = Progress::Percent(percent)),
+            UploadStep::Progress(percent) => {
+                self.change(key, |s| s.state = Progress::Percent(percent))
+            }
             UploadStep::Failed(code) => self.change(key, |s| s.state = Progress::Failed(code)),
             UploadStep::Stopped => self.forget(key),
             UploadStep::Kept(document) => {
                 self.forget(key);
                 let mut files = untrack(|| self.kept());
                 files.push(document);
-                self.editor.set(&self.path.get_value(), Answer::Documents(files));
+                self.editor
+                    .set(&self.path.get_value(), Answer::Documents(files));
             }
         }
     }
 
     fn act(self, act: FileAct) {
-        let find = |key: u32| self.sending.with_untracked(|all| all.iter().find(|s| s.key == key).cloned());
+        let find = |key: u32| {
+            self.sending
+                .with_untracked(|all| all.iter().find(|s| s.key == key).cloned())
+        };
         match act {
             FileAct::Cancel(key) => {
                 if let Some(sending) = find(key) {
@@ -170,7 +203,9 @@ impl Desk {
             FileAct::Retry(key) => {
                 if let Some(sending) = find(key) {
                     match obvious_problem(&sending.file) {
-                        Some(code) => self.change(key, |s| s.state = Progress::Failed(code.to_owned())),
+                        Some(code) => {
+                            self.change(key, |s| s.state = Progress::Failed(code.to_owned()))
+                        }
                         None => self.send(key, &sending.file),
                     }
                 }
@@ -180,8 +215,11 @@ impl Desk {
                 let mut files = untrack(|| self.kept());
                 if (key as usize) < files.len() {
                     let removed = files.remove(key as usize);
-                    self.editor.set(&self.path.get_value(), Answer::Documents(files));
-                    self.editor.upload.with_value(|upload| (upload.remove)(&removed.id));
+                    self.editor
+                        .set(&self.path.get_value(), Answer::Documents(files));
+                    self.editor
+                        .upload
+                        .with_value(|upload| (upload.remove)(&removed.id));
                 }
             }
         }
@@ -196,7 +234,8 @@ impl Desk {
     }
 
     fn forget(self, key: u32) {
-        self.sending.update(|all| all.retain(|sending| sending.key != key));
+        self.sending
+            .update(|all| all.retain(|sending| sending.key != key));
     }
 }
 
@@ -207,7 +246,10 @@ fn obvious_problem(file: &File) -> Option<&'static str> {
 
 fn problem_of(name: &str, bytes: u64) -> Option<&'static str> {
     let name = name.to_lowercase();
-    if ![".pdf", ".jpg", ".jpeg", ".png"].iter().any(|end| name.ends_with(end)) {
+    if ![".pdf", ".jpg", ".jpeg", ".png"]
+        .iter()
+        .any(|end| name.ends_with(end))
+    {
         Some("upload-wrong-type")
     } else if bytes == 0 {
         Some("upload-empty")
@@ -231,7 +273,10 @@ mod tests {
     fn what_needs_no_sending_is_said_at_once() {
         assert_eq!(problem_of("a.pdf", 1), None);
         assert_eq!(problem_of("A.JPEG", FILE_BYTES_MAX), None);
-        assert_eq!(problem_of("a.pdf", FILE_BYTES_MAX + 1), Some("upload-too-big"));
+        assert_eq!(
+            problem_of("a.pdf", FILE_BYTES_MAX + 1),
+            Some("upload-too-big")
+        );
         assert_eq!(problem_of("a.png", 0), Some("upload-empty"));
         assert_eq!(problem_of("a.exe", 1), Some("upload-wrong-type"));
     }

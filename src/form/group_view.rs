@@ -6,6 +6,7 @@ use crate::state::announcer::announce;
 use crate::state::locale::{Words, now_with, t, text, text_now};
 use crate::state::location;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::control_id;
 use ijazat_rules::answers::{Answer, Answers};
@@ -16,8 +17,19 @@ use std::sync::Arc;
 
 /// The group at a path.
 pub fn group_view(editor: Editor, path: &str, field: &Field) -> AnyView {
-    let Kind::Group { items_min, items_max, .. } = field.kind else { return ().into_any() };
-    let group = Group { editor, field: StoredValue::new(Arc::new(field.clone())), path: StoredValue::new(path.to_owned()) };
+    let Kind::Group {
+        items_min,
+        items_max,
+        ..
+    } = field.kind
+    else {
+        return ().into_any();
+    };
+    let group = Group {
+        editor,
+        field: StoredValue::new(Arc::new(field.clone())),
+        path: StoredValue::new(path.to_owned()),
+    };
     let (min, max) = (items_min.max(1) as usize, items_max as usize);
     let count = Memo::new(move |_| group.items().len().max(min));
     // Items are drawn anew when one is removed, because the others move up.
@@ -26,30 +38,38 @@ pub fn group_view(editor: Editor, path: &str, field: &Field) -> AnyView {
     let errors = own.errors;
     let blocks = move || {
         round.track();
-        (0..count.get()).map(|index| item_view(group, index, min, round)).collect::<Vec<_>>()
+        (0..count.get())
+            .map(|index| item_view(group, index, min, round))
+            .collect::<Vec<_>>()
     };
     let add = Callback::new(move |()| {
         let index = count.get_untracked();
         group.put(|items| items.resize(index + 1, Answers::default()));
         request_animation_frame(move || {
             location::drop_focus();
-            if let Some(first) = group.field.with_value(|f| f.kind.item_fields().first().map(|f| f.id.clone())) {
-                focus_control(&control_id(&format!("{}.{index}.{first}", group.path.get_value())));
+            if let Some(first) = group
+                .field
+                .with_value(|f| f.kind.item_fields().first().map(|f| f.id.clone()))
+            {
+                focus_control(&control_id(&format!(
+                    "{}.{index}.{first}",
+                    group.path.get_value()
+                )));
             }
         });
     });
     view! {
         <div class="group" id=own.id.clone() tabindex="-1">
-            {move || {
+            {dynamic(move || {
                 let errors = errors.get();
                 (!errors.is_empty()).then(|| view! { <p class="field__error">{errors.join(" ")}</p> }.into_any())
-            }}
-            {blocks}
-            {move || (count.get() < max).then(|| view! {
+            })}
+            {dynamic(blocks)}
+            {dynamic(move || (count.get() < max).then(|| view! {
                 <div>
                     <Button kind=ButtonKind::Quiet on_press=add>{group.words(k::DRAFT_ADD)}</Button>
                 </div>
-            }.into_any())}
+            }.into_any()))}
         </div>
     }
     .into_any()
@@ -65,16 +85,19 @@ struct Group {
 impl Group {
     fn items(self) -> Vec<Answers> {
         let path = self.path.get_value();
-        self.editor.draft.with(|draft| match draft.answers.at(&path) {
-            Some(Answer::Items(items)) => items.clone(),
-            _ => Vec::new(),
-        })
+        self.editor
+            .draft
+            .with(|draft| match draft.answers.at(&path) {
+                Some(Answer::Items(items)) => items.clone(),
+                _ => Vec::new(),
+            })
     }
 
     fn put(self, change: impl FnOnce(&mut Vec<Answers>)) {
         let mut items = untrack(|| self.items());
         change(&mut items);
-        self.editor.set(&self.path.get_value(), Answer::Items(items));
+        self.editor
+            .set(&self.path.get_value(), Answer::Items(items));
     }
 
     fn item_name_now(self) -> String {
@@ -98,8 +121,14 @@ impl Group {
                 Some(Answer::Items(items)) => items.get(index).unwrap_or(&nothing),
                 _ => &nothing,
             };
-            let Some(field) = draft.definition.find_field(&path) else { return Vec::new() };
-            visible.item_fields(field, item).iter().map(|field| field.id.clone()).collect()
+            let Some(field) = draft.definition.find_field(&path) else {
+                return Vec::new();
+            };
+            visible
+                .item_fields(field, item)
+                .iter()
+                .map(|field| field.id.clone())
+                .collect()
         })
     }
 }
@@ -107,7 +136,12 @@ impl Group {
 fn item_view(group: Group, index: usize, min: usize, round: RwSignal<u32>) -> AnyView {
     let asked = Memo::new(move |_| group.asked(index));
     let number = (index + 1).to_string();
-    let title = Signal::derive(move || now_with(k::DRAFT_ITEM, &[("item", group.item_name_now()), ("number", number.clone())]));
+    let title = Signal::derive(move || {
+        now_with(
+            k::DRAFT_ITEM,
+            &[("item", group.item_name_now()), ("number", number.clone())],
+        )
+    });
     let is_removable = Memo::new(move |_| group.items().len() > min);
     let remove = Callback::new(move |()| {
         group.put(|items| {
@@ -116,7 +150,10 @@ fn item_view(group: Group, index: usize, min: usize, round: RwSignal<u32>) -> An
             }
         });
         round.update(|round| *round += 1);
-        announce(now_with(k::DRAFT_REMOVED, &[("item", group.item_name_now())]));
+        announce(now_with(
+            k::DRAFT_REMOVED,
+            &[("item", group.item_name_now())],
+        ));
         request_animation_frame(move || focus_control(&control_id(&group.path.get_value())));
     });
     let fields = move || {
@@ -125,7 +162,14 @@ fn item_view(group: Group, index: usize, min: usize, round: RwSignal<u32>) -> An
             .into_iter()
             .filter_map(|id| {
                 let path = format!("{}.{index}.{id}", group.path.get_value());
-                let field = group.field.with_value(|field| field.kind.item_fields().iter().find(|f| f.id == id).cloned());
+                let field = group.field.with_value(|field| {
+                    field
+                        .kind
+                        .item_fields()
+                        .iter()
+                        .find(|f| f.id == id)
+                        .cloned()
+                });
                 field.map(|field| field_view(group.editor, &path, &field))
             })
             .collect::<Vec<_>>()
@@ -134,11 +178,11 @@ fn item_view(group: Group, index: usize, min: usize, round: RwSignal<u32>) -> An
         <section class="group__item" aria-label=title>
             <div class="group__head">
                 <h2>{title}</h2>
-                {move || is_removable.get().then(|| view! {
+                {dynamic(move || is_removable.get().then(|| view! {
                     <Button kind=ButtonKind::Link on_press=remove context=title>{t(k::UI_REMOVE)}</Button>
-                }.into_any())}
+                }.into_any()))}
             </div>
-            {fields}
+            {dynamic(fields)}
         </section>
     }
     .into_any()
@@ -150,5 +194,10 @@ pub fn item_words(field: &Field, index: usize) -> Words {
         Kind::Group { item, .. } => text(item),
         _ => text(&field.label),
     };
-    Signal::derive(move || now_with(k::DRAFT_ITEM, &[("item", item.get()), ("number", (index + 1).to_string())]))
+    Signal::derive(move || {
+        now_with(
+            k::DRAFT_ITEM,
+            &[("item", item.get()), ("number", (index + 1).to_string())],
+        )
+    })
 }

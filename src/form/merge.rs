@@ -17,7 +17,12 @@ pub struct Clash {
 
 /// Both together, and what both changed differently; there, `mine` stays.
 pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> (Answers, Vec<Clash>) {
-    let mut ids: Vec<&String> = base.0.keys().chain(mine.0.keys()).chain(theirs.0.keys()).collect();
+    let mut ids: Vec<&String> = base
+        .0
+        .keys()
+        .chain(mine.0.keys())
+        .chain(theirs.0.keys())
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     let (mut merged, mut clashes) = (Answers::default(), Vec::new());
@@ -27,7 +32,11 @@ pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> (Answers, Vec<
             there
         } else {
             if there != was && there != here {
-                clashes.push(Clash { field: id.clone(), mine: here.cloned(), theirs: there.cloned() });
+                clashes.push(Clash {
+                    field: id.clone(),
+                    mine: here.cloned(),
+                    theirs: there.cloned(),
+                });
             }
             here
         };
@@ -50,25 +59,67 @@ mod tests {
         answers
     }
 
-    fn check(base: &[(&str, &str)], mine: &[(&str, &str)], theirs: &[(&str, &str)], merged: &[(&str, &str)], clashes: &[&str]) {
+    fn check(
+        base: &[(&str, &str)],
+        mine: &[(&str, &str)],
+        theirs: &[(&str, &str)],
+        merged: &[(&str, &str)],
+        clashes: &[&str],
+    ) {
         let (got, found) = merge(&answers(base), &answers(mine), &answers(theirs));
         assert!(got == answers(merged));
-        assert_eq!(found.iter().map(|clash| clash.field.as_str()).collect::<Vec<_>>(), clashes);
+        assert_eq!(
+            found
+                .iter()
+                .map(|clash| clash.field.as_str())
+                .collect::<Vec<_>>(),
+            clashes
+        );
     }
 
     #[test]
     fn each_side_keeps_what_only_it_changed() {
-        check(&[("a", "1")], &[("a", "2")], &[("a", "1")], &[("a", "2")], &[]);
-        check(&[("a", "1")], &[("a", "1")], &[("a", "3")], &[("a", "3")], &[]);
-        check(&[], &[("a", "1")], &[("b", "2")], &[("a", "1"), ("b", "2")], &[]);
+        check(
+            &[("a", "1")],
+            &[("a", "2")],
+            &[("a", "1")],
+            &[("a", "2")],
+            &[],
+        );
+        check(
+            &[("a", "1")],
+            &[("a", "1")],
+            &[("a", "3")],
+            &[("a", "3")],
+            &[],
+        );
+        check(
+            &[],
+            &[("a", "1")],
+            &[("b", "2")],
+            &[("a", "1"), ("b", "2")],
+            &[],
+        );
         check(&[("a", "1")], &[], &[("a", "1")], &[], &[]);
         check(&[("a", "1")], &[("a", "1")], &[], &[], &[]);
     }
 
     #[test]
     fn both_changed_one_answer() {
-        check(&[("a", "1")], &[("a", "2")], &[("a", "3")], &[("a", "2")], &["a"]);
-        check(&[("a", "1")], &[("a", "2")], &[("a", "2")], &[("a", "2")], &[]);
+        check(
+            &[("a", "1")],
+            &[("a", "2")],
+            &[("a", "3")],
+            &[("a", "2")],
+            &["a"],
+        );
+        check(
+            &[("a", "1")],
+            &[("a", "2")],
+            &[("a", "2")],
+            &[("a", "2")],
+            &[],
+        );
         check(&[("a", "1")], &[("a", "2")], &[], &[("a", "2")], &["a"]);
         check(&[("a", "1")], &[], &[("a", "3")], &[], &["a"]);
     }

@@ -27,10 +27,14 @@ impl Unsent {
     pub fn of(draft: &Draft) -> Self {
         let secret = redact_paths(draft);
         let may_keep = |field: &Field| {
-            let is_file = |field: &Field| matches!(field.kind, Kind::Document { .. }) || field.kind.is_identity();
+            let is_file = |field: &Field| {
+                matches!(field.kind, Kind::Document { .. }) || field.kind.is_identity()
+            };
             !is_file(field)
                 && !field.kind.item_fields().iter().any(is_file)
-                && !secret.iter().any(|path| path.split('.').next() == Some(field.id.as_str()))
+                && !secret
+                    .iter()
+                    .any(|path| path.split('.').next() == Some(field.id.as_str()))
         };
         let edits = draft
             .definition
@@ -59,7 +63,11 @@ impl Unsent {
         for edit in &self.edits {
             let theirs = answers.find(&edit.field).cloned();
             if theirs != edit.base && theirs != edit.mine {
-                clashes.push(Clash { field: edit.field.clone(), mine: edit.mine.clone(), theirs });
+                clashes.push(Clash {
+                    field: edit.field.clone(),
+                    mine: edit.mine.clone(),
+                    theirs,
+                });
             }
             match &edit.mine {
                 Some(answer) => answers.set(&edit.field, answer.clone()),

@@ -9,8 +9,11 @@ use ijazat_texts::{fill, k};
 
 /// The words of a violation now.
 pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
-    let values: Vec<(&str, String)> =
-        violation.params.iter().map(|(name, value)| (name.as_str(), shown(value))).collect();
+    let values: Vec<(&str, String)> = violation
+        .params
+        .iter()
+        .map(|(name, value)| (name.as_str(), shown(value)))
+        .collect();
     let rule = violation.code.strip_prefix("rule:");
     let rule = rule.and_then(|id| definition.rules.iter().find(|rule| rule.id == id));
     let words = match rule {
@@ -18,7 +21,10 @@ pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
         None => code_words_now("violation", &violation.code, &values),
     };
     match violation.params.get("line") {
-        Some(line) => now_with(k::DRAFT_LINE, &[("line", line.as_str()), ("text", words.as_str())]),
+        Some(line) => now_with(
+            k::DRAFT_LINE,
+            &[("line", line.as_str()), ("text", words.as_str())],
+        ),
         None => words,
     }
 }
@@ -27,5 +33,9 @@ pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
 fn shown(value: &str) -> String {
     let bytes = value.as_bytes();
     let is_day = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
-    if is_day { day_now(value) } else { value.to_owned() }
+    if is_day {
+        day_now(value)
+    } else {
+        value.to_owned()
+    }
 }

@@ -19,6 +19,7 @@ pub mod words;
 use crate::routes::{Page, StaffPage};
 use crate::state::location::{go_instead, use_location};
 use crate::state::session::use_session;
+use crate::ui::dynamic::dynamic;
 use gate::Gate;
 use ijazat_api::sessions::RoleName;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ pub fn area() -> AnyView {
     let reauth = Reauth::new();
     provide_context(reauth);
     view! {
-        <Gate page=page>{move || rooms(page)}</Gate>
+        <Gate page=page>{dynamic(move || rooms(page))}</Gate>
         <ReauthDialog reauth />
     }
     .into_any()

@@ -14,7 +14,10 @@ pub struct Announcer {
 
 impl Announcer {
     pub(super) fn new() -> Self {
-        Self { polite: RwSignal::new(String::new()), assertive: RwSignal::new(String::new()) }
+        Self {
+            polite: RwSignal::new(String::new()),
+            assertive: RwSignal::new(String::new()),
+        }
     }
 }
 
@@ -36,5 +39,8 @@ pub fn announce_now(words: String) {
 /// The same words twice are said twice only if the region was empty between.
 fn say(region: RwSignal<String>, words: String) {
     region.set(String::new());
-    set_timeout(move || region.set(words), std::time::Duration::from_millis(60));
+    set_timeout(
+        move || region.set(words),
+        std::time::Duration::from_millis(60),
+    );
 }

@@ -42,13 +42,16 @@ impl SiteConfig {
 
     /// `serve --demo`, tracked.
     pub fn is_demo(self) -> bool {
-        self.0.with(|config| config.as_ref().is_some_and(|config| config.demo))
+        self.0
+            .with(|config| config.as_ref().is_some_and(|config| config.demo))
     }
 
     /// A published form, tracked.
     pub fn find_form(self, id: &str) -> Option<FormSummary> {
         self.0.with(|config| {
-            config.as_ref().and_then(|config| config.forms.iter().find(|form| form.id == id).cloned())
+            config
+                .as_ref()
+                .and_then(|config| config.forms.iter().find(|form| form.id == id).cloned())
         })
     }
 }

@@ -30,7 +30,11 @@ pub fn take() -> Handover {
     Handover {
         language,
         texts: json(&property(&all, "texts")).unwrap_or_default(),
-        session: if session.is_null() { Some(SessionView::default()) } else { read(&session) },
+        session: if session.is_null() {
+            Some(SessionView::default())
+        } else {
+            read(&session)
+        },
         config: read(&property(&all, "config")),
     }
 }

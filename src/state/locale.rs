@@ -93,19 +93,25 @@ pub fn t(key: Key) -> Words {
 
 /// The words of a key with values that do not change.
 pub fn t_with(key: Key, values: &[(&'static str, &str)]) -> Words {
-    let values: Vec<(&'static str, String)> =
-        values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    let values: Vec<(&'static str, String)> = values
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect();
     Signal::derive(move || now_with(key, &values))
 }
 
 /// The words of a key now; tracked where something tracks.
 pub fn now(key: Key) -> String {
-    use_locale().0.with(|catalogue| catalogue.get(key).to_owned())
+    use_locale()
+        .0
+        .with(|catalogue| catalogue.get(key).to_owned())
 }
 
 /// The words of a key now, with `{name}` replaced by values.
 pub fn now_with<V: AsRef<str>>(key: Key, values: &[(&str, V)]) -> String {
-    use_locale().0.with(|catalogue| fill(catalogue.get(key), values))
+    use_locale()
+        .0
+        .with(|catalogue| fill(catalogue.get(key), values))
 }
 
 /// A text of a form.

@@ -89,21 +89,30 @@ impl Location {
     /// A parameter of the query, tracked.
     pub fn query(self, name: &str) -> Option<String> {
         let query = self.query.get();
-        web_sys::UrlSearchParams::new_with_str(&query).ok()?.get(name)
+        web_sys::UrlSearchParams::new_with_str(&query)
+            .ok()?
+            .get(name)
     }
 
     /// The part after `#`, tracked.
     pub fn hash(self) -> String {
-        self.hash.with(|hash| hash.trim_start_matches('#').to_owned())
+        self.hash
+            .with(|hash| hash.trim_start_matches('#').to_owned())
     }
 
     /// Path and query now, to return to; not tracked.
     pub fn here(self) -> String {
-        format!("{}{}", self.path.get_untracked(), self.query.get_untracked())
+        format!(
+            "{}{}",
+            self.path.get_untracked(),
+            self.query.get_untracked()
+        )
     }
 
     fn enter(self, href: &str, instead: bool) {
-        let Ok(history) = window().history() else { return };
+        let Ok(history) = window().history() else {
+            return;
+        };
         let y = JsValue::from_f64(window().scroll_y().unwrap_or(0.0));
         let before = self.here();
         if instead {
@@ -157,7 +166,12 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     {
         return None;
     }
-    let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??;
+    let link = event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest("a[href]")
+        .ok()??;
     let href = link.get_attribute("href")?;
     let is_ours = href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/api/");
     let leaves = link.has_attribute("target") || link.has_attribute("download");

@@ -44,13 +44,14 @@ impl Session {
             Some(view) => self.receive(view.clone()),
             None => self.refresh(),
         }
-        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            match event.data().as_string().as_deref() {
-                Some("used") => self.extend(),
-                Some("changed") => self.refresh(),
-                _ => {}
-            }
-        });
+        let on_message =
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                match event.data().as_string().as_deref() {
+                    Some("used") => self.extend(),
+                    Some("changed") => self.refresh(),
+                    _ => {}
+                }
+            });
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -72,7 +73,8 @@ impl Session {
     /// Takes what the server says about the session.
     pub fn receive(self, view: SessionView) {
         if let Some(person) = &view.person {
-            self.idle_ms.set_value(person.idle_ends_at.0 - clock::now().0);
+            self.idle_ms
+                .set_value(person.idle_ends_at.0 - clock::now().0);
             self.ended.set(false);
         }
         self.known.set(true);
@@ -148,12 +150,14 @@ impl Session {
 
     /// The role of the signed-in person, tracked.
     pub fn role(self) -> Option<RoleName> {
-        self.person.with(|person| person.as_ref().map(|person| person.role))
+        self.person
+            .with(|person| person.as_ref().map(|person| person.role))
     }
 
     /// The second factor of the signed-in person, tracked.
     pub fn second_factor(self) -> Option<SecondFactor> {
-        self.person.with(|person| person.as_ref().map(|person| person.second_factor))
+        self.person
+            .with(|person| person.as_ref().map(|person| person.second_factor))
     }
 
     /// When the session ends if nothing happens; not tracked.

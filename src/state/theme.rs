@@ -37,7 +37,11 @@ pub fn use_theme() -> ThemeChoice {
 
 impl ThemeChoice {
     pub(super) fn new() -> Self {
-        let stored = window().local_storage().ok().flatten().and_then(|s| s.get_item(KEY).ok().flatten());
+        let stored = window()
+            .local_storage()
+            .ok()
+            .flatten()
+            .and_then(|s| s.get_item(KEY).ok().flatten());
         Self(RwSignal::new(match stored.as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,

@@ -8,6 +8,7 @@ mod painter;
 
 pub use lines::{LineNote, LineReader, Lines};
 
+use super::dynamic::dynamic;
 use super::field::{Field, FieldFrame};
 use leptos::html;
 use leptos::prelude::*;
@@ -52,7 +53,10 @@ pub fn AddressArea(
     let summary_id = format!("{id}-summary");
     let described_by = {
         let (own, summary_id) = (field.described_by(), summary_id.clone());
-        move || own.get().map_or(summary_id.clone(), |ids| format!("{ids} {summary_id}"))
+        move || {
+            own.get()
+                .map_or(summary_id.clone(), |ids| format!("{ids} {summary_id}"))
+        }
     };
     let area = NodeRef::<html::Textarea>::new();
     let notes = NodeRef::<html::Div>::new();
@@ -61,10 +65,15 @@ pub fn AddressArea(
     let rows = RwSignal::new(*ROWS.start());
     let paint = move || {
         request_animation_frame(move || {
-            let (Some(area), Some(notes)) = (area.try_get_untracked().flatten(), notes.try_get_untracked().flatten()) else {
+            let (Some(area), Some(notes)) = (
+                area.try_get_untracked().flatten(),
+                notes.try_get_untracked().flatten(),
+            ) else {
                 return;
             };
-            painter.try_update_value(|painter| lines.with_value(|lines| painter.paint(&area, &notes, lines)));
+            painter.try_update_value(|painter| {
+                lines.with_value(|lines| painter.paint(&area, &notes, lines))
+            });
         });
     };
     let read = move |text: &str, everything: bool| {
@@ -131,7 +140,7 @@ pub fn AddressArea(
                 <div class="address-area__notes" node_ref=notes aria-hidden="true"></div>
             </div>
             <p class="address-area__summary" id=summary_id role="status">{summary}</p>
-            {move || problem_list(area, problems.get())}
+            {dynamic(move || problem_list(area, problems.get()))}
         </FieldFrame>
     }
     .into_any()
@@ -159,10 +168,19 @@ fn problem_list(area: NodeRef<html::Textarea>, problems: Vec<LineProblem>) -> Op
 
 /// Selects a line and brings it into view.
 fn jump(area: NodeRef<html::Textarea>, line: u32) {
-    let Some(area) = area.get_untracked() else { return };
+    let Some(area) = area.get_untracked() else {
+        return;
+    };
     let text = area.value();
-    let before: u32 = text.split('\n').take(line as usize - 1).map(|l| l.encode_utf16().count() as u32 + 1).sum();
-    let length = text.split('\n').nth(line as usize - 1).map_or(0, |l| l.encode_utf16().count() as u32);
+    let before: u32 = text
+        .split('\n')
+        .take(line as usize - 1)
+        .map(|l| l.encode_utf16().count() as u32 + 1)
+        .sum();
+    let length = text
+        .split('\n')
+        .nth(line as usize - 1)
+        .map_or(0, |l| l.encode_utf16().count() as u32);
     let _ = area.focus();
     let _ = area.set_selection_range(before, before + length);
     let height = painter::line_height(&area);

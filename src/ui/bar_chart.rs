@@ -25,7 +25,12 @@ pub fn BarChart(
     /// Names of the series, from the ground up.
     series: Vec<Signal<String>>,
 ) -> impl IntoView {
-    let most = bars.iter().map(|bar| bar.values.iter().sum::<u64>()).max().unwrap_or(0).max(1);
+    let most = bars
+        .iter()
+        .map(|bar| bar.values.iter().sum::<u64>())
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let slot = WIDTH / bars.len().max(1) as f64;
     let width = (slot * 0.64).min(48.0);
     let every = bars.len().div_ceil(12).max(1);
@@ -55,7 +60,10 @@ pub fn BarChart(
     let legend: Vec<AnyView> = series
         .into_iter()
         .enumerate()
-        .map(|(index, name)| view! { <li class=format!("bar-chart__key bar-chart__key--{index}")>{name}</li> }.into_any())
+        .map(|(index, name)| {
+            view! { <li class=format!("bar-chart__key bar-chart__key--{index}")>{name}</li> }
+                .into_any()
+        })
         .collect();
     view! {
         <div class="bar-chart" aria-hidden="true">

@@ -1,6 +1,7 @@
 //! One thing before and after a change, as deleted and inserted content: said
 //! by words and marks, not by colour alone (WCAG 1.4.1).
 
+use super::dynamic::dynamic;
 use super::words::words;
 use leptos::prelude::*;
 
@@ -22,11 +23,11 @@ pub fn BeforeAfter(
             <p class="before-after__label">{label}</p>
             <div class="before-after__side before-after__side--before">
                 <span class="before-after__word">{words().before}</span>
-                <del class="before-after__content">{move || before.run()}</del>
+                <del class="before-after__content">{dynamic(move || before.run())}</del>
             </div>
             <div class="before-after__side before-after__side--after">
                 <span class="before-after__word">{words().after}</span>
-                <ins class="before-after__content">{move || after.run()}</ins>
+                <ins class="before-after__content">{dynamic(move || after.run())}</ins>
             </div>
         </div>
     }

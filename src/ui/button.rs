@@ -47,7 +47,11 @@ pub fn Button(
     /// Visible words.
     children: Children,
 ) -> impl IntoView {
-    let type_ = if on_press.is_some() { "button" } else { "submit" };
+    let type_ = if on_press.is_some() {
+        "button"
+    } else {
+        "submit"
+    };
     view! {
         <button
             type=type_

@@ -1,5 +1,6 @@
 //! Some of a few, or one statement to agree to.
 
+use super::dynamic::dynamic;
 use super::field::{Field, GroupFrame};
 use super::radios::{Choice, choice_id, choice_label};
 use super::words::words;
@@ -24,9 +25,14 @@ pub fn Checkboxes(
     let toggle = move |changed: &str, checked: bool| {
         let before = value.get_untracked();
         let is_on = |candidate: &String| {
-            if candidate == changed { checked } else { before.contains(candidate) }
+            if candidate == changed {
+                checked
+            } else {
+                before.contains(candidate)
+            }
         };
-        on_change.run(order.with_value(|order| order.iter().filter(|v| is_on(v)).cloned().collect()));
+        on_change
+            .run(order.with_value(|order| order.iter().filter(|v| is_on(v)).cloned().collect()));
     };
     let rows: Vec<AnyView> = choices
         .into_iter()
@@ -69,20 +75,26 @@ pub fn Agreement(
 ) -> impl IntoView {
     let (id, errors, error_id) = (field.id.clone(), field.errors, field.error_id());
     let class = Signal::derive(move || {
-        if errors.with(Vec::is_empty) { "field".to_owned() } else { "field field--error".to_owned() }
+        if errors.with(Vec::is_empty) {
+            "field".to_owned()
+        } else {
+            "field field--error".to_owned()
+        }
     });
     let (described_by, invalid) = (field.described_by(), field.invalid());
-    let hint = field.hint.map(|hint| view! { <span class="choice__hint" id=field.hint_id()>{hint}</span> }.into_any());
+    let hint = field.hint.map(|hint| {
+        view! { <span class="choice__hint" id=field.hint_id()>{hint}</span> }.into_any()
+    });
     view! {
         <div class=class>
-            {move || {
+            {dynamic(move || {
                 let errors = errors.get();
                 (!errors.is_empty()).then(|| view! {
                     <p class="field__error" id=error_id.clone()>
                         <span class="visually-hidden">{words().error}" "</span>{errors.join(" ")}
                     </p>
                 }.into_any())
-            }}
+            })}
             <div class="choice">
                 <input
                     type="checkbox"

@@ -1,6 +1,7 @@
 //! One of many, found by typing: the ARIA combobox with a list box (APG,
 //! "editable combobox with list autocomplete").
 
+use super::dynamic::dynamic;
 use super::field::{Field, FieldFrame};
 use super::words::words;
 use leptos::prelude::*;
@@ -27,7 +28,10 @@ impl Box_ {
         self.typed.get().unwrap_or_else(|| {
             let value = self.value.get();
             self.entries.with(|entries| {
-                entries.iter().find(|(v, _)| *v == value).map_or(value.clone(), |(_, name)| name.clone())
+                entries
+                    .iter()
+                    .find(|(v, _)| *v == value)
+                    .map_or(value.clone(), |(_, name)| name.clone())
             })
         })
     }
@@ -56,7 +60,10 @@ impl Box_ {
         if let Some(typed) = self.typed.get_untracked() {
             let folded = fold(&typed);
             let value = self.entries.with_untracked(|entries| {
-                entries.iter().find(|(_, name)| fold(name) == folded).map(|(value, _)| value.clone())
+                entries
+                    .iter()
+                    .find(|(_, name)| fold(name) == folded)
+                    .map(|(value, _)| value.clone())
             });
             self.choose(value.unwrap_or_else(|| typed.trim().to_owned()));
         }
@@ -67,9 +74,14 @@ impl Box_ {
         let last = matching.len().saturating_sub(1);
         match event.key().as_str() {
             "ArrowDown" if !self.open.get_untracked() => self.open.set(true),
-            "ArrowDown" => self.active.update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
-            "ArrowUp" => self.active.update(|active| *active = active.checked_sub(1).unwrap_or(last)),
-            "Enter" if self.open.get_untracked() => match matching.get(self.active.get_untracked()) {
+            "ArrowDown" => self
+                .active
+                .update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
+            "ArrowUp" => self
+                .active
+                .update(|active| *active = active.checked_sub(1).unwrap_or(last)),
+            "Enter" if self.open.get_untracked() => match matching.get(self.active.get_untracked())
+            {
                 Some((value, _)) => self.choose(value.clone()),
                 None => return,
             },
@@ -126,7 +138,12 @@ pub fn Combobox(
     let (controls, label) = (list_id.clone(), field.label);
     let active_id = {
         let list_id = list_id.clone();
-        move || state.open.get().then(|| format!("{list_id}-{}", state.active.get()))
+        move || {
+            state
+                .open
+                .get()
+                .then(|| format!("{list_id}-{}", state.active.get()))
+        }
     };
     view! {
         <FieldFrame field=field>
@@ -151,7 +168,7 @@ pub fn Combobox(
                     on:blur=move |_| state.leave()
                     on:keydown=move |event| state.key(&event)
                 />
-                {move || state.open.get().then(|| list(state, &list_id, label))}
+                {dynamic(move || state.open.get().then(|| list(state, &list_id, label)))}
             </div>
         </FieldFrame>
     }
@@ -194,9 +211,16 @@ mod tests {
 
     #[test]
     fn beginnings_come_first() {
-        let entries: Vec<(String, String)> =
-            ["Oman", "Pakistan", "Norway", "Romania"].iter().map(|n| (n[..2].to_owned(), (*n).to_owned())).collect();
-        let names = |typed| find_matching(&entries, typed).into_iter().map(|(_, n)| n).collect::<Vec<_>>();
+        let entries: Vec<(String, String)> = ["Oman", "Pakistan", "Norway", "Romania"]
+            .iter()
+            .map(|n| (n[..2].to_owned(), (*n).to_owned()))
+            .collect();
+        let names = |typed| {
+            find_matching(&entries, typed)
+                .into_iter()
+                .map(|(_, n)| n)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names("om"), ["Oman", "Romania"]);
         assert_eq!(names(" PAK "), ["Pakistan"]);
         assert_eq!(names("").len(), 4);

@@ -26,7 +26,11 @@ impl DateParts {
             Some(rest) if !rest.is_empty() => rest.to_owned(),
             _ => part,
         };
-        Self { day: short(day), month: short(month), year }
+        Self {
+            day: short(day),
+            month: short(month),
+            year,
+        }
     }
 
     /// `YYYY-MM-DD`, or nothing when nothing is typed.
@@ -39,7 +43,13 @@ impl DateParts {
         if day.is_empty() && month.is_empty() && year.is_empty() {
             return String::new();
         }
-        let pad = |part: String| if part.len() == 1 { format!("0{part}") } else { part };
+        let pad = |part: String| {
+            if part.len() == 1 {
+                format!("0{part}")
+            } else {
+                part
+            }
+        };
         format!("{year}-{}-{}", pad(month), pad(day))
     }
 }
@@ -79,7 +89,11 @@ pub fn DateInput(
             parts.set(DateParts::read(&text));
         }
     });
-    let part = |suffix: &str, label: Signal<String>, size: &'static str, get: fn(&DateParts) -> String, set: fn(&mut DateParts, String)| {
+    let part = |suffix: &str,
+                label: Signal<String>,
+                size: &'static str,
+                get: fn(&DateParts) -> String,
+                set: fn(&mut DateParts, String)| {
         let part_id = format!("{id}{suffix}");
         view! {
             <div class="date-input__part">
@@ -101,9 +115,27 @@ pub fn DateInput(
         .into_any()
     };
     let inputs = vec![
-        part("", words().day, "day", |parts| parts.day.clone(), |parts, text| parts.day = text),
-        part("-month", words().month, "month", |parts| parts.month.clone(), |parts, text| parts.month = text),
-        part("-year", words().year, "year", |parts| parts.year.clone(), |parts, text| parts.year = text),
+        part(
+            "",
+            words().day,
+            "day",
+            |parts| parts.day.clone(),
+            |parts, text| parts.day = text,
+        ),
+        part(
+            "-month",
+            words().month,
+            "month",
+            |parts| parts.month.clone(),
+            |parts, text| parts.month = text,
+        ),
+        part(
+            "-year",
+            words().year,
+            "year",
+            |parts| parts.year.clone(),
+            |parts, text| parts.year = text,
+        ),
     ];
     view! { <GroupFrame field=field><div class="date-input">{inputs}</div></GroupFrame> }.into_any()
 }
@@ -113,7 +145,11 @@ mod tests {
     use super::*;
 
     fn check(day: &str, month: &str, year: &str, text: &str) {
-        let parts = DateParts { day: day.into(), month: month.into(), year: year.into() };
+        let parts = DateParts {
+            day: day.into(),
+            month: month.into(),
+            year: year.into(),
+        };
         assert_eq!(parts.text(), text);
         assert_eq!(DateParts::read(text).text(), text);
     }

@@ -1,6 +1,7 @@
 //! A dialog: the browser's own, which keeps the focus inside, closes with
 //! Escape and gives the focus back.
 
+use super::dynamic::dynamic;
 use super::words::words;
 use leptos::html;
 use leptos::prelude::*;
@@ -41,13 +42,13 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            {move || open.get().then(|| view! {
+            {dynamic(move || open.get().then(|| view! {
                 <h2 class="dialog__title" id=heading_id.clone()>{title}</h2>
                 {children()}
                 <button type="button" class="dialog__close button button--link" on:click=move |_| on_close.run(())>
                     {words().close}
                 </button>
-            }.into_any())}
+            }.into_any()))}
         </dialog>
     }
     .into_any()

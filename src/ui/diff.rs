@@ -20,9 +20,20 @@ pub fn diff_lines(before: &str, after: &str) -> Vec<DiffLine> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let room = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+    let tail = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(room)
+        .take_while(|(a, b)| a == b)
+        .count();
     let (old_middle, new_middle) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    let same = |lines: &[&str]| lines.iter().map(|line| DiffLine::Same((*line).to_owned())).collect::<Vec<_>>();
+    let same = |lines: &[&str]| {
+        lines
+            .iter()
+            .map(|line| DiffLine::Same((*line).to_owned()))
+            .collect::<Vec<_>>()
+    };
     let mut result = same(&old[..head]);
     result.extend(middle(old_middle, new_middle));
     result.extend(same(&old[old.len() - tail..]));
@@ -53,7 +64,9 @@ fn middle(old: &[&str], new: &[&str]) -> Vec<DiffLine> {
         if i < old.len() && j < new.len() && old[i] == new[j] {
             lines.push(DiffLine::Same(old[i].to_owned()));
             (i, j) = (i + 1, j + 1);
-        } else if i < old.len() && (j == new.len() || longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
+        } else if i < old.len()
+            && (j == new.len() || longest[(i + 1) * width + j] >= longest[i * width + j + 1])
+        {
             lines.push(gone(&old[i]));
             i += 1;
         } else {
@@ -96,9 +109,15 @@ fn lines_view(before: &str, after: &str) -> AnyView {
     let rows: Vec<AnyView> = diff_lines(before, after)
         .into_iter()
         .map(|line| match line {
-            DiffLine::Same(text) => view! { <li class="diff__same" dir="auto">{text}</li> }.into_any(),
-            DiffLine::Gone(text) => view! { <li class="diff__gone" dir="auto"><del>{text}</del></li> }.into_any(),
-            DiffLine::New(text) => view! { <li class="diff__new" dir="auto"><ins>{text}</ins></li> }.into_any(),
+            DiffLine::Same(text) => {
+                view! { <li class="diff__same" dir="auto">{text}</li> }.into_any()
+            }
+            DiffLine::Gone(text) => {
+                view! { <li class="diff__gone" dir="auto"><del>{text}</del></li> }.into_any()
+            }
+            DiffLine::New(text) => {
+                view! { <li class="diff__new" dir="auto"><ins>{text}</ins></li> }.into_any()
+            }
         })
         .collect();
     view! { <ul class="diff diff--lines">{rows}</ul> }.into_any()
@@ -112,7 +131,15 @@ mod tests {
     #[test]
     fn a_changed_line_stands_between_the_same_ones() {
         let lines = diff_lines("a\nb\nc", "a\nx\nc");
-        assert_eq!(lines, [Same("a".into()), Gone("b".into()), New("x".into()), Same("c".into())]);
+        assert_eq!(
+            lines,
+            [
+                Same("a".into()),
+                Gone("b".into()),
+                New("x".into()),
+                Same("c".into())
+            ]
+        );
     }
 
     #[test]
@@ -121,8 +148,17 @@ mod tests {
         assert_eq!(diff_lines("a", ""), [Gone("a".into())]);
         assert_eq!(
             diff_lines("a\nb\nc\nd", "b\nc\ne\nd"),
-            [Gone("a".into()), Same("b".into()), Same("c".into()), New("e".into()), Same("d".into())]
+            [
+                Gone("a".into()),
+                Same("b".into()),
+                Same("c".into()),
+                New("e".into()),
+                Same("d".into())
+            ]
         );
-        assert_eq!(diff_lines("a\na", "a"), [Same("a".into()), Gone("a".into())]);
+        assert_eq!(
+            diff_lines("a\na", "a"),
+            [Same("a".into()), Gone("a".into())]
+        );
     }
 }

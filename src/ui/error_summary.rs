@@ -16,7 +16,10 @@ pub struct SummaryEntry {
 
 /// Moves the focus to a control, in view.
 pub fn focus_control(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = document()
+        .get_element_by_id(id)
+        .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         element.scroll_into_view();
         let _ = element.focus();
     }

@@ -1,6 +1,7 @@
 //! What every control has around it: label, hint, errors, and the ids that tie
 //! them together (WCAG 1.3.1, 3.3.1, 3.3.2).
 
+use super::dynamic::dynamic;
 use super::words::words;
 use leptos::prelude::*;
 
@@ -96,17 +97,21 @@ pub fn control_id(path: &str) -> String {
 }
 
 fn label_text(field: &Field) -> AnyView {
-    let optional = field.optional.then(|| view! { <span class="field__optional">" "{words().optional}</span> }.into_any());
+    let optional = field
+        .optional
+        .then(|| view! { <span class="field__optional">" "{words().optional}</span> }.into_any());
     view! { {field.label}{optional} }.into_any()
 }
 
 fn hint_and_errors(field: &Field) -> AnyView {
-    let hint = field.hint.map(|hint| view! { <p class="field__hint" id=field.hint_id()>{hint}</p> }.into_any());
+    let hint = field
+        .hint
+        .map(|hint| view! { <p class="field__hint" id=field.hint_id()>{hint}</p> }.into_any());
     let errors = field.errors;
     let error_id = field.error_id();
     view! {
         {hint}
-        {move || {
+        {dynamic(move || {
             let errors = errors.get();
             (!errors.is_empty()).then(|| view! {
                 <div class="field__error" id=error_id.clone()>
@@ -115,14 +120,18 @@ fn hint_and_errors(field: &Field) -> AnyView {
                     }.into_any()).collect::<Vec<_>>()}
                 </div>
             }.into_any())
-        }}
+        })}
     }
     .into_any()
 }
 
 fn class(errors: Signal<Vec<String>>) -> Signal<String> {
     Signal::derive(move || {
-        if errors.with(Vec::is_empty) { "field".to_owned() } else { "field field--error".to_owned() }
+        if errors.with(Vec::is_empty) {
+            "field".to_owned()
+        } else {
+            "field field--error".to_owned()
+        }
     })
 }
 

@@ -1,6 +1,7 @@
 //! Files of a question: the browser's own file input, a place to drop files
 //! around it, and a row for each file with progress, cancel, retry, remove.
 
+use super::dynamic::dynamic;
 use super::field::{Field, GroupFrame};
 use super::words::words;
 use leptos::prelude::*;
@@ -64,7 +65,9 @@ pub fn FileUpload(
     let (id, described_by, invalid) = (field.id.clone(), field.described_by(), field.invalid());
     let over = RwSignal::new(false);
     let take = move |files: Option<FileList>| {
-        let files: Vec<File> = files.map(|files| (0..files.length()).filter_map(|i| files.item(i)).collect()).unwrap_or_default();
+        let files: Vec<File> = files
+            .map(|files| (0..files.length()).filter_map(|i| files.item(i)).collect())
+            .unwrap_or_default();
         if !files.is_empty() {
             on_choose.run(files);
         }
@@ -110,7 +113,7 @@ pub fn FileUpload(
                     {row_view(row, on_act)}
                 </For>
             </ul>
-            {drop_zone}
+            {dynamic(drop_zone)}
         </GroupFrame>
     }
     .into_any()
@@ -155,7 +158,10 @@ fn row_view(row: FileRow, on_act: Callback<FileAct>) -> AnyView {
         ),
     };
     let title = match row.state {
-        FileState::Kept(href) => view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi></a> }.into_any(),
+        FileState::Kept(href) => {
+            view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi></a> }
+                .into_any()
+        }
         FileState::Sending(_) | FileState::Failed(_) => view! { <bdi>{row.name}</bdi> }.into_any(),
     };
     view! {

@@ -17,8 +17,12 @@ pub fn Pagination(
     /// The page after.
     next: Option<String>,
 ) -> impl IntoView {
-    let previous = previous.map(|href| view! { <a class="pagination__link" rel="prev" href=href>{words().previous}</a> }.into_any());
-    let next = next.map(|href| view! { <a class="pagination__link" rel="next" href=href>{words().next}</a> }.into_any());
+    let previous = previous.map(|href| {
+        view! { <a class="pagination__link" rel="prev" href=href>{words().previous}</a> }.into_any()
+    });
+    let next = next.map(|href| {
+        view! { <a class="pagination__link" rel="next" href=href>{words().next}</a> }.into_any()
+    });
     view! {
         <nav class="pagination" aria-label=label>
             {previous}

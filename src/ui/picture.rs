@@ -3,6 +3,7 @@
 
 mod pose;
 
+use super::dynamic::dynamic;
 use leptos::{ev, prelude::*};
 use pose::Pose;
 
@@ -55,7 +56,7 @@ pub fn Picture(
             <div class="picture__tools" role="group" aria-label=words.tools>
                 {tool(words.larger, Pose::larger)} {tool(words.smaller, Pose::smaller)}
                 {tool(words.turn, Pose::turned)} {tool(words.fit, |_| Pose::default())}
-                <output class="picture__zoom"><bdi dir="ltr">{move || format!("{} %", pose.get().zoom_percent())}</bdi></output>
+                <output class="picture__zoom"><bdi dir="ltr">{dynamic(move || format!("{} %", pose.get().zoom_percent()))}</bdi></output>
             </div>
             <p class="muted">{words.hint}</p>
             <div

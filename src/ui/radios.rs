@@ -17,7 +17,11 @@ pub struct Choice {
 impl Choice {
     /// A choice without help.
     pub fn new(value: &str, label: impl Into<Signal<String>>) -> Self {
-        Self { value: value.to_owned(), label: label.into(), hint: None }
+        Self {
+            value: value.to_owned(),
+            label: label.into(),
+            hint: None,
+        }
     }
 
     /// With help under the label.
@@ -31,7 +35,11 @@ impl Choice {
 /// The id of a choice: the first has the id of its group, so that an error
 /// leads to it.
 pub(super) fn choice_id(group: &str, index: usize) -> String {
-    if index == 0 { group.to_owned() } else { format!("{group}-{index}") }
+    if index == 0 {
+        group.to_owned()
+    } else {
+        format!("{group}-{index}")
+    }
 }
 
 /// Label and help of a choice.
@@ -39,7 +47,8 @@ pub(super) fn choice_label(id: String, choice: &Choice) -> AnyView {
     let hint = choice.hint.map(|hint| {
         view! { <span class="choice__hint" id=format!("{id}-choice-hint")>{hint}</span> }.into_any()
     });
-    view! { <span class="choice__text"><label for=id>{choice.label}</label>{hint}</span> }.into_any()
+    view! { <span class="choice__text"><label for=id>{choice.label}</label>{hint}</span> }
+        .into_any()
 }
 
 /// Radio buttons.

@@ -9,6 +9,8 @@ pub fn Skeleton(
     #[prop(default = 4)]
     lines: usize,
 ) -> impl IntoView {
-    let lines: Vec<AnyView> = (0..lines).map(|_| view! { <span class="skeleton__line"></span> }.into_any()).collect();
+    let lines: Vec<AnyView> = (0..lines)
+        .map(|_| view! { <span class="skeleton__line"></span> }.into_any())
+        .collect();
     view! { <div class="skeleton" aria-hidden="true">{lines}</div> }.into_any()
 }

@@ -39,5 +39,6 @@ pub fn Tabs(
             .into_any()
         })
         .collect();
-    view! { <nav class="tabs" aria-label=label><ul class="tabs__list">{links}</ul></nav> }.into_any()
+    view! { <nav class="tabs" aria-label=label><ul class="tabs__list">{links}</ul></nav> }
+        .into_any()
 }

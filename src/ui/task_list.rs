@@ -22,7 +22,11 @@ pub fn TaskList(
     /// In order.
     tasks: Vec<TaskRow>,
 ) -> impl IntoView {
-    let rows: Vec<AnyView> = tasks.into_iter().enumerate().map(|(index, task)| row(index, task)).collect();
+    let rows: Vec<AnyView> = tasks
+        .into_iter()
+        .enumerate()
+        .map(|(index, task)| row(index, task))
+        .collect();
     view! { <ul class="task-list">{rows}</ul> }.into_any()
 }
 

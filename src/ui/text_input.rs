@@ -56,7 +56,10 @@ impl InputMode {
     }
 
     const fn is_words(self) -> bool {
-        matches!(self, Self::Words | Self::Name | Self::Organisation | Self::Search)
+        matches!(
+            self,
+            Self::Words | Self::Name | Self::Organisation | Self::Search
+        )
     }
 
     const fn class(self) -> &'static str {

@@ -23,7 +23,9 @@ pub fn Timeline(
     let rows: Vec<AnyView> = items
         .into_iter()
         .map(|item| {
-            let detail = item.detail.map(|detail| view! { <div class="timeline__detail">{detail}</div> }.into_any());
+            let detail = item
+                .detail
+                .map(|detail| view! { <div class="timeline__detail">{detail}</div> }.into_any());
             view! {
                 <li class="timeline__item">
                     <p class="timeline__title">{item.title}</p>

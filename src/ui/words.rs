@@ -60,5 +60,7 @@ pub fn provide_words(words: UiWords) {
 
 /// The words.
 pub fn words() -> UiWords {
-    WORDS.get().expect("the words are given before the first view")
+    WORDS
+        .get()
+        .expect("the words are given before the first view")
 }

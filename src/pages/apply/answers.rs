@@ -22,8 +22,15 @@ pub fn answers_view(
         .tasks
         .iter()
         .map(|task| {
-            let own: Vec<&Asked<'_>> = asked.iter().filter(|asked| asked.task.id == task.id).collect();
-            if own.is_empty() { ().into_any() } else { section(text(&task.title), &own, shown, change) }
+            let own: Vec<&Asked<'_>> = asked
+                .iter()
+                .filter(|asked| asked.task.id == task.id)
+                .collect();
+            if own.is_empty() {
+                ().into_any()
+            } else {
+                section(text(&task.title), &own, shown, change)
+            }
         })
         .collect();
     sections.into_any()
@@ -48,7 +55,8 @@ fn section(
             }
             item = own_item;
         }
-        let is_filled_group = matches!(asked.field.kind, Kind::Group { .. }) && asked.answer.is_some_and(|a| !a.is_empty());
+        let is_filled_group = matches!(asked.field.kind, Kind::Group { .. })
+            && asked.answer.is_some_and(|a| !a.is_empty());
         if !is_filled_group {
             rows.push(SummaryRow {
                 label: text(&asked.field.label),
@@ -58,7 +66,8 @@ fn section(
         }
     }
     parts.push(list(rows));
-    view! { <section class="stack"><h2 class="section-head">{title}</h2>{parts}</section> }.into_any()
+    view! { <section class="stack"><h2 class="section-head">{title}</h2>{parts}</section> }
+        .into_any()
 }
 
 fn list(rows: Vec<SummaryRow>) -> AnyView {

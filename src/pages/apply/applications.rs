@@ -10,6 +10,7 @@ use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{code_words, now_with, t, text_now};
 use crate::state::location::{go_instead, use_location};
+use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use crate::ui::tag::Tag;
 use ijazat_api::applications::{ApplicationList, ApplicationSummary, Created};
@@ -31,7 +32,9 @@ pub fn page() -> AnyView {
 fn starting(form: String) -> AnyView {
     let storage_key = format!("ijazat.start.{form}");
     let kept = window().session_storage().ok().flatten();
-    let key = kept.as_ref().and_then(|kept| kept.get_item(&storage_key).ok().flatten());
+    let key = kept
+        .as_ref()
+        .and_then(|kept| kept.get_item(&storage_key).ok().flatten());
     let key = key.map_or_else(CommandKey::new, |key| CommandKey::kept(&key));
     if let Some(kept) = &kept {
         let _ = kept.set_item(&storage_key, key.as_str());
@@ -41,21 +44,26 @@ fn starting(form: String) -> AnyView {
         async move { api::applications::create_application(&form, &key).await }
     });
     let view = move || match load.state() {
-        LoadState::Waiting | LoadState::Slow => view! { <p class="lead" role="status">{t(k::APPLICATIONS_STARTING)}</p> }.into_any(),
+        LoadState::Waiting | LoadState::Slow => {
+            view! { <p class="lead" role="status">{t(k::APPLICATIONS_STARTING)}</p> }.into_any()
+        }
         LoadState::Ready(created) => {
             began(&created, &storage_key);
             view! { <p class="lead" role="status">{t(k::APPLICATIONS_STARTING)}</p> }.into_any()
         }
         LoadState::Failed(error) => failed(&error, Callback::new(move |()| load.again())),
     };
-    view! { <PageHeader title=t(k::APPLICATIONS_TITLE) />{view} }.into_any()
+    view! { <PageHeader title=t(k::APPLICATIONS_TITLE) />{dynamic(view)} }.into_any()
 }
 
 fn began(created: &Created, storage_key: &str) {
     if let Ok(Some(kept)) = window().session_storage() {
         let _ = kept.remove_item(storage_key);
     }
-    let href = Page::Tasks { reference: created.reference.clone() }.href();
+    let href = Page::Tasks {
+        reference: created.reference.clone(),
+    }
+    .href();
     request_animation_frame(move || go_instead(&href));
 }
 
@@ -92,7 +100,7 @@ fn dated(key: Key, at: Option<Millis>) -> AnyView {
     match at {
         Some(at) => {
             let words = move || now_with(key, &[("date", moment_now(at, MomentStyle::Full))]);
-            view! { <span>{words}</span> }.into_any()
+            view! { <span>{dynamic(words)}</span> }.into_any()
         }
         None => ().into_any(),
     }
@@ -101,9 +109,18 @@ fn dated(key: Key, at: Option<Millis>) -> AnyView {
 fn row(summary: &ApplicationSummary) -> AnyView {
     let reference = summary.reference.clone();
     let is_draft = summary.state == State::Draft;
-    let href = if is_draft { Page::Tasks { reference } } else { Page::Case { reference } }.href();
+    let href = if is_draft {
+        Page::Tasks { reference }
+    } else {
+        Page::Case { reference }
+    }
+    .href();
     let form = summary.form.clone();
-    let service = move || use_config().find_form(&form).map_or(form.clone(), |form| text_now(&form.title));
+    let service = move || {
+        use_config()
+            .find_form(&form)
+            .map_or(form.clone(), |form| text_now(&form.title))
+    };
     let name = match &summary.display_name {
         Some(name) => view! { <bdi>{name.clone()}</bdi> }.into_any(),
         None => view! { {t(k::APPLICATIONS_UNNAMED)} }.into_any(),
@@ -120,7 +137,7 @@ fn row(summary: &ApplicationSummary) -> AnyView {
             <a class="application-row__link" href=href>{name}</a>
             {tag}
             <span class="application-row__meta">
-                <span>{service}</span>
+                <span>{dynamic(service)}</span>
                 <Ltr text=summary.reference.clone() />
                 {if is_draft { dated(k::APPLICATIONS_CHANGED, Some(summary.changed_at)) } else { dated(k::APPLICATIONS_SUBMITTED, summary.submitted_at) }}
                 {dated(k::APPLICATIONS_DUE, summary.due_at.filter(|_| !is_draft))}

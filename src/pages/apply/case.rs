@@ -9,17 +9,20 @@ use crate::components::case_parts::{clock_view, state_tone, timeline_view};
 use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
-use crate::format::{MomentStyle, moment, moment_now};
 use crate::form::draft::find_field;
 use crate::form::editor::OperatorEntry;
+use crate::format::{MomentStyle, moment, moment_now};
 use crate::routes::Page;
 use crate::state::locale::{code_words, now_with, t, t_with, text, text_now};
 use crate::state::location::go_instead;
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::{Tag, Tone};
-use ijazat_api::applications::{AddressAnswer, ApplicationView, CheckOutcome, CheckSummary, Question};
+use ijazat_api::applications::{
+    AddressAnswer, ApplicationView, CheckOutcome, CheckSummary, Question,
+};
 use ijazat_rules::form::Definition;
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
@@ -41,7 +44,9 @@ pub fn page(reference: String) -> AnyView {
         }
     });
     let operators = operators();
-    data_view(load, t(k::DRAFT_LOADING), move |data: Arc<Data>| case_view(&data.0, &data.1, operators, load))
+    data_view(load, t(k::DRAFT_LOADING), move |data: Arc<Data>| {
+        case_view(&data.0, &data.1, operators, load)
+    })
 }
 
 fn case_view(
@@ -61,8 +66,19 @@ fn case_view(
     let service = text(&definition.title);
     let title = Signal::derive(move || name.clone().unwrap_or_else(|| service.get()));
     let answers = {
-        let (definition, answers, reference) = (Arc::clone(definition), view.answers.clone(), reference.clone());
-        move || answers_view(&definition, &answers, &shown(&reference, operators.get()), None)
+        let (definition, answers, reference) = (
+            Arc::clone(definition),
+            view.answers.clone(),
+            reference.clone(),
+        );
+        move || {
+            answers_view(
+                &definition,
+                &answers,
+                &shown(&reference, operators.get()),
+                None,
+            )
+        }
     };
     view! {
         <PageHeader
@@ -108,7 +124,7 @@ fn standing(view: &ApplicationView) -> AnyView {
         State::InReview => {
             let due_at = view.clock.as_ref().and_then(|clock| clock.due_at);
             let due = move || due_at.map(|at| now_with(k::CASE_REVIEW_DUE, &[("date", moment_now(at, MomentStyle::Full))]));
-            view! { <Notice tone=Tone::Info title=t(k::CASE_REVIEW_TITLE)><p>{due}</p></Notice> }.into_any()
+            view! { <Notice tone=Tone::Info title=t(k::CASE_REVIEW_TITLE)><p>{dynamic(due)}</p></Notice> }.into_any()
         }
         State::Approved => approved(view),
         State::Rejected => rejected(view),
@@ -123,7 +139,10 @@ fn approved(view: &ApplicationView) -> AnyView {
     let words = view.summary.holding.clone().map(|holding| {
         Signal::derive(move || {
             let until = moment_now(holding.valid_until, MomentStyle::Day);
-            now_with(k::CASE_APPROVED, &[("number", holding.number.clone()), ("date", until)])
+            now_with(
+                k::CASE_APPROVED,
+                &[("number", holding.number.clone()), ("date", until)],
+            )
         })
     });
     view! {
@@ -162,8 +181,14 @@ fn questions(view: &ApplicationView, definition: &Definition) -> Option<AnyView>
     if view.questions.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = view.questions.iter().map(|question| question_view(question, definition)).collect();
-    Some(view! { <section class="stack"><h2>{t(k::CASE_QUESTIONS)}</h2>{rows}</section> }.into_any())
+    let rows: Vec<AnyView> = view
+        .questions
+        .iter()
+        .map(|question| question_view(question, definition))
+        .collect();
+    Some(
+        view! { <section class="stack"><h2>{t(k::CASE_QUESTIONS)}</h2>{rows}</section> }.into_any(),
+    )
 }
 
 fn question_view(question: &Question, definition: &Definition) -> AnyView {
@@ -171,21 +196,31 @@ fn question_view(question: &Question, definition: &Definition) -> AnyView {
     let title = move || label.as_ref().map(text_now);
     let words = question_words(question);
     let (asked_at, replied_at) = (question.asked_at, question.replied_at);
-    let asked = move || now_with(k::CASE_ASKED, &[("date", moment_now(asked_at, MomentStyle::Full))]);
+    let asked = move || {
+        now_with(
+            k::CASE_ASKED,
+            &[("date", moment_now(asked_at, MomentStyle::Full))],
+        )
+    };
     let reply = replied_at.map(|at| {
-        let when = move || now_with(k::CASE_REPLIED, &[("date", moment_now(at, MomentStyle::Full))]);
+        let when = move || {
+            now_with(
+                k::CASE_REPLIED,
+                &[("date", moment_now(at, MomentStyle::Full))],
+            )
+        };
         let words = question.reply.clone().filter(|words| !words.is_empty());
         view! {
-            <p class="muted">{when}</p>
+            <p class="muted">{dynamic(when)}</p>
             {words.map(|words| view! { <p dir="auto" class="measure">{words}</p> }.into_any())}
         }
         .into_any()
     });
     view! {
         <article class="stack stack--tight">
-            <h3>{title}</h3>
+            <h3>{dynamic(title)}</h3>
             <p class="measure">{words}</p>
-            <p class="muted">{asked}</p>
+            <p class="muted">{dynamic(asked)}</p>
             {reply}
         </article>
     }
@@ -204,14 +239,22 @@ fn checks(view: &ApplicationView, operators: Signal<Arc<Vec<OperatorEntry>>>) ->
     if view.checks.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = view.checks.iter().map(|check| check_view(check, operators)).collect();
+    let rows: Vec<AnyView> = view
+        .checks
+        .iter()
+        .map(|check| check_view(check, operators))
+        .collect();
     Some(view! { <section class="stack"><h2>{t(k::CASE_CHECKS)}</h2>{rows}</section> }.into_any())
 }
 
 fn check_view(check: &CheckSummary, operators: Signal<Arc<Vec<OperatorEntry>>>) -> AnyView {
     let id = check.operator.clone();
     let name = move || {
-        operators.with(|all| all.iter().find(|operator| operator.id == id).map_or(id.clone(), |found| text_now(&found.name)))
+        operators.with(|all| {
+            all.iter()
+                .find(|operator| operator.id == id)
+                .map_or(id.clone(), |found| text_now(&found.name))
+        })
     };
     let (code, tone) = match check.outcome {
         CheckOutcome::Open => ("open", Tone::Info),
@@ -224,7 +267,7 @@ fn check_view(check: &CheckSummary, operators: Signal<Arc<Vec<OperatorEntry>>>) 
     let list = (!answers.is_empty()).then(|| view! { <ul class="list">{answers}</ul> }.into_any());
     view! {
         <article class="stack stack--tight">
-            <div class="cluster"><h3>{name}</h3><Tag label=code_words("outcome", code) tone=tone /></div>
+            <div class="cluster"><h3>{dynamic(name)}</h3><Tag label=code_words("outcome", code) tone=tone /></div>
             <p class="muted">{moment(check.answered_at.unwrap_or(check.asked_at), MomentStyle::Full)}</p>
             {list}
         </article>
@@ -234,8 +277,15 @@ fn check_view(check: &CheckSummary, operators: Signal<Arc<Vec<OperatorEntry>>>) 
 
 /// One address with the provider's answer.
 pub fn address_answer(answer: &AddressAnswer) -> AnyView {
-    let outcome = if answer.confirmed { "confirmed" } else { "refused" };
-    let reason = answer.reason.as_ref().map(|reason| view! { " · "{code_words("refusal", reason)} }.into_any());
+    let outcome = if answer.confirmed {
+        "confirmed"
+    } else {
+        "refused"
+    };
+    let reason = answer
+        .reason
+        .as_ref()
+        .map(|reason| view! { " · "{code_words("refusal", reason)} }.into_any());
     let remark = answer.remark.clone().filter(|remark| !remark.is_empty());
     let remark = remark.map(|remark| view! { " · "<bdi>{remark}</bdi> }.into_any());
     view! { <li><Ltr text=answer.subject.clone() />" · "{code_words("outcome", outcome)}{reason}{remark}</li> }.into_any()

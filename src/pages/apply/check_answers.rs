@@ -15,6 +15,7 @@ use crate::routes::Page;
 use crate::state::locale::{now, now_with, t, text, text_now};
 use crate::state::location::go_instead;
 use crate::ui::button::Button;
+use crate::ui::dynamic::dynamic;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_rules::check::{self, Violation};
@@ -28,18 +29,25 @@ use submission::Submission;
 /// The page.
 pub fn page(reference: String) -> AnyView {
     let load = Load::new(move || open_draft::open(reference.clone()));
-    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| check_view(*open))
+    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| {
+        check_view(*open)
+    })
 }
 
 fn check_view(open: OpenDraft) -> AnyView {
     let reference = open.reference();
-    if open.view.with_untracked(|view| view.summary.state != State::Draft) {
+    if open
+        .view
+        .with_untracked(|view| view.summary.state != State::Draft)
+    {
         let href = Page::Case { reference }.href();
         request_animation_frame(move || go_instead(&href));
         return ().into_any();
     }
     let operators = operators();
-    let title = open.draft.with_untracked(|draft| text(&draft.definition.title));
+    let title = open
+        .draft
+        .with_untracked(|draft| text(&draft.definition.title));
     let answers = move || {
         open.epoch.track();
         let shown = shown(&open.reference(), operators.get());
@@ -57,9 +65,9 @@ fn check_view(open: OpenDraft) -> AnyView {
             back=(Page::Tasks { reference: open.reference() }.href(), t(k::DRAFT_BACK_TO_TASKS))
         />
         {clashes_view(open, operators)}
-        {move || incomplete(open)}
-        {answers}
-        {move || is_complete(open).then(|| submit_view(submission))}
+        {dynamic(move || incomplete(open))}
+        {dynamic(answers)}
+        {dynamic(move || is_complete(open).then(|| submit_view(submission)))}
         <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
     }
     .into_any()
@@ -76,7 +84,8 @@ fn step_href(reference: &str, asked: &Asked<'_>) -> String {
 }
 
 fn violations(open: OpenDraft) -> Vec<Violation> {
-    open.draft.with(|draft| check::check(&draft.definition, &draft.answers, &draft.context).violations)
+    open.draft
+        .with(|draft| check::check(&draft.definition, &draft.answers, &draft.context).violations)
 }
 
 fn is_complete(open: OpenDraft) -> bool {
@@ -95,14 +104,27 @@ fn incomplete(open: OpenDraft) -> Option<AnyView> {
         .map(|violation| {
             let (href, words) = open.draft.with_untracked(|draft| {
                 let id = violation.path.split('.').next().unwrap_or_default();
-                let place = draft.definition.fields().find(|(_, _, field)| field.id == id);
+                let place = draft
+                    .definition
+                    .fields()
+                    .find(|(_, _, field)| field.id == id);
                 let href = place.map(|(task, step, _)| {
-                    let page = Page::Step { reference: reference.clone(), task: task.id.clone(), step: step.id.clone() };
+                    let page = Page::Step {
+                        reference: reference.clone(),
+                        task: task.id.clone(),
+                        step: step.id.clone(),
+                    };
                     format!("{}?return=check", page.href())
                 });
-                let label = draft.find_field(&violation.path).map(|field| text_now(&field.label)).unwrap_or_default();
+                let label = draft
+                    .find_field(&violation.path)
+                    .map(|field| text_now(&field.label))
+                    .unwrap_or_default();
                 let words = violation_now(&draft.definition, violation);
-                (href, now_with(k::DRAFT_FIELD_ERROR, &[("label", label), ("text", words)]))
+                (
+                    href,
+                    now_with(k::DRAFT_FIELD_ERROR, &[("label", label), ("text", words)]),
+                )
             });
             match href {
                 Some(href) => view! { <li><a href=href>{words}</a></li> }.into_any(),
@@ -124,15 +146,15 @@ fn submit_view(submission: Submission) -> AnyView {
         <section class="stack">
             <h2 class="section-head">{t(k::CHECK_ANSWERS_SUBMIT_TITLE)}</h2>
             <p class="measure">{t(k::CHECK_ANSWERS_SUBMIT_LEAD)}</p>
-            {move || submission.problem.get().map(|words| view! {
+            {dynamic(move || submission.problem.get().map(|words| view! {
                 <Notice tone=Tone::Bad title=t(k::CHECK_ANSWERS_SUBMIT_FAILED) alert=true><p>{words}</p></Notice>
-            }.into_any())}
+            }.into_any()))}
             <div class="cluster">
                 <Button pending=pending on_press=Callback::new(move |()| submission.press())>
                     {t(k::CHECK_ANSWERS_SUBMIT)}
                 </Button>
                 <span role="status" class="saved">
-                    {move || if pending.get() { now(k::CHECK_ANSWERS_SUBMITTING) } else { String::new() }}
+                    {dynamic(move || if pending.get() { now(k::CHECK_ANSWERS_SUBMITTING) } else { String::new() })}
                 </span>
             </div>
         </section>

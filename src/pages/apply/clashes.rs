@@ -27,7 +27,10 @@ pub fn clashes_view(open: OpenDraft, operators: Signal<Arc<Vec<OperatorEntry>>>)
 fn comparison(open: OpenDraft, clashes: Vec<Clash>, operators: Arc<Vec<OperatorEntry>>) -> AnyView {
     let theirs = RwSignal::new(Vec::<String>::new());
     let shown = shown(&open.reference(), operators);
-    let rows: Vec<AnyView> = clashes.into_iter().map(|clash| row(open, clash, theirs, &shown)).collect();
+    let rows: Vec<AnyView> = clashes
+        .into_iter()
+        .map(|clash| row(open, clash, theirs, &shown))
+        .collect();
     let keep = Callback::new(move |()| open.settle(&theirs.get_untracked()));
     view! {
         <Notice tone=Tone::Warn title=t(k::DRAFT_CLASH_TITLE) alert=true>
@@ -40,15 +43,23 @@ fn comparison(open: OpenDraft, clashes: Vec<Clash>, operators: Arc<Vec<OperatorE
 }
 
 fn row(open: OpenDraft, clash: Clash, theirs: RwSignal<Vec<String>>, shown: &Shown) -> AnyView {
-    let field = open.draft.with_untracked(|draft| draft.definition.find_field(&clash.field).cloned());
-    let Some(field) = field else { return ().into_any() };
+    let field = open
+        .draft
+        .with_untracked(|draft| draft.definition.find_field(&clash.field).cloned());
+    let Some(field) = field else {
+        return ().into_any();
+    };
     let version = |answer: &Option<Answer>| match answer {
         Some(Answer::Items(_)) => view! { <span>{t(k::DRAFT_CLASH_GROUP)}</span> }.into_any(),
         answer => answer_view(&field, answer.as_ref(), shown),
     };
     let option = |is_theirs: bool, words: Words, content: AnyView| {
         let (own, chosen) = (clash.field.clone(), clash.field.clone());
-        let id = format!("clash-{}-{}", clash.field, if is_theirs { "theirs" } else { "mine" });
+        let id = format!(
+            "clash-{}-{}",
+            clash.field,
+            if is_theirs { "theirs" } else { "mine" }
+        );
         view! {
             <div class="choice">
                 <input

@@ -41,7 +41,10 @@ pub fn editor(open: OpenDraft) -> Editor {
 /// What shown answers need.
 pub fn shown(reference: &str, operators: Arc<Vec<OperatorEntry>>) -> Shown {
     let reference = reference.to_owned();
-    Shown { operators, href: Arc::new(move |document| document_href(&reference, document)) }
+    Shown {
+        operators,
+        href: Arc::new(move |document| document_href(&reference, document)),
+    }
 }
 
 fn uploads(reference: String) -> Upload {

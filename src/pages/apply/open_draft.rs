@@ -63,10 +63,18 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
     }
     let view = api::applications::get_application(&reference).await?;
     let definition = api::site::get_form(&view.summary.form, &view.form_digest).await?;
-    let mut draft = Draft::new(definition, view.context.clone(), view.answers.clone(), view.revision);
+    let mut draft = Draft::new(
+        definition,
+        view.context.clone(),
+        view.answers.clone(),
+        view.revision,
+    );
     let unsent = device::kept(&device_name(&reference)).await;
     let unsent: Option<Unsent> = unsent.and_then(|json| serde_json::from_str(&json).ok());
-    let clashes = unsent.as_ref().map(|unsent| unsent.apply(&mut draft.answers)).unwrap_or_default();
+    let clashes = unsent
+        .as_ref()
+        .map(|unsent| unsent.apply(&mut draft.answers))
+        .unwrap_or_default();
     let open = forever(|| OpenDraft {
         reference: StoredValue::new(reference),
         view: RwSignal::new(view),
@@ -88,12 +96,19 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
 }
 
 fn find(reference: &str) -> Option<OpenDraft> {
-    OPEN.with_borrow(|all| all.iter().find(|open| open.reference.with_value(|own| own == reference)).copied())
+    OPEN.with_borrow(|all| {
+        all.iter()
+            .find(|open| open.reference.with_value(|own| own == reference))
+            .copied()
+    })
 }
 
 /// Whether any open application has something that the server does not have.
 pub fn has_unsent() -> bool {
-    OPEN.with_borrow(|all| all.iter().any(|open| open.draft.with_untracked(Draft::is_dirty)))
+    OPEN.with_borrow(|all| {
+        all.iter()
+            .any(|open| open.draft.with_untracked(Draft::is_dirty))
+    })
 }
 
 /// Closes everything: the person has signed out, or an application was submitted.
@@ -103,14 +118,18 @@ pub fn close_all() {
 
 /// Closes one application; its edits are done.
 pub fn close(reference: &str) {
-    OPEN.with_borrow_mut(|all| all.retain(|open| open.reference.with_value(|own| own != reference)));
+    OPEN.with_borrow_mut(|all| {
+        all.retain(|open| open.reference.with_value(|own| own != reference))
+    });
     let name = device_name(reference);
     leptos::task::spawn_local(async move { device::forget(&name).await });
 }
 
 /// One person's edits are no other's on a shared device.
 fn device_name(reference: &str) -> String {
-    let email = untrack(|| use_session().person()).map(|person| person.email).unwrap_or_default();
+    let email = untrack(|| use_session().person())
+        .map(|person| person.email)
+        .unwrap_or_default();
     format!("{email} {reference}")
 }
 
@@ -119,7 +138,11 @@ fn listen() {
     if LISTENS.replace(true) {
         return;
     }
-    let ask_all = || OPEN.with_borrow(Clone::clone).into_iter().for_each(OpenDraft::ask);
+    let ask_all = || {
+        OPEN.with_borrow(Clone::clone)
+            .into_iter()
+            .for_each(OpenDraft::ask)
+    };
     window_event_listener_untyped("online", move |_| ask_all());
     window_event_listener_untyped("pagehide", move |_| ask_all());
     let leave = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
@@ -128,7 +151,8 @@ fn listen() {
         }
     });
     use wasm_bindgen::JsCast;
-    let _ = document().add_event_listener_with_callback("visibilitychange", leave.as_ref().unchecked_ref());
+    let _ = document()
+        .add_event_listener_with_callback("visibilitychange", leave.as_ref().unchecked_ref());
     leave.forget();
 }
 
@@ -143,8 +167,22 @@ impl OpenDraft {
         let stroke = self.strokes.get_value().wrapping_add(1);
         self.strokes.set_value(stroke);
         let is_last = move || self.strokes.get_value() == stroke;
-        set_timeout(move || if is_last() { self.keep() }, KEEP_PAUSE);
-        set_timeout(move || if is_last() { self.ask() }, SAVE_PAUSE);
+        set_timeout(
+            move || {
+                if is_last() {
+                    self.keep()
+                }
+            },
+            KEEP_PAUSE,
+        );
+        set_timeout(
+            move || {
+                if is_last() {
+                    self.ask()
+                }
+            },
+            SAVE_PAUSE,
+        );
     }
 
     /// Keeps unsent edits on the device, or forgets them when there are none.
@@ -184,28 +222,33 @@ impl OpenDraft {
     }
 
     fn take(self, event: SaveEvent) -> bool {
-        self.saver.try_update(|saver| saver.take(event)).unwrap_or(false)
+        self.saver
+            .try_update(|saver| saver.take(event))
+            .unwrap_or(false)
     }
 
     /// Sends until the server has everything or says why not.
     async fn send(self) -> bool {
         let reference = self.reference();
         loop {
-            let (answers, revision) =
-                self.draft.with_untracked(|draft| (draft.answers.clone(), draft.revision));
-            let event = match api::applications::save_draft(&reference, answers.clone(), revision).await {
-                Ok(saved) => {
-                    self.draft.update(|draft| draft.saved_as(answers, saved.revision));
-                    self.keep();
-                    SaveEvent::Done(saved.saved_at)
-                }
-                Err(error) if error.code() == "stale-revision" => match self.meet().await {
-                    Ok(()) if self.clashes.with_untracked(Vec::is_empty) => continue,
-                    Ok(()) => return false,
+            let (answers, revision) = self
+                .draft
+                .with_untracked(|draft| (draft.answers.clone(), draft.revision));
+            let event =
+                match api::applications::save_draft(&reference, answers.clone(), revision).await {
+                    Ok(saved) => {
+                        self.draft
+                            .update(|draft| draft.saved_as(answers, saved.revision));
+                        self.keep();
+                        SaveEvent::Done(saved.saved_at)
+                    }
+                    Err(error) if error.code() == "stale-revision" => match self.meet().await {
+                        Ok(()) if self.clashes.with_untracked(Vec::is_empty) => continue,
+                        Ok(()) => return false,
+                        Err(error) => failed(&error),
+                    },
                     Err(error) => failed(&error),
-                },
-                Err(error) => failed(&error),
-            };
+                };
             let is_done = matches!(event, SaveEvent::Done(_));
             if !is_done {
                 self.keep();
@@ -274,5 +317,9 @@ impl OpenDraft {
 }
 
 fn failed(error: &ApiError) -> SaveEvent {
-    if error.is_connection() { SaveEvent::Lost } else { SaveEvent::Refused(error.code().to_owned()) }
+    if error.is_connection() {
+        SaveEvent::Lost
+    } else {
+        SaveEvent::Refused(error.code().to_owned())
+    }
 }

@@ -10,6 +10,7 @@ use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, now_with, t, text, text_now};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 use crate::ui::tag::Tag;
@@ -25,34 +26,87 @@ pub fn page(reference: String) -> AnyView {
         let reference = own.clone();
         async move { api::applications::get_own_certificate(&reference).await }
     });
-    data_view(load, t(k::CERTIFICATE_LOADING), move |certificate: Arc<Certificate>| sheet(&reference, &certificate))
+    data_view(
+        load,
+        t(k::CERTIFICATE_LOADING),
+        move |certificate: Arc<Certificate>| sheet(&reference, &certificate),
+    )
 }
 
 fn row(label: Key, value: AnyView) -> SummaryRow {
-    SummaryRow { label: t(label), value, change: None }
+    SummaryRow {
+        label: t(label),
+        value,
+        change: None,
+    }
 }
 
 fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
-    let back = (Page::Case { reference: reference.to_owned() }.href(), t(k::CERTIFICATE_BACK));
-    let (from, until) = (certificate.claims.valid_from, certificate.claims.valid_until);
+    let back = (
+        Page::Case {
+            reference: reference.to_owned(),
+        }
+        .href(),
+        t(k::CERTIFICATE_BACK),
+    );
+    let (from, until) = (
+        certificate.claims.valid_from,
+        certificate.claims.valid_until,
+    );
     let span = move || {
-        let values = [("from", moment_now(from, MomentStyle::Day)), ("until", moment_now(until, MomentStyle::Day))];
+        let values = [
+            ("from", moment_now(from, MomentStyle::Day)),
+            ("until", moment_now(until, MomentStyle::Day)),
+        ];
         now_with(k::CERTIFICATE_VALID_SPAN, &values)
     };
     let (state, tone) = holding_tone(certificate.state);
-    let addresses: Vec<AnyView> =
-        certificate.addresses.iter().map(|address| view! { <li><Ltr text=address.clone() /></li> }.into_any()).collect();
+    let addresses: Vec<AnyView> = certificate
+        .addresses
+        .iter()
+        .map(|address| view! { <li><Ltr text=address.clone() /></li> }.into_any())
+        .collect();
     let rows = vec![
-        row(k::CERTIFICATE_HOLDER, view! { <strong><bdi>{certificate.display_name.clone()}</bdi></strong> }.into_any()),
-        row(k::CERTIFICATE_SERVICE, view! { <span>{text(&certificate.service)}</span> }.into_any()),
-        row(k::CERTIFICATE_VALID, view! { <span>{span}</span> }.into_any()),
-        row(k::CERTIFICATE_STATE_NOW, view! { <Tag label=state tone=tone /> }.into_any()),
-        row(k::CERTIFICATE_ADDRESSES, view! { <ul class="certificate__addresses">{addresses}</ul> }.into_any()),
+        row(
+            k::CERTIFICATE_HOLDER,
+            view! { <strong><bdi>{certificate.display_name.clone()}</bdi></strong> }.into_any(),
+        ),
+        row(
+            k::CERTIFICATE_SERVICE,
+            view! { <span>{text(&certificate.service)}</span> }.into_any(),
+        ),
+        row(
+            k::CERTIFICATE_VALID,
+            view! { <span>{dynamic(span)}</span> }.into_any(),
+        ),
+        row(
+            k::CERTIFICATE_STATE_NOW,
+            view! { <Tag label=state tone=tone /> }.into_any(),
+        ),
+        row(
+            k::CERTIFICATE_ADDRESSES,
+            view! { <ul class="certificate__addresses">{addresses}</ul> }.into_any(),
+        ),
     ];
-    let site = Signal::derive(|| use_config().get().map_or_else(String::new, |config| config.public_url.clone()));
-    let authority: Words =
-        Signal::derive(|| use_config().get().map_or_else(String::new, |config| text_now(&config.authority)));
-    let check = move || now_with(k::CERTIFICATE_CHECK, &[("site", format!("\u{2066}{}{}\u{2069}", site.get(), Page::Certificate.href()))]);
+    let site = Signal::derive(|| {
+        use_config()
+            .get()
+            .map_or_else(String::new, |config| config.public_url.clone())
+    });
+    let authority: Words = Signal::derive(|| {
+        use_config()
+            .get()
+            .map_or_else(String::new, |config| text_now(&config.authority))
+    });
+    let check = move || {
+        now_with(
+            k::CERTIFICATE_CHECK,
+            &[(
+                "site",
+                format!("\u{2066}{}{}\u{2069}", site.get(), Page::Certificate.href()),
+            )],
+        )
+    };
     let print = Callback::new(|()| {
         let _ = window().print();
     });
@@ -77,7 +131,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
                     </div>
                 </div>
             </div>
-            <p class="measure muted">{check}</p>
+            <p class="measure muted">{dynamic(check)}</p>
         </article>
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::go;
 use crate::state::session::use_session;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
@@ -27,16 +28,28 @@ pub fn page() -> AnyView {
     let person = untrack(|| use_session().person());
     let mut rows = Vec::new();
     if let Some(person) = person {
-        rows.push(SummaryRow { label: t(k::PROFILE_EMAIL), value: view! { <Ltr text=person.email /> }.into_any(), change: None });
+        rows.push(SummaryRow {
+            label: t(k::PROFILE_EMAIL),
+            value: view! { <Ltr text=person.email /> }.into_any(),
+            change: None,
+        });
         if let Some(name) = person.name {
-            rows.push(SummaryRow { label: t(k::PROFILE_NAME), value: view! { <bdi>{name}</bdi> }.into_any(), change: None });
+            rows.push(SummaryRow {
+                label: t(k::PROFILE_NAME),
+                value: view! { <bdi>{name}</bdi> }.into_any(),
+                change: None,
+            });
         }
     }
     let language = || match use_locale().language() {
         Language::En => "English",
         Language::Ur => "اردو",
     };
-    rows.push(SummaryRow { label: t(k::PROFILE_LANGUAGE), value: view! { <span>{language}</span> }.into_any(), change: None });
+    rows.push(SummaryRow {
+        label: t(k::PROFILE_LANGUAGE),
+        value: view! { <span>{dynamic(language)}</span> }.into_any(),
+        change: None,
+    });
     let load = Load::new(api::sessions::list_sessions);
     view! {
         <PageHeader title=t(k::PROFILE_TITLE) />
@@ -51,14 +64,27 @@ pub fn page() -> AnyView {
 }
 
 fn sessions_view(sessions: &[OpenSession], load: Load<Vec<OpenSession>>) -> AnyView {
-    let rows: Vec<AnyView> = sessions.iter().map(|session| session_view(session, load)).collect();
+    let rows: Vec<AnyView> = sessions
+        .iter()
+        .map(|session| session_view(session, load))
+        .collect();
     view! { <ul class="applications">{rows}</ul> }.into_any()
 }
 
 fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView {
     let (used_at, created_at, is_current) = (session.used_at, session.created_at, session.current);
-    let used = move || now_with(k::PROFILE_SESSION_USED, &[("date", moment_now(used_at, MomentStyle::Full))]);
-    let since = move || now_with(k::PROFILE_SESSION_SINCE, &[("date", moment_now(created_at, MomentStyle::Full))]);
+    let used = move || {
+        now_with(
+            k::PROFILE_SESSION_USED,
+            &[("date", moment_now(used_at, MomentStyle::Full))],
+        )
+    };
+    let since = move || {
+        now_with(
+            k::PROFILE_SESSION_SINCE,
+            &[("date", moment_now(created_at, MomentStyle::Full))],
+        )
+    };
     let name = if session.agent.is_empty() {
         view! { {t(k::PROFILE_SESSION_UNKNOWN)} }.into_any()
     } else {
@@ -85,7 +111,7 @@ fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView 
         <li class="application-row">
             <span>{name}</span>
             {action}
-            <span class="application-row__meta"><span>{used}</span><span>{since}</span></span>
+            <span class="application-row__meta"><span>{dynamic(used)}</span><span>{dynamic(since)}</span></span>
         </li>
     }
     .into_any()
@@ -125,13 +151,13 @@ fn SignOut() -> impl IntoView {
     });
     view! {
         <section class="stack">
-            {move || has_unsent.get().then(|| view! {
+            {dynamic(move || has_unsent.get().then(|| view! {
                 <Notice tone=Tone::Warn alert=true><p>{t(k::PROFILE_UNSENT)}</p></Notice>
-            }.into_any())}
-            {move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any())}
+            }.into_any()))}
+            {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
             <div>
                 <Button kind=ButtonKind::Quiet on_press=press pending=pending>
-                    {move || now(if has_unsent.get() { k::PROFILE_SIGN_OUT_ANYWAY } else { k::PROFILE_SIGN_OUT })}
+                    {dynamic(move || now(if has_unsent.get() { k::PROFILE_SIGN_OUT_ANYWAY } else { k::PROFILE_SIGN_OUT }))}
                 </Button>
             </div>
             <p class="muted">{t(k::PROFILE_SIGN_OUT_NOTE)}</p>

@@ -19,6 +19,7 @@ use crate::form::group_view::item_words;
 use crate::routes::Page;
 use crate::state::locale::{t, t_with};
 use crate::ui::button::Button;
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
@@ -33,14 +34,26 @@ use std::sync::Arc;
 /// The page.
 pub fn page(reference: String) -> AnyView {
     let load = Load::new(move || open_draft::open_fresh(reference.clone()));
-    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| reply_view(*open))
+    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| {
+        reply_view(*open)
+    })
 }
 
 fn reply_view(open: OpenDraft) -> AnyView {
     let reference = open.reference();
-    let back = (Page::Case { reference: reference.clone() }.href(), t(k::CERTIFICATE_BACK));
+    let back = (
+        Page::Case {
+            reference: reference.clone(),
+        }
+        .href(),
+        t(k::CERTIFICATE_BACK),
+    );
     let questions: Vec<Question> = open.view.with_untracked(|view| {
-        view.questions.iter().filter(|question| question.replied_at.is_none()).cloned().collect()
+        view.questions
+            .iter()
+            .filter(|question| question.replied_at.is_none())
+            .cloned()
+            .collect()
     });
     if questions.is_empty() {
         return view! {
@@ -77,9 +90,9 @@ fn reply_view(open: OpenDraft) -> AnyView {
             }
         >
             {parts}
-            {move || sending.problem.get().map(|words| view! {
+            {dynamic(move || sending.problem.get().map(|words| view! {
                 <Notice tone=Tone::Bad title=t(k::REPLY_FAILED) alert=true><p>{words}</p></Notice>
-            }.into_any())}
+            }.into_any()))}
             <div class="cluster">
                 <Button pending=sending.pending>{t(k::REPLY_SEND)}</Button>
                 <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
@@ -109,7 +122,7 @@ fn question_view(editor: Editor, sending: Sending, index: usize, question: &Ques
                 <p class="measure">{words}</p>
                 {refused}
             </Notice>
-            {fields}
+            {dynamic(fields)}
             <TextArea field=own value=remark on_input=Callback::new(move |text| remark.set(text)) rows=3 />
         </section>
     }
@@ -119,7 +132,11 @@ fn question_view(editor: Editor, sending: Sending, index: usize, question: &Ques
 /// What a provider said about a group's item.
 fn refusals(open: OpenDraft, path: &str) -> Option<AnyView> {
     open.view.with_untracked(|view| {
-        let check = view.checks.iter().rev().find(|check| check.path == path && check.outcome == CheckOutcome::Refused)?;
+        let check = view
+            .checks
+            .iter()
+            .rev()
+            .find(|check| check.path == path && check.outcome == CheckOutcome::Refused)?;
         let rows: Vec<AnyView> = check.answers.iter().map(address_answer).collect();
         let rows = view! { <p>{t(k::REPLY_PROVIDER_REFUSED)}</p><ul class="list">{rows}</ul> };
         Some(rows.into_any())
@@ -129,14 +146,26 @@ fn refusals(open: OpenDraft, path: &str) -> Option<AnyView> {
 /// The field at a path; the fields of one item, where the path names an item.
 fn fields_at(editor: Editor, path: &str) -> Vec<AnyView> {
     editor.draft.with_untracked(|draft| {
-        let Some(field) = find_field(&draft.definition, path) else { return Vec::new() };
+        let Some(field) = find_field(&draft.definition, path) else {
+            return Vec::new();
+        };
         let is_item = path.split('.').count() == 2;
         if !is_item {
             return vec![field_view(editor, path, field)];
         }
-        let index = path.split('.').nth(1).and_then(|index| index.parse().ok()).unwrap_or(0);
+        let index = path
+            .split('.')
+            .nth(1)
+            .and_then(|index| index.parse().ok())
+            .unwrap_or(0);
         let mut views = vec![view! { <h3>{item_words(field, index)}</h3> }.into_any()];
-        views.extend(field.kind.item_fields().iter().map(|inner| field_view(editor, &format!("{path}.{}", inner.id), inner)));
+        views.extend(
+            field
+                .kind
+                .item_fields()
+                .iter()
+                .map(|inner| field_view(editor, &format!("{path}.{}", inner.id), inner)),
+        );
         views
     })
 }

@@ -11,6 +11,7 @@ use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::{go_instead, use_location};
 use crate::state::session::use_session;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
 use crate::ui::text_input::{InputMode, TextInput};
@@ -41,7 +42,10 @@ pub fn page() -> AnyView {
     let has_started = Memo::new(move |_| state.started.with(Option::is_some));
     let control = move || if has_started.get() { "code" } else { "email" };
     let entries = Signal::derive(move || {
-        let entry = |text| SummaryEntry { control: control().to_owned(), text };
+        let entry = |text| SummaryEntry {
+            control: control().to_owned(),
+            text,
+        };
         state.error.get().map(entry).into_iter().collect::<Vec<_>>()
     });
     let signed_in = untrack(|| use_session().person()).map(|person| already(&person.email));
@@ -50,7 +54,7 @@ pub fn page() -> AnyView {
     }
     view! {
         <ErrorSummary title=t(k::UI_PROBLEM_TITLE) entries=entries attempts=state.attempts />
-        {move || if has_started.get() { code_form(state) } else { email_form(state) }}
+        {dynamic(move || if has_started.get() { code_form(state) } else { email_form(state) })}
     }
     .into_any()
 }
@@ -61,7 +65,7 @@ fn already(email: &str) -> AnyView {
     let href = after_sign_in();
     view! {
         <PageHeader title=t(k::SIGN_IN_TITLE) />
-        <p class="measure">{words}</p>
+        <p class="measure">{dynamic(words)}</p>
         <p><a class="button" href=href>{t(k::SIGN_IN_GO_ON)}</a></p>
     }
     .into_any()
@@ -69,7 +73,9 @@ fn already(email: &str) -> AnyView {
 
 fn email_form(state: SignIn) -> AnyView {
     let has_error = Signal::derive(move || state.error.with(Option::is_some));
-    let field = Field::new("email", t(k::SIGN_IN_EMAIL)).hint(t(k::SIGN_IN_EMAIL_HINT)).error(state.error);
+    let field = Field::new("email", t(k::SIGN_IN_EMAIL))
+        .hint(t(k::SIGN_IN_EMAIL_HINT))
+        .error(state.error);
     view! {
         <PageHeader title=t(k::SIGN_IN_TITLE) has_errors=has_error />
         <p class="lead">{t(k::SIGN_IN_LEAD)}</p>
@@ -83,10 +89,16 @@ fn email_form(state: SignIn) -> AnyView {
 
 fn code_form(state: SignIn) -> AnyView {
     let has_error = Signal::derive(move || state.error.with(Option::is_some));
-    let field = Field::new("code", t(k::SIGN_IN_CODE)).hint(t(k::SIGN_IN_CODE_HINT)).error(state.error);
+    let field = Field::new("code", t(k::SIGN_IN_CODE))
+        .hint(t(k::SIGN_IN_CODE_HINT))
+        .error(state.error);
     let lead = move || {
-        let until = state.started.with(|started| started.as_ref().map(|started| started.expires_at));
-        let time = until.map(|until| moment_now(until, MomentStyle::Time)).unwrap_or_default();
+        let until = state
+            .started
+            .with(|started| started.as_ref().map(|started| started.expires_at));
+        let time = until
+            .map(|until| moment_now(until, MomentStyle::Time))
+            .unwrap_or_default();
         // The address is isolated, so that it stays whole among Urdu words.
         let email = format!("\u{2066}{}\u{2069}", state.email.get().trim());
         now_with(k::SIGN_IN_CODE_LEAD, &[("email", email), ("time", time)])
@@ -99,10 +111,10 @@ fn code_form(state: SignIn) -> AnyView {
     });
     view! {
         <PageHeader title=t(k::SIGN_IN_CODE_TITLE) has_errors=has_error />
-        <p class="lead">{lead}</p>
-        {move || use_config().is_demo().then(|| view! {
+        <p class="lead">{dynamic(lead)}</p>
+        {dynamic(move || use_config().is_demo().then(|| view! {
             <p><a href=Page::DemoMail.href() target="_blank">{t(k::SIGN_IN_DEMO)}</a></p>
-        }.into_any())}
+        }.into_any()))}
         <form class="form" novalidate=true on:submit=move |event| { event.prevent_default(); state.finish(); }>
             <TextInput field=field value=state.code on_input=Callback::new(move |text| state.code.set(text)) mode=InputMode::OneTimeCode />
             <div class="cluster">
@@ -149,7 +161,9 @@ impl SignIn {
 
     fn finish(self) {
         let code = self.code.get_untracked();
-        let Some(started) = self.started.get_untracked() else { return };
+        let Some(started) = self.started.get_untracked() else {
+            return;
+        };
         if code.trim().is_empty() {
             self.fail(now(k::SIGN_IN_CODE_MISSING));
             return;
@@ -181,7 +195,12 @@ fn after_sign_in() -> String {
     let back = untrack(|| use_location().query("return"));
     let back = back.filter(|href| is_own_path(href));
     match person {
-        Some(person) if matches!(person.second_factor, SecondFactor::Enrol | SecondFactor::Needed) => {
+        Some(person)
+            if matches!(
+                person.second_factor,
+                SecondFactor::Enrol | SecondFactor::Needed
+            ) =>
+        {
             Page::Staff(StaffPage::Start).href()
         }
         Some(person) => back.unwrap_or_else(|| match person.role {
@@ -194,7 +213,10 @@ fn after_sign_in() -> String {
 
 /// A path on this site: never another site, never the API.
 fn is_own_path(href: &str) -> bool {
-    href.starts_with('/') && !href.starts_with("//") && !href.contains('\\') && !href.starts_with("/api")
+    href.starts_with('/')
+        && !href.starts_with("//")
+        && !href.contains('\\')
+        && !href.starts_with("/api")
 }
 
 #[cfg(test)]
@@ -206,7 +228,13 @@ mod tests {
         for href in ["/applications", "/apply/VPN-1/check?x=1"] {
             assert!(is_own_path(href), "{href}");
         }
-        for href in ["//evil.example", "https://evil.example", "/\\evil.example", "/api/session", ""] {
+        for href in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/api/session",
+            "",
+        ] {
             assert!(!is_own_path(href), "{href}");
         }
     }

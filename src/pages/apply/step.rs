@@ -17,6 +17,7 @@ use crate::routes::Page;
 use crate::state::locale::{Words, now_with, t, text, text_now};
 use crate::state::location::use_location;
 use crate::ui::button::Button;
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::control_id;
 use crate::ui::ltr::Ltr;
@@ -36,18 +37,24 @@ pub fn page(reference: String, task: String, step: String) -> AnyView {
         let open = *open;
         let here = open.draft.with_untracked(|draft| {
             let visible = form::visible(&draft.definition, &draft.answers);
-            visible.find_step(&step).filter(|visible| visible.task.id == task).map(|found| {
-                let steps: Vec<&str> = visible.task_steps(&task).map(|visible| visible.step.id.as_str()).collect();
-                let place = steps.iter().position(|id| *id == step).unwrap_or(0);
-                Here {
-                    step: found.step.clone(),
-                    task: text(&found.task.title),
-                    service: text(&draft.definition.title),
-                    place: place + 1,
-                    steps: steps.len(),
-                    before: place.checked_sub(1).map(|index| steps[index].to_owned()),
-                }
-            })
+            visible
+                .find_step(&step)
+                .filter(|visible| visible.task.id == task)
+                .map(|found| {
+                    let steps: Vec<&str> = visible
+                        .task_steps(&task)
+                        .map(|visible| visible.step.id.as_str())
+                        .collect();
+                    let place = steps.iter().position(|id| *id == step).unwrap_or(0);
+                    Here {
+                        step: found.step.clone(),
+                        task: text(&found.task.title),
+                        service: text(&draft.definition.title),
+                        place: place + 1,
+                        steps: steps.len(),
+                        before: place.checked_sub(1).map(|index| steps[index].to_owned()),
+                    }
+                })
         });
         match here {
             Some(here) => step_view(open, &task, here),
@@ -66,7 +73,10 @@ struct Here {
 }
 
 fn gone(reference: &str) -> AnyView {
-    let href = Page::Tasks { reference: reference.to_owned() }.href();
+    let href = Page::Tasks {
+        reference: reference.to_owned(),
+    }
+    .href();
     view! {
         <PageHeader title=t(k::DRAFT_GONE_TITLE) />
         <p class="measure">{t(k::DRAFT_GONE)}</p>
@@ -84,16 +94,25 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
     let (place, steps) = (here.place.to_string(), here.steps.to_string());
     let (service, task_words) = (here.service, here.task);
     let eyebrow = Signal::derive(move || {
-        let values = [("service", service.get()), ("task", task_words.get()), ("step", place.clone()), ("steps", steps.clone())];
+        let values = [
+            ("service", service.get()),
+            ("task", task_words.get()),
+            ("step", place.clone()),
+            ("steps", steps.clone()),
+        ];
         now_with(k::DRAFT_STEP_OF, &values)
     });
     let entries = Memo::new(move |_| summary_entries(open));
     let has_errors = Signal::derive(move || entries.with(|entries| !entries.is_empty()));
     let back = back_href(&reference, task, here.before.as_deref());
-    let intro = here.step.intro.as_ref().map(|intro| view! { <p class="measure">{text(intro)}</p> }.into_any());
+    let intro = here
+        .step
+        .intro
+        .as_ref()
+        .map(|intro| view! { <p class="measure">{text(intro)}</p> }.into_any());
     view! {
         <PageHeaderWithErrors title=text(&here.step.title) eyebrow back entries attempts=go_on.attempts has_errors />
-        {move || open.restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any())}
+        {dynamic(move || open.restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any()))}
         {clashes_view(open, editor.operators)}
         {intro}
         <form
@@ -107,7 +126,7 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
             {fields(editor, step_id)}
             {taken_notice(go_on)}
             <div class="cluster">
-                <Button pending=go_on.pending>{move || go_on.words()}</Button>
+                <Button pending=go_on.pending>{dynamic(move || go_on.words())}</Button>
                 <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
             </div>
         </form>
@@ -140,7 +159,15 @@ fn back_href(reference: &str, task: &str, before: Option<&str>) -> (String, Word
         return (Page::CheckAnswers { reference }.href(), t(k::DRAFT_BACK));
     }
     match before {
-        Some(step) => (Page::Step { reference, task: task.to_owned(), step: step.to_owned() }.href(), t(k::DRAFT_BACK)),
+        Some(step) => (
+            Page::Step {
+                reference,
+                task: task.to_owned(),
+                step: step.to_owned(),
+            }
+            .href(),
+            t(k::DRAFT_BACK),
+        ),
         None => (Page::Tasks { reference }.href(), t(k::DRAFT_BACK_TO_TASKS)),
     }
 }
@@ -155,7 +182,11 @@ fn fields(editor: Editor, step: String) -> AnyView {
     let asked = Memo::new(move |_| editor.draft.with(|draft| draft.asked(&step)));
     let each = move || {
         let epoch = editor.epoch.get();
-        asked.get().into_iter().map(|id| (id, epoch)).collect::<Vec<_>>()
+        asked
+            .get()
+            .into_iter()
+            .map(|id| (id, epoch))
+            .collect::<Vec<_>>()
     };
     view! {
         <For each=each key=Clone::clone let:row>
@@ -176,12 +207,16 @@ pub fn summary_entries(open: OpenDraft) -> Vec<SummaryEntry> {
                 let field = draft.find_field(&violation.path);
                 let words = violation_now(&draft.definition, violation);
                 let text = match field {
-                    Some(field) if !matches!(field.kind, Kind::Declaration) => {
-                        now_with(k::DRAFT_FIELD_ERROR, &[("label", text_now(&field.label)), ("text", words)])
-                    }
+                    Some(field) if !matches!(field.kind, Kind::Declaration) => now_with(
+                        k::DRAFT_FIELD_ERROR,
+                        &[("label", text_now(&field.label)), ("text", words)],
+                    ),
                     _ => words,
                 };
-                SummaryEntry { control: control_id(&violation.path), text }
+                SummaryEntry {
+                    control: control_id(&violation.path),
+                    text,
+                }
             })
             .collect()
     })
@@ -192,7 +227,10 @@ fn taken_notice(go_on: GoOn) -> AnyView {
     let view = move || {
         let taken = go_on.taken.get();
         (!taken.is_empty()).then(|| {
-            let rows: Vec<AnyView> = taken.into_iter().map(|entry| view! { <li><Ltr text=entry /></li> }.into_any()).collect();
+            let rows: Vec<AnyView> = taken
+                .into_iter()
+                .map(|entry| view! { <li><Ltr text=entry /></li> }.into_any())
+                .collect();
             view! {
                 <Notice tone=Tone::Warn title=t(k::DRAFT_TAKEN_TITLE) alert=true>
                     <ul class="list">{rows}</ul>

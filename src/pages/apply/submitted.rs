@@ -10,6 +10,7 @@ use crate::routes::Page;
 use crate::state::locale::{now_with, t};
 use crate::state::location::{go_instead, take_focus};
 use crate::state::session::use_session;
+use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use ijazat_api::applications::ApplicationView;
 use ijazat_rules::form::{Definition, Target};
@@ -29,13 +30,19 @@ pub fn page(reference: String) -> AnyView {
             Ok((view, definition))
         }
     });
-    data_view(load, t(k::DRAFT_LOADING), |data: Arc<(ApplicationView, Arc<Definition>)>| confirmation(&data.0, &data.1))
+    data_view(
+        load,
+        t(k::DRAFT_LOADING),
+        |data: Arc<(ApplicationView, Arc<Definition>)>| confirmation(&data.0, &data.1),
+    )
 }
 
 /// The promise of a service in words now.
 pub fn target_now(target: Target) -> String {
     match target {
-        Target::WorkingHours(count) => now_with(k::SUBMITTED_HOURS, &[("count", count.to_string())]),
+        Target::WorkingHours(count) => {
+            now_with(k::SUBMITTED_HOURS, &[("count", count.to_string())])
+        }
         Target::WorkingDays(count) => now_with(k::SUBMITTED_DAYS, &[("count", count.to_string())]),
     }
 }
@@ -55,29 +62,44 @@ fn confirmation(view: &ApplicationView, definition: &Definition) -> AnyView {
         }
     });
     let target = definition.service.target;
-    let review = Signal::derive(move || now_with(k::SUBMITTED_NEXT_REVIEW, &[("time", target_now(target))]));
-    let email = untrack(|| use_session().person()).map(|person| person.email).unwrap_or_default();
+    let review =
+        Signal::derive(move || now_with(k::SUBMITTED_NEXT_REVIEW, &[("time", target_now(target))]));
+    let email = untrack(|| use_session().person())
+        .map(|person| person.email)
+        .unwrap_or_default();
     let mail = Signal::derive(move || now_with(k::SUBMITTED_NEXT_MAIL, &[("email", &email)]));
     let submitted_at = view.summary.submitted_at;
-    let when = move || submitted_at.map(|at| now_with(k::SUBMITTED_WHEN, &[("date", moment_now(at, MomentStyle::Full))]));
+    let when = move || {
+        submitted_at.map(|at| {
+            now_with(
+                k::SUBMITTED_WHEN,
+                &[("date", moment_now(at, MomentStyle::Full))],
+            )
+        })
+    };
     let due_at = view.summary.due_at;
-    let due = move || due_at.map(|at| {
-        let words = now_with(k::SUBMITTED_DUE, &[("date", moment_now(at, MomentStyle::Full))]);
-        view! { <li>{words}</li> }.into_any()
-    });
+    let due = move || {
+        due_at.map(|at| {
+            let words = now_with(
+                k::SUBMITTED_DUE,
+                &[("date", moment_now(at, MomentStyle::Full))],
+            );
+            view! { <li>{words}</li> }.into_any()
+        })
+    };
     view! {
         <div class="panel">
             <h1 node_ref=heading tabindex="-1">{t(k::SUBMITTED_TITLE)}</h1>
             <p>{t(k::SUBMITTED_REFERENCE)}</p>
             <p class="panel__big"><Ltr text=reference.clone() /></p>
-            <p>{when}</p>
+            <p>{dynamic(when)}</p>
         </div>
         <section class="stack">
             <h2>{t(k::SUBMITTED_NEXT)}</h2>
             <ol class="list list--numbered measure">
                 <li>{t(k::SUBMITTED_NEXT_PROVIDER)}</li>
                 <li>{review}</li>
-                {due}
+                {dynamic(due)}
                 <li>{mail}</li>
             </ol>
             <p class="no-print">{t(k::SUBMITTED_PRINT)}</p>

@@ -15,6 +15,7 @@ use crate::state::locale::{now, now_with, t, t_with, text};
 use crate::state::location::{go, go_instead};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::dynamic;
 use crate::ui::tag::Tone;
 use crate::ui::task_list::{TaskList, TaskRow};
 use ijazat_rules::check;
@@ -35,15 +36,25 @@ pub fn page(reference: String) -> AnyView {
 
 fn hub(open: OpenDraft) -> AnyView {
     let reference = open.reference();
-    if open.view.with_untracked(|view| view.summary.state != State::Draft) {
+    if open
+        .view
+        .with_untracked(|view| view.summary.state != State::Draft)
+    {
         let href = Page::Case { reference }.href();
         request_animation_frame(move || go_instead(&href));
         return ().into_any();
     }
-    let title = open.draft.with_untracked(|draft| text(&draft.definition.title));
+    let title = open
+        .draft
+        .with_untracked(|draft| text(&draft.definition.title));
     let lead = Signal::derive(move || {
-        let until = open.view.with(|view| view.summary.changed_at.plus_minutes(DRAFT_DAYS * 24 * 60));
-        now_with(k::TASKS_LEAD, &[("date", moment_now(until, MomentStyle::Day))])
+        let until = open
+            .view
+            .with(|view| view.summary.changed_at.plus_minutes(DRAFT_DAYS * 24 * 60));
+        now_with(
+            k::TASKS_LEAD,
+            &[("date", moment_now(until, MomentStyle::Day))],
+        )
     });
     view! {
         <PageHeader
@@ -53,7 +64,7 @@ fn hub(open: OpenDraft) -> AnyView {
         />
         <p class="lead">{lead}</p>
         {clashes_view(open, operators())}
-        {move || tasks(open)}
+        {dynamic(move || tasks(open))}
         <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
         {discard(open)}
     }
@@ -81,24 +92,46 @@ fn tasks(open: OpenDraft) -> AnyView {
             .iter()
             .zip(&statuses)
             .map(|(task, status)| {
-                let steps: Vec<&str> = visible.task_steps(&task.id).map(|visible| visible.step.id.as_str()).collect();
+                let steps: Vec<&str> = visible
+                    .task_steps(&task.id)
+                    .map(|visible| visible.step.id.as_str())
+                    .collect();
                 // A task that is begun opens where something is still to do.
                 let open_step = steps.iter().find(|id| {
-                    !check::check_step(&draft.definition, &draft.answers, &draft.context, id).is_clean()
+                    !check::check_step(&draft.definition, &draft.answers, &draft.context, id)
+                        .is_clean()
                 });
                 let step = open_step.or(steps.first()).map(|id| (*id).to_owned());
-                let href = step.filter(|_| *status != TaskStatus::CannotStart).map(|step| {
-                    Page::Step { reference: reference.clone(), task: task.id.clone(), step }.href()
-                });
+                let href = step
+                    .filter(|_| *status != TaskStatus::CannotStart)
+                    .map(|step| {
+                        Page::Step {
+                            reference: reference.clone(),
+                            task: task.id.clone(),
+                            step,
+                        }
+                        .href()
+                    });
                 let (words, tone) = status_words(*status);
-                TaskRow { label: text(&task.title), href, status: t(words), tone }
+                TaskRow {
+                    label: text(&task.title),
+                    href,
+                    status: t(words),
+                    tone,
+                }
             })
             .collect();
-        let done = statuses.iter().filter(|status| **status == TaskStatus::Completed).count();
+        let done = statuses
+            .iter()
+            .filter(|status| **status == TaskStatus::Completed)
+            .count();
         (rows, done, statuses.len())
     });
     let is_complete = done == all;
-    let progress = t_with(k::TASKS_PROGRESS, &[("done", &done.to_string()), ("all", &all.to_string())]);
+    let progress = t_with(
+        k::TASKS_PROGRESS,
+        &[("done", &done.to_string()), ("all", &all.to_string())],
+    );
     let check = Page::CheckAnswers { reference }.href();
     view! {
         <p>{progress}</p>
@@ -137,7 +170,7 @@ fn discard(open: OpenDraft) -> AnyView {
         </div>
         <Dialog open=asked title=t(k::TASKS_DISCARD_TITLE) on_close=Callback::new(move |()| asked.set(false))>
             <p>{t(k::TASKS_DISCARD_TEXT)}</p>
-            {move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any())}
+            {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
             <Button kind=ButtonKind::Bad on_press=discard pending=pending>{t(k::TASKS_DISCARD_YES)}</Button>
         </Dialog>
     }

@@ -4,8 +4,8 @@
 mod jws;
 mod result;
 
-use crate::api::certificates::{check_certificate, list_signing_keys, verify_certificate};
 use crate::api::ApiError;
+use crate::api::certificates::{check_certificate, list_signing_keys, verify_certificate};
 use crate::components::page_header::PageHeader;
 use crate::state::locale::{now, t};
 use crate::state::location::use_location;
@@ -62,7 +62,9 @@ fn check_fragment(stage: RwSignal<Stage>, fragment: String) {
 }
 
 async fn by_number(number: String, code: String) -> Result<Finding, ApiError> {
-    check_certificate(number, code).await.map(|state| Finding::of_server(state, None))
+    check_certificate(number, code)
+        .await
+        .map(|state| Finding::of_server(state, None))
 }
 
 /// On this device where it knows Ed25519; the live state from the server, when
@@ -79,7 +81,9 @@ async fn by_signature(text: String) -> Result<Finding, ApiError> {
     match (verify_certificate(text).await, here) {
         (_, Judgement::Forged) => Ok(Finding::unknown()),
         (Ok(state), here) => Ok(Finding::of_server(state, Some(here))),
-        (Err(error), Judgement::Genuine(claims)) if error.is_connection() => Ok(Finding::offline(claims)),
+        (Err(error), Judgement::Genuine(claims)) if error.is_connection() => {
+            Ok(Finding::offline(claims))
+        }
         (Err(error), _) => Err(error),
     }
 }
@@ -88,15 +92,25 @@ fn form(stage: RwSignal<Stage>, failure: Option<ApiError>) -> AnyView {
     let (number, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let attempts = RwSignal::new(0_u32);
     let missing = move |value: RwSignal<String>, words: Key| {
-        Signal::derive(move || (attempts.get() > 0 && value.with(|v| v.trim().is_empty())).then(|| now(words)))
+        Signal::derive(move || {
+            (attempts.get() > 0 && value.with(|v| v.trim().is_empty())).then(|| now(words))
+        })
     };
     let number_error = missing(number, k::VERIFY_NUMBER_MISSING);
     let code_error = missing(code, k::VERIFY_CODE_MISSING);
     let entries = Signal::derive(move || {
-        [("certificate-number", number_error.get()), ("certificate-code", code_error.get())]
-            .into_iter()
-            .filter_map(|(id, error)| error.map(|text| SummaryEntry { control: id.to_owned(), text }))
-            .collect::<Vec<_>>()
+        [
+            ("certificate-number", number_error.get()),
+            ("certificate-code", code_error.get()),
+        ]
+        .into_iter()
+        .filter_map(|(id, error)| {
+            error.map(|text| SummaryEntry {
+                control: id.to_owned(),
+                text,
+            })
+        })
+        .collect::<Vec<_>>()
     });
     let has_errors = Signal::derive(move || !entries.with(Vec::is_empty));
     let on_submit = move |event: web_sys::SubmitEvent| {
@@ -106,7 +120,11 @@ fn form(stage: RwSignal<Stage>, failure: Option<ApiError>) -> AnyView {
             let (number, code) = (number.get_untracked(), code.get_untracked());
             stage.set(Stage::Checking);
             leptos::task::spawn_local(async move {
-                stage.set(by_number(number, code).await.map_or_else(Stage::Failed, Stage::Found));
+                stage.set(
+                    by_number(number, code)
+                        .await
+                        .map_or_else(Stage::Failed, Stage::Found),
+                );
             });
         }
     };
@@ -114,8 +132,9 @@ fn form(stage: RwSignal<Stage>, failure: Option<ApiError>) -> AnyView {
         view! { <Notice tone=Tone::Bad alert=true><p>{error.words()}</p></Notice> }.into_any()
     });
     let number_field = Field::new("certificate-number", t(k::VERIFY_NUMBER)).error(number_error);
-    let code_field =
-        Field::new("certificate-code", t(k::VERIFY_CODE)).hint(t(k::VERIFY_CODE_HINT)).error(code_error);
+    let code_field = Field::new("certificate-code", t(k::VERIFY_CODE))
+        .hint(t(k::VERIFY_CODE_HINT))
+        .error(code_error);
     view! {
         <ErrorSummary title=t(k::TRIAGE_PROBLEM) entries=entries attempts=attempts />
         <PageHeader title=t(k::VERIFY_TITLE) has_errors=has_errors />

@@ -67,7 +67,8 @@ fn accounts_of(accounts: &DemoAccounts) -> AnyView {
         .collect::<Vec<_>>()
         .into_any();
     let rows: Vec<AnyView> = accounts.accounts.iter().map(account_of).collect();
-    view! { <Table caption=t(k::DEMO_ACCOUNTS) hide_caption=true head=head>{rows}</Table> }.into_any()
+    view! { <Table caption=t(k::DEMO_ACCOUNTS) hide_caption=true head=head>{rows}</Table> }
+        .into_any()
 }
 
 fn account_of(account: &DemoAccount) -> AnyView {
@@ -76,7 +77,10 @@ fn account_of(account: &DemoAccount) -> AnyView {
         RoleName::Operator => k::DEMO_ROLE_OPERATOR,
         RoleName::Reviewer => k::DEMO_ROLE_REVIEWER,
     };
-    let totp = account.totp.clone().map(|code| view! { <Ltr text=code /> }.into_any());
+    let totp = account
+        .totp
+        .clone()
+        .map(|code| view! { <Ltr text=code /> }.into_any());
     view! {
         <tr>
             <th scope="row"><Ltr text=account.email.clone() /></th>

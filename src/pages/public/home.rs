@@ -8,6 +8,7 @@ use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{now_with, t, text};
 use crate::state::location::take_focus;
+use crate::ui::dynamic::dynamic;
 use ijazat_api::site::{FormSummary, Statistics};
 use ijazat_rules::form::Definition;
 use ijazat_texts::k;
@@ -25,7 +26,11 @@ pub fn page() -> AnyView {
     });
     let services = || {
         let config = use_config().get();
-        config.iter().flat_map(|config| &config.forms).map(service).collect::<Vec<_>>()
+        config
+            .iter()
+            .flat_map(|config| &config.forms)
+            .map(service)
+            .collect::<Vec<_>>()
     };
     let statistics = Load::new(api::site::get_statistics);
     view! {
@@ -35,7 +40,7 @@ pub fn page() -> AnyView {
             <a class="button" href=Page::Triage.href()>{t(k::HOME_TRIAGE)}</a>
         </section>
         <section class="services" aria-label=t(k::HOME_SERVICES)>
-            {services}
+            {dynamic(services)}
             <div class="service">
                 <div>
                     <h2><a href=Page::Certificate.href()>{t(k::HOME_CHECK)}</a></h2>
@@ -43,13 +48,16 @@ pub fn page() -> AnyView {
                 </div>
             </div>
         </section>
-        {move || statistics.data().map(|statistics| figures(&statistics))}
+        {dynamic(move || statistics.data().map(|statistics| figures(&statistics)))}
     }
     .into_any()
 }
 
 fn service(form: &FormSummary) -> AnyView {
-    let href = Page::Service { form: form.id.clone() }.href();
+    let href = Page::Service {
+        form: form.id.clone(),
+    }
+    .href();
     view! {
         <div class="service">
             <div>
@@ -74,13 +82,18 @@ fn facts(form: &FormSummary) -> AnyView {
     });
     let time = move || load.data().map(|definition| promise_now(&definition));
     let months = move || {
-        load.data().map(|definition| now_with(k::SERVICE_MONTHS, &[("count", definition.service.validity_months.to_string())]))
+        load.data().map(|definition| {
+            now_with(
+                k::SERVICE_MONTHS,
+                &[("count", definition.service.validity_months.to_string())],
+            )
+        })
     };
     view! {
         <dl class="facts">
-            <dt>{t(k::HOME_DECISION)}</dt><dd>{time}</dd>
+            <dt>{t(k::HOME_DECISION)}</dt><dd>{dynamic(time)}</dd>
             <dt>{t(k::HOME_COST)}</dt><dd>{t(k::HOME_FREE)}</dd>
-            <dt>{t(k::HOME_VALIDITY)}</dt><dd>{months}</dd>
+            <dt>{t(k::HOME_VALIDITY)}</dt><dd>{dynamic(months)}</dd>
         </dl>
     }
     .into_any()
@@ -98,11 +111,21 @@ pub fn promise_now(definition: &Definition) -> String {
 fn figures(statistics: &Statistics) -> AnyView {
     let holdings = statistics.holdings_active;
     let median = statistics.median_decision_minutes;
-    let figure = |value: AnyView, words| view! { <div class="figure"><b>{value}</b><span>{words}</span></div> }.into_any();
+    let figure = |value: AnyView, words| {
+        view! { <div class="figure"><b>{value}</b><span>{words}</span></div> }.into_any()
+    };
     let holdings = holdings.map(|count| {
-        figure(view! { <bdi>{move || number_now(count as f64)}</bdi> }.into_any(), t(k::HOME_HOLDINGS))
+        figure(
+            view! { <bdi>{dynamic(move || number_now(count as f64))}</bdi> }.into_any(),
+            t(k::HOME_HOLDINGS),
+        )
     });
-    let median = median.map(|minutes| figure(view! { <bdi>{move || minutes_now(minutes)}</bdi> }.into_any(), t(k::HOME_MEDIAN)));
+    let median = median.map(|minutes| {
+        figure(
+            view! { <bdi>{dynamic(move || minutes_now(minutes))}</bdi> }.into_any(),
+            t(k::HOME_MEDIAN),
+        )
+    });
     view! {
         <section class="stack" aria-label=t(k::HOME_FIGURES)>
             <div class="figures">{holdings}{median}</div>

@@ -48,7 +48,10 @@ impl Outcome {
 }
 
 fn service(form: &'static str) -> AnyView {
-    let href = Page::Service { form: form.to_owned() }.href();
+    let href = Page::Service {
+        form: form.to_owned(),
+    }
+    .href();
     let found = move || {
         use_config().find_form(form).map(|form| {
             view! {

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 pub fn prose(title: Key, lead: Option<Key>, sections: &[(Key, Key)]) -> AnyView {
     let sections: Vec<AnyView> = sections
         .iter()
-        .map(|(heading, text)| view! { <section><h2>{t(*heading)}</h2><p>{t(*text)}</p></section> }.into_any())
+        .map(|(heading, text)| {
+            view! { <section><h2>{t(*heading)}</h2><p>{t(*text)}</p></section> }.into_any()
+        })
         .collect();
     view! {
         <PageHeader title=t(title) />

@@ -10,6 +10,7 @@ use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{now_with, t, text};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use ijazat_rules::form::{Definition, Field, Kind, Step};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -19,17 +20,26 @@ use std::sync::Arc;
 pub fn page(form: String) -> AnyView {
     let view = move || {
         let config = use_config().get()?;
-        Some(match config.forms.iter().find(|summary| summary.id == form) {
-            Some(summary) => {
-                let (id, digest) = (summary.id.clone(), summary.digest.clone());
-                let load = Load::new(move || {
-                    let (id, digest) = (id.clone(), digest.clone());
-                    async move { api::site::get_form(&id, &digest).await as Result<Arc<Definition>, ApiError> }
-                });
-                data_view(load, t(k::DRAFT_LOADING), |definition: Arc<Arc<Definition>>| service_view(&definition))
-            }
-            None => super::not_found::page(),
-        })
+        Some(
+            match config.forms.iter().find(|summary| summary.id == form) {
+                Some(summary) => {
+                    let (id, digest) = (summary.id.clone(), summary.digest.clone());
+                    let load = Load::new(move || {
+                        let (id, digest) = (id.clone(), digest.clone());
+                        async move {
+                            api::site::get_form(&id, &digest).await
+                                as Result<Arc<Definition>, ApiError>
+                        }
+                    });
+                    data_view(
+                        load,
+                        t(k::DRAFT_LOADING),
+                        |definition: Arc<Arc<Definition>>| service_view(&definition),
+                    )
+                }
+                None => super::not_found::page(),
+            },
+        )
     };
     view! { {view} }.into_any()
 }
@@ -43,7 +53,11 @@ fn needs(definition: &Definition, wanted: impl Fn(&Field) -> bool) -> Vec<AnyVie
     definition
         .fields()
         .flat_map(|(_, step, field)| {
-            let inner = field.kind.item_fields().iter().map(move |inner| (step, inner));
+            let inner = field
+                .kind
+                .item_fields()
+                .iter()
+                .map(move |inner| (step, inner));
             std::iter::once((step, field)).chain(inner)
         })
         .filter(|(_, field)| wanted(field))
@@ -58,7 +72,12 @@ fn needs(definition: &Definition, wanted: impl Fn(&Field) -> bool) -> Vec<AnyVie
 
 fn service_view(definition: &Arc<Definition>) -> AnyView {
     let is_document = |field: &Field| matches!(field.kind, Kind::Document { .. });
-    let is_plain = |field: &Field| !matches!(field.kind, Kind::Document { .. } | Kind::Declaration | Kind::Group { .. });
+    let is_plain = |field: &Field| {
+        !matches!(
+            field.kind,
+            Kind::Document { .. } | Kind::Declaration | Kind::Group { .. }
+        )
+    };
     let documents = needs(definition, is_document);
     let details = needs(definition, is_plain);
     let start = format!("{}?start={}", Page::Applications.href(), definition.id);
@@ -95,9 +114,9 @@ fn service_view(definition: &Arc<Definition>) -> AnyView {
             <aside class="stack">
                 <h2>{t(k::SERVICE_HOW_LONG)}</h2>
                 <dl class="facts">
-                    <dt>{t(k::HOME_DECISION)}</dt><dd>{promise}</dd>
+                    <dt>{t(k::HOME_DECISION)}</dt><dd>{dynamic(promise)}</dd>
                     <dt>{t(k::HOME_COST)}</dt><dd>{t(k::HOME_FREE)}</dd>
-                    <dt>{t(k::HOME_VALIDITY)}</dt><dd>{validity}</dd>
+                    <dt>{t(k::HOME_VALIDITY)}</dt><dd>{dynamic(validity)}</dd>
                 </dl>
                 <p class="muted">{t(k::SERVICE_CLOCK)}</p>
                 <p class="muted">{t(k::SERVICE_ASSUMPTION)}</p>

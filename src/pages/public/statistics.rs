@@ -29,12 +29,23 @@ pub fn page() -> AnyView {
 fn figures_of(figures: &Statistics) -> AnyView {
     let as_of = figures.as_of;
     let counted = Signal::derive(move || {
-        now_with(k::STATISTICS_AS_OF, &[("date", moment_now(as_of, MomentStyle::Full))])
+        now_with(
+            k::STATISTICS_AS_OF,
+            &[("date", moment_now(as_of, MomentStyle::Full))],
+        )
     });
     let (holdings, median) = (figures.holdings_active, figures.median_decision_minutes);
     let rows = vec![
-        SummaryRow { label: t(k::STATISTICS_HOLDINGS), value: told(move || count(holdings)), change: None },
-        SummaryRow { label: t(k::STATISTICS_MEDIAN), value: told(move || span(median)), change: None },
+        SummaryRow {
+            label: t(k::STATISTICS_HOLDINGS),
+            value: told(move || count(holdings)),
+            change: None,
+        },
+        SummaryRow {
+            label: t(k::STATISTICS_MEDIAN),
+            value: told(move || span(median)),
+            change: None,
+        },
     ];
     view! {
         <p>{counted}</p>
@@ -61,20 +72,27 @@ fn span(minutes: Option<u32>) -> String {
 }
 
 fn form_name(id: &str) -> String {
-    use_config().find_form(id).map_or_else(|| id.to_owned(), |form| text_now(&form.title))
+    use_config()
+        .find_form(id)
+        .map_or_else(|| id.to_owned(), |form| text_now(&form.title))
 }
 
 /// `2026-11` in words.
 fn month_name(month: &str) -> String {
-    Millis::parse(&format!("{month}-15T12:00:00+05:00"))
-        .map_or_else(|_| month.to_owned(), |at| moment_now(at, MomentStyle::Month))
+    Millis::parse(&format!("{month}-15T12:00:00+05:00")).map_or_else(
+        |_| month.to_owned(),
+        |at| moment_now(at, MomentStyle::Month),
+    )
 }
 
 fn months(months: &[Month]) -> AnyView {
     let short = |month: &str| month.get(2..).unwrap_or(month).to_owned();
     let bars: Vec<Bar> = months
         .iter()
-        .map(|month| Bar { label: short(&month.month), values: vec![month.submitted.unwrap_or(0)] })
+        .map(|month| Bar {
+            label: short(&month.month),
+            values: vec![month.submitted.unwrap_or(0)],
+        })
         .collect();
     let head = heads(&[
         k::STATISTICS_MONTH,
@@ -111,7 +129,10 @@ fn months(months: &[Month]) -> AnyView {
 }
 
 fn heads(keys: &[Key]) -> AnyView {
-    keys.iter().map(|key| view! { <th scope="col">{t(*key)}</th> }.into_any()).collect::<Vec<_>>().into_any()
+    keys.iter()
+        .map(|key| view! { <th scope="col">{t(*key)}</th> }.into_any())
+        .collect::<Vec<_>>()
+        .into_any()
 }
 
 fn cells(title: Key, head: Key, cells: &[Cell], name: fn(&str) -> String) -> AnyView {

@@ -77,19 +77,25 @@ impl Question {
         match self {
             Self::Provider => vec![
                 plain("own", k::TRIAGE_PROVIDER_OWN),
-                plain("licensed", k::TRIAGE_PROVIDER_LICENSED).hint(t(k::TRIAGE_PROVIDER_LICENSED_HINT)),
+                plain("licensed", k::TRIAGE_PROVIDER_LICENSED)
+                    .hint(t(k::TRIAGE_PROVIDER_LICENSED_HINT)),
             ],
             Self::Who => vec![
-                plain("organisation", k::TRIAGE_WHO_ORGANISATION).hint(t(k::TRIAGE_WHO_ORGANISATION_HINT)),
+                plain("organisation", k::TRIAGE_WHO_ORGANISATION)
+                    .hint(t(k::TRIAGE_WHO_ORGANISATION_HINT)),
                 plain("person", k::TRIAGE_WHO_PERSON).hint(t(k::TRIAGE_WHO_PERSON_HINT)),
             ],
             Self::Connection => {
                 let mobile = given.who.as_deref() == Some("person");
-                [("fixed", k::TRIAGE_CONNECTION_FIXED, true), ("mobile", k::TRIAGE_CONNECTION_MOBILE, mobile), ("none", k::TRIAGE_CONNECTION_NONE, true)]
-                    .into_iter()
-                    .filter(|(.., offered)| *offered)
-                    .map(|(value, label, _)| plain(value, label))
-                    .collect()
+                [
+                    ("fixed", k::TRIAGE_CONNECTION_FIXED, true),
+                    ("mobile", k::TRIAGE_CONNECTION_MOBILE, mobile),
+                    ("none", k::TRIAGE_CONNECTION_NONE, true),
+                ]
+                .into_iter()
+                .filter(|(.., offered)| *offered)
+                .map(|(value, label, _)| plain(value, label))
+                .collect()
             }
         }
     }
@@ -97,10 +103,23 @@ impl Question {
 
 /// The address of the page once this question is answered.
 fn href(given: &Given, question: Question, answer: &str) -> String {
-    let answered = [("provider", given.provider.as_deref()), ("who", given.who.as_deref()), ("connection", None)];
+    let answered = [
+        ("provider", given.provider.as_deref()),
+        ("who", given.who.as_deref()),
+        ("connection", None),
+    ];
     let parts: Vec<String> = answered
         .into_iter()
-        .map(|(name, value)| (name, if name == question.name() { Some(answer) } else { value }))
+        .map(|(name, value)| {
+            (
+                name,
+                if name == question.name() {
+                    Some(answer)
+                } else {
+                    value
+                },
+            )
+        })
         .filter_map(|(name, value)| value.map(|value| format!("{name}={value}")))
         .collect();
     format!("{}?{}", Page::Triage.href(), parts.join("&"))
@@ -130,7 +149,14 @@ fn ask(question: Question, given: Given) -> AnyView {
     let error = Signal::derive(move || failed.get().then(|| now(k::TRIAGE_CHOOSE)));
     let id = question.name();
     let entries = Signal::derive(move || {
-        error.get().into_iter().map(|text| SummaryEntry { control: id.to_owned(), text }).collect::<Vec<_>>()
+        error
+            .get()
+            .into_iter()
+            .map(|text| SummaryEntry {
+                control: id.to_owned(),
+                text,
+            })
+            .collect::<Vec<_>>()
     });
     let choices = question.choices(&given);
     let field = Field::new(id, t(question.title())).error(error);
@@ -164,7 +190,11 @@ mod tests {
 
     fn given(provider: &str, who: &str, connection: &str) -> Given {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Given { provider: some(provider), who: some(who), connection: some(connection) }
+        Given {
+            provider: some(provider),
+            who: some(who),
+            connection: some(connection),
+        }
     }
 
     #[track_caller]
@@ -180,17 +210,39 @@ mod tests {
         check("own", "person", "", Next::Ask(Question::Connection));
         check("own", "person", "mobile", Next::Say(Outcome::Person));
         check("own", "person", "fixed", Next::Say(Outcome::Person));
-        check("own", "organisation", "fixed", Next::Say(Outcome::Organisation));
-        check("own", "organisation", "mobile", Next::Ask(Question::Connection));
-        check("own", "organisation", "none", Next::Say(Outcome::AddressFirst));
+        check(
+            "own",
+            "organisation",
+            "fixed",
+            Next::Say(Outcome::Organisation),
+        );
+        check(
+            "own",
+            "organisation",
+            "mobile",
+            Next::Ask(Question::Connection),
+        );
+        check(
+            "own",
+            "organisation",
+            "none",
+            Next::Say(Outcome::AddressFirst),
+        );
         check("<b>", "person", "fixed", Next::Ask(Question::Provider));
     }
 
     #[test]
     fn an_answer_is_in_the_address() {
-        assert_eq!(href(&given("", "", ""), Question::Provider, "own"), "/which?provider=own");
         assert_eq!(
-            href(&given("own", "person", "none"), Question::Connection, "mobile"),
+            href(&given("", "", ""), Question::Provider, "own"),
+            "/which?provider=own"
+        );
+        assert_eq!(
+            href(
+                &given("own", "person", "none"),
+                Question::Connection,
+                "mobile"
+            ),
             "/which?provider=own&who=person&connection=mobile"
         );
     }

@@ -6,6 +6,7 @@ use crate::components::page_header::PageHeader;
 use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t};
 use crate::state::session::use_session;
+use crate::ui::dynamic::dynamic;
 use ijazat_api::sessions::{RoleName, SecondFactor};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -68,7 +69,7 @@ fn other_role() -> AnyView {
     view! {
         <div class="page staff-page">
             <PageHeader title=t(k::STAFF_WRONG_ROLE) />
-            <p class="measure">{move || now_with(k::STAFF_WRONG_ROLE_HELP, &[("email", email.as_str())])}</p>
+            <p class="measure">{dynamic(move || now_with(k::STAFF_WRONG_ROLE_HELP, &[("email", email.as_str())]))}</p>
         </div>
     }
     .into_any()

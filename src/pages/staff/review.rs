@@ -22,6 +22,7 @@ use crate::routes::StaffPage;
 use crate::state::locale::t;
 use crate::state::location::use_location;
 use crate::ui::back_link::BackLink;
+use crate::ui::dynamic::dynamic;
 use crate::ui::list_detail::ListDetail;
 use case::CasePane;
 use ijazat_texts::k;
@@ -50,7 +51,7 @@ pub fn ReviewPage(
         match current.get() {
         Some(reference) => view! {
             <div class="list-detail__back">
-                {move || view! { <BackLink href=list_href(&place.get().beside(), None) label=t(k::QUEUE_BACK) /> }}
+                {dynamic(move || view! { <BackLink href=list_href(&place.get().beside(), None) label=t(k::QUEUE_BACK) /> })}
             </div>
             <CasePane reference place />
         }

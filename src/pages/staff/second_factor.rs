@@ -9,6 +9,7 @@ use crate::state::config::use_config;
 use crate::state::locale::t;
 use crate::state::session::use_session;
 use crate::ui::button::Button;
+use crate::ui::dynamic::dynamic;
 use ijazat_api::sessions::TotpEnrolment;
 use ijazat_texts::{Key, k};
 use leptos::prelude::*;
@@ -117,7 +118,7 @@ pub fn Enrolment() -> impl IntoView {
             <PageHeader title=t(k::SECOND_FACTOR_ENROL_TITLE) />
             <p>{t(k::SECOND_FACTOR_ENROL_INTRO)}</p>
             <Refused error=failed />
-            {body}
+            {dynamic(body)}
         </div>
     }
     .into_any()

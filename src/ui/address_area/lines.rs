@@ -56,7 +56,14 @@ impl Lines {
         let same = |(old, new): &(&Line, &&str)| old.text == **new;
         let head = self.0.iter().zip(&fresh).take_while(same).count();
         let room = self.0.len().min(fresh.len()) - head;
-        let tail = self.0.iter().rev().zip(fresh.iter().rev()).take(room).take_while(same).count();
+        let tail = self
+            .0
+            .iter()
+            .rev()
+            .zip(fresh.iter().rev())
+            .take(room)
+            .take_while(same)
+            .count();
         let changed = &fresh[head..fresh.len() - tail];
         let end = self.0.len() - tail;
         let lines = changed.iter().map(|text| Line {
@@ -87,15 +94,24 @@ mod tests {
 
     fn reader() -> LineReader {
         LineReader(Arc::new(|text| {
-            (!text.is_empty()).then(|| LineNote { tone: Tone::Neutral, text: text.to_uppercase() })
+            (!text.is_empty()).then(|| LineNote {
+                tone: Tone::Neutral,
+                text: text.to_uppercase(),
+            })
         }))
     }
 
     fn check(before: &str, after: &str, read: usize) {
         let mut lines = Lines::default();
         lines.read(before, &reader());
-        assert_eq!(lines.read(after, &reader()), read, "{before:?} to {after:?}");
-        let shown: Vec<String> = (0..lines.len()).map(|i| lines.note(i).map_or(String::new(), |n| n.text.clone())).collect();
+        assert_eq!(
+            lines.read(after, &reader()),
+            read,
+            "{before:?} to {after:?}"
+        );
+        let shown: Vec<String> = (0..lines.len())
+            .map(|i| lines.note(i).map_or(String::new(), |n| n.text.clone()))
+            .collect();
         assert_eq!(shown.join("\n"), after.to_uppercase());
     }
 
@@ -115,7 +131,10 @@ mod tests {
     fn what_the_list_says_goes_first() {
         let mut lines = Lines::default();
         lines.read("a\nb", &reader());
-        let mark = LineNote { tone: Tone::Warn, text: "double".into() };
+        let mark = LineNote {
+            tone: Tone::Warn,
+            text: "double".into(),
+        };
         lines.mark(vec![(2, mark.clone()), (9, mark.clone())]);
         assert_eq!(lines.note(1), Some(&mark));
         lines.mark(Vec::new());

@@ -27,7 +27,12 @@ pub fn line_height(area: &HtmlTextAreaElement) -> f64 {
 
 fn length(area: &HtmlTextAreaElement, property: &str) -> Option<f64> {
     let style = window().get_computed_style(area).ok()??;
-    style.get_property_value(property).ok()?.trim_end_matches("px").parse().ok()
+    style
+        .get_property_value(property)
+        .ok()?
+        .trim_end_matches("px")
+        .parse()
+        .ok()
 }
 
 impl Painter {
@@ -43,7 +48,9 @@ impl Painter {
             self.padding = length(area, "padding-top").unwrap_or(10.0);
         }
         let scrolled = f64::from(area.scroll_top());
-        let first = ((scrolled - self.padding) / self.line_height).floor().max(0.0) as usize;
+        let first = ((scrolled - self.padding) / self.line_height)
+            .floor()
+            .max(0.0) as usize;
         let visible = (f64::from(area.client_height()) / self.line_height).ceil() as usize + 2;
         for slot in 0..visible {
             if slot == self.rows.len() {
@@ -87,11 +94,17 @@ impl Row {
         if !is_there {
             return;
         }
-        let _ = self.row.style().set_property("transform", &format!("translateY({top}px)"));
+        let _ = self
+            .row
+            .style()
+            .set_property("transform", &format!("translateY({top}px)"));
         put(&self.number, &(index + 1).to_string());
         match lines.note(index) {
             Some(note) => {
-                let class = format!("address-area__note address-area__note--{}", note.tone.name());
+                let class = format!(
+                    "address-area__note address-area__note--{}",
+                    note.tone.name()
+                );
                 if self.note.class_name() != class {
                     self.note.set_class_name(&class);
                 }

@@ -7,6 +7,7 @@ use crate::state::announcer::announce;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::dynamic;
 use ijazat_rules::lifecycle::{Actor, Command, State, next};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ pub fn withdraw_view(reference: &str, state: State, load: Load<Data>) -> Option<
         </div>
         <Dialog open=asked title=t(k::CASE_WITHDRAW_TITLE) on_close=Callback::new(move |()| asked.set(false))>
             <p>{t(k::CASE_WITHDRAW_TEXT)}</p>
-            {move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any())}
+            {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
             <Button kind=ButtonKind::Bad on_press=withdraw pending=pending>{t(k::CASE_WITHDRAW_YES)}</Button>
         </Dialog>
     };

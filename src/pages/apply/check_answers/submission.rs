@@ -79,7 +79,14 @@ impl Submission {
             None => self.prepare().await?,
         };
         self.sent.set_value(Some(sent.clone()));
-        match api::applications::submit_application(&reference, &sent.body, sent.revision, &sent.key).await {
+        match api::applications::submit_application(
+            &reference,
+            &sent.body,
+            sent.revision,
+            &sent.key,
+        )
+        .await
+        {
             Ok(_) => Ok(()),
             Err(error) if error.is_connection() => Err(now(k::CHECK_ANSWERS_LOST)),
             Err(error) => {
@@ -94,23 +101,40 @@ impl Submission {
         if !self.open.save().await {
             return Err(ApiError::Offline.words_now());
         }
-        self.open.renew_context().await.map_err(|error| error.words_now())?;
+        self.open
+            .renew_context()
+            .await
+            .map_err(|error| error.words_now())?;
         self.open.draft.with_untracked(|draft| {
             let report = check::check(&draft.definition, &draft.answers, &draft.context);
             if !report.is_clean() {
                 return Err(now(k::CHECK_ANSWERS_INCOMPLETE_TITLE));
             }
             let verdict = verdict::hash(&draft.definition, &draft.answers, &draft.context, &report);
-            let body = Submit { context: draft.context.id.clone(), verdict };
-            Ok(Sent { key: CommandKey::new(), revision: draft.revision, body })
+            let body = Submit {
+                context: draft.context.id.clone(),
+                verdict,
+            };
+            Ok(Sent {
+                key: CommandKey::new(),
+                revision: draft.revision,
+                body,
+            })
         })
     }
 
     /// The server said no: what it has now may say why.
     async fn refused(self, error: &ApiError) -> Result<(), String> {
-        if matches!(error.code(), "state-conflict" | "stale-revision" | "invalid-answers") {
+        if matches!(
+            error.code(),
+            "state-conflict" | "stale-revision" | "invalid-answers"
+        ) {
             let _ = self.open.meet().await;
-            if self.open.view.with_untracked(|view| view.summary.state != State::Draft) {
+            if self
+                .open
+                .view
+                .with_untracked(|view| view.summary.state != State::Draft)
+            {
                 return Ok(());
             }
         }

@@ -53,7 +53,9 @@ impl Sending {
         let questions = questions.iter().map(|question| Open {
             id: question.id.clone(),
             path: question.path.clone(),
-            before: open.draft.with_untracked(|draft| answer_at(draft.saved(), &question.path)),
+            before: open
+                .draft
+                .with_untracked(|draft| answer_at(draft.saved(), &question.path)),
             remark: RwSignal::new(String::new()),
             error: RwSignal::new(false),
         });
@@ -68,7 +70,8 @@ impl Sending {
     }
 
     fn one(self, index: usize) -> Open {
-        self.questions.with_value(|questions| questions[index].clone())
+        self.questions
+            .with_value(|questions| questions[index].clone())
     }
 
     /// The words to a question.
@@ -85,7 +88,8 @@ impl Sending {
     pub fn remark_error(self, index: usize) -> Signal<Option<String>> {
         let one = self.one(index);
         Signal::derive(move || {
-            (one.error.get() && one.remark.with(|remark| remark.trim().is_empty())).then(|| now(k::REPLY_REMARK_MISSING))
+            (one.error.get() && one.remark.with(|remark| remark.trim().is_empty()))
+                .then(|| now(k::REPLY_REMARK_MISSING))
         })
     }
 
@@ -94,7 +98,10 @@ impl Sending {
         (0..self.questions.with_value(Vec::len))
             .filter_map(|index| {
                 let text = self.remark_error(index).get()?;
-                Some(SummaryEntry { control: self.remark_id(index), text })
+                Some(SummaryEntry {
+                    control: self.remark_id(index),
+                    text,
+                })
             })
             .collect()
     }
@@ -129,13 +136,18 @@ impl Sending {
     fn is_sound(self) -> bool {
         let mut is_sound = true;
         for one in self.questions.get_value() {
-            let is_same = self.open.draft.with_untracked(|draft| answer_at(&draft.answers, &one.path) == one.before);
-            let is_missing = is_same && one.remark.with_untracked(|remark| remark.trim().is_empty());
+            let is_same = self
+                .open
+                .draft
+                .with_untracked(|draft| answer_at(&draft.answers, &one.path) == one.before);
+            let is_missing =
+                is_same && one.remark.with_untracked(|remark| remark.trim().is_empty());
             one.error.set(is_missing);
             is_sound &= !is_missing;
         }
         self.open.draft.update(|draft| {
-            let violations = check::check(&draft.definition, &draft.answers, &draft.context).violations;
+            let violations =
+                check::check(&draft.definition, &draft.answers, &draft.context).violations;
             is_sound &= violations.is_empty();
             draft.show(violations);
         });
@@ -153,7 +165,9 @@ impl Sending {
             None => self.prepare().await?,
         };
         self.sent.set_value(Some(sent.clone()));
-        match api::applications::reply_application(&reference, &sent.body, sent.revision, &sent.key).await {
+        match api::applications::reply_application(&reference, &sent.body, sent.revision, &sent.key)
+            .await
+        {
             Ok(_) => Ok(()),
             Err(error) if error.is_connection() => Err(error.words_now()),
             Err(error) => {
@@ -170,9 +184,18 @@ impl Sending {
         if !self.open.save().await {
             return Err(ApiError::Offline.words_now());
         }
-        self.open.renew_context().await.map_err(|error| error.words_now())?;
+        self.open
+            .renew_context()
+            .await
+            .map_err(|error| error.words_now())?;
         let remarks = self.questions.with_value(|questions| {
-            questions.iter().map(|one| Remark { question: one.id.clone(), text: one.remark.get_untracked() }).collect()
+            questions
+                .iter()
+                .map(|one| Remark {
+                    question: one.id.clone(),
+                    text: one.remark.get_untracked(),
+                })
+                .collect()
         });
         Ok(self.open.draft.with_untracked(|draft| {
             let report = check::check(&draft.definition, &draft.answers, &draft.context);
@@ -182,12 +205,19 @@ impl Sending {
                 context: draft.context.id.clone(),
                 verdict: verdict::hash(&draft.definition, &draft.answers, &draft.context, &report),
             };
-            Sent { key: CommandKey::new(), revision: draft.revision, body }
+            Sent {
+                key: CommandKey::new(),
+                revision: draft.revision,
+                body,
+            }
         }))
     }
 }
 
 /// The answer at a path; the whole group, where the path names an item.
 fn answer_at(answers: &ijazat_rules::answers::Answers, path: &str) -> Option<Answer> {
-    answers.at(path).or_else(|| answers.find(path.split('.').next()?)).cloned()
+    answers
+        .at(path)
+        .or_else(|| answers.find(path.split('.').next()?))
+        .cloned()
 }

@@ -55,7 +55,11 @@ impl GoOn {
     /// Continue was pressed.
     pub fn press(self) {
         let (task, step) = self.place.get_value();
-        let is_clean = self.open.draft.try_update(|draft| draft.attempt(&step)).unwrap_or(false);
+        let is_clean = self
+            .open
+            .draft
+            .try_update(|draft| draft.attempt(&step))
+            .unwrap_or(false);
         if !is_clean {
             self.taken.set(Vec::new());
             self.attempts.update(|attempts| *attempts += 1);
@@ -67,7 +71,10 @@ impl GoOn {
         leptos::task::spawn_local(async move {
             // Without a connection the answers are kept here, and the way goes on.
             let is_saved = self.open.save().await;
-            let is_clash = self.open.clashes.with_untracked(|clashes| !clashes.is_empty());
+            let is_clash = self
+                .open
+                .clashes
+                .with_untracked(|clashes| !clashes.is_empty());
             let stays = is_clash || (is_saved && self.asks_and_stays(&step).await);
             self.pending.set(false);
             if !stays {
@@ -79,8 +86,15 @@ impl GoOn {
     /// Asks about addresses that have changed since they were asked about; true
     /// if there is something to read first.
     async fn asks_and_stays(self, step: &str) -> bool {
-        let lists = self.open.draft.with_untracked(|draft| exclusive_answers(draft, step));
-        if lists.is_empty() || self.said_for.with_value(|said| said.as_ref() == Some(&lists)) {
+        let lists = self
+            .open
+            .draft
+            .with_untracked(|draft| exclusive_answers(draft, step));
+        if lists.is_empty()
+            || self
+                .said_for
+                .with_value(|said| said.as_ref() == Some(&lists))
+        {
             return false;
         }
         let mut taken = Vec::new();
@@ -103,7 +117,8 @@ fn exclusive_answers(draft: &crate::form::draft::Draft, step: &str) -> Vec<(Stri
     let is_exclusive = |field: &Field| {
         matches!(
             (&field.kind, field.role),
-            (Kind::AddressList { .. }, Some(Role::LocalAddresses)) | (Kind::Mobile, Some(Role::MobileNumber))
+            (Kind::AddressList { .. }, Some(Role::LocalAddresses))
+                | (Kind::Mobile, Some(Role::MobileNumber))
         )
     };
     form::visible(&draft.definition, &draft.answers)
@@ -124,16 +139,36 @@ fn next_href(open: OpenDraft, task: &str, step: &str) -> String {
     let from_check = untrack(returns_to_check);
     let next = open.draft.with_untracked(|draft| {
         let visible = form::visible(&draft.definition, &draft.answers);
-        let steps: Vec<&str> = visible.task_steps(task).map(|visible| visible.step.id.as_str()).collect();
-        let after = steps.iter().position(|id| *id == step).map_or(steps.len(), |place| place + 1);
+        let steps: Vec<&str> = visible
+            .task_steps(task)
+            .map(|visible| visible.step.id.as_str())
+            .collect();
+        let after = steps
+            .iter()
+            .position(|id| *id == step)
+            .map_or(steps.len(), |place| place + 1);
         let is_open = |id: &&str| {
-            !from_check || !check::check_step(&draft.definition, &draft.answers, &draft.context, id).is_clean()
+            !from_check
+                || !check::check_step(&draft.definition, &draft.answers, &draft.context, id)
+                    .is_clean()
         };
-        steps.into_iter().skip(after).find(is_open).map(str::to_owned)
+        steps
+            .into_iter()
+            .skip(after)
+            .find(is_open)
+            .map(str::to_owned)
     });
     let query = if from_check { "?return=check" } else { "" };
     match next {
-        Some(step) => format!("{}{query}", Page::Step { reference, task: task.to_owned(), step }.href()),
+        Some(step) => format!(
+            "{}{query}",
+            Page::Step {
+                reference,
+                task: task.to_owned(),
+                step
+            }
+            .href()
+        ),
         None if from_check => Page::CheckAnswers { reference }.href(),
         None => Page::Tasks { reference }.href(),
     }

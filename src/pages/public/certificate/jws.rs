@@ -29,7 +29,11 @@ pub fn keep_keys(keys: &SigningKeys) {
 
 /// Judges by the keys that were kept, without a connection.
 pub async fn judge_by_kept_keys(text: &str) -> Judgement {
-    let kept = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(KEPT).ok().flatten());
+    let kept = window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(KEPT).ok().flatten());
     match kept.and_then(|text| serde_json::from_str::<SigningKeys>(&text).ok()) {
         Some(keys) => judge(text, &keys.keys).await,
         None => Judgement::Unknown,
@@ -38,10 +42,16 @@ pub async fn judge_by_kept_keys(text: &str) -> Judgement {
 
 /// Judges by these keys.
 pub async fn judge(text: &str, keys: &[SigningKey]) -> Judgement {
-    let Some(parts) = read(text) else { return Judgement::Forged };
-    let Some(key) = keys.iter().find(|key| key.kid == parts.kid) else { return Judgement::Forged };
+    let Some(parts) = read(text) else {
+        return Judgement::Forged;
+    };
+    let Some(key) = keys.iter().find(|key| key.kid == parts.kid) else {
+        return Judgement::Forged;
+    };
     match verify(key, &parts).await {
-        Ok(true) => serde_json::from_slice(&parts.payload).map_or(Judgement::Forged, Judgement::Genuine),
+        Ok(true) => {
+            serde_json::from_slice(&parts.payload).map_or(Judgement::Forged, Judgement::Genuine)
+        }
         Ok(false) => Judgement::Forged,
         Err(_) => Judgement::Unknown,
     }
@@ -78,8 +88,13 @@ async fn verify(key: &SigningKey, parts: &Parts) -> Result<bool, JsValue> {
     Reflect::set(&algorithm, &"name".into(), &"Ed25519".into())?;
     let bytes = base64url(&key.x).ok_or(JsValue::NULL)?;
     let usages = js_sys::Array::of1(&"verify".into());
-    let import: Promise =
-        subtle.import_key_with_object("raw", &Uint8Array::from(bytes.as_slice()), &algorithm, false, &usages)?;
+    let import: Promise = subtle.import_key_with_object(
+        "raw",
+        &Uint8Array::from(bytes.as_slice()),
+        &algorithm,
+        false,
+        &usages,
+    )?;
     let key: web_sys::CryptoKey = JsFuture::from(import).await?.dyn_into()?;
     let verified = subtle.verify_with_object_and_buffer_source_and_buffer_source(
         &algorithm,
@@ -119,7 +134,9 @@ pub async fn address_digest(salt: &str, canonical: &str) -> Option<String> {
     let mut content = salt.as_bytes().to_vec();
     content.extend_from_slice(canonical.as_bytes());
     let subtle = window().crypto().ok()?.subtle();
-    let promise = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(content.as_slice())).ok()?;
+    let promise = subtle
+        .digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(content.as_slice()))
+        .ok()?;
     let digest = Uint8Array::new(&JsFuture::from(promise).await.ok()?).to_vec();
     Some(to_base64url(digest.get(..16)?))
 }
@@ -128,7 +145,9 @@ fn to_base64url(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::with_capacity(bytes.len() * 4 / 3 + 2);
     for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
+        let bits = chunk.iter().enumerate().fold(0_u32, |bits, (i, byte)| {
+            bits | u32::from(*byte) << (16 - 8 * i)
+        });
         for place in 0..=chunk.len() {
             text.push(char::from(DIGITS[(bits >> (18 - 6 * place) & 63) as usize]));
         }
@@ -142,7 +161,13 @@ mod tests {
 
     #[test]
     fn base64url_is_strict_and_goes_both_ways() {
-        for (text, bytes) in [("", &b""[..]), ("Zg", b"f"), ("Zm8", b"fo"), ("Zm9v", b"foo"), ("-_8", &[0xfb, 0xff])] {
+        for (text, bytes) in [
+            ("", &b""[..]),
+            ("Zg", b"f"),
+            ("Zm8", b"fo"),
+            ("Zm9v", b"foo"),
+            ("-_8", &[0xfb, 0xff]),
+        ] {
             assert_eq!(base64url(text).as_deref(), Some(bytes), "{text}");
             assert_eq!(to_base64url(bytes), text);
         }
@@ -155,8 +180,18 @@ mod tests {
     fn only_compact_eddsa_is_read() {
         let header = to_base64url(br#"{"alg":"EdDSA","kid":"k1"}"#);
         let none = to_base64url(br#"{"alg":"none","kid":"k1"}"#);
-        assert_eq!(read(&format!("{header}.e30.AA")).map(|parts| parts.kid).as_deref(), Some("k1"));
-        for bad in [format!("{none}.e30.AA"), format!("{header}.e30"), format!("{header}.e30.AA.AA"), "x".to_owned()] {
+        assert_eq!(
+            read(&format!("{header}.e30.AA"))
+                .map(|parts| parts.kid)
+                .as_deref(),
+            Some("k1")
+        );
+        for bad in [
+            format!("{none}.e30.AA"),
+            format!("{header}.e30"),
+            format!("{header}.e30.AA.AA"),
+            "x".to_owned(),
+        ] {
             assert!(read(&bad).is_none(), "{bad}");
         }
     }

@@ -8,6 +8,7 @@ use crate::state::clock;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, code_words, now, now_with, t, text_now};
 use crate::ui::button::Button;
+use crate::ui::dynamic::dynamic;
 use crate::ui::field::Field;
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
@@ -37,17 +38,32 @@ impl Finding {
     pub fn of_server(state: CertificateState, here: Option<Judgement>) -> Self {
         let here = matches!(here, Some(Judgement::Genuine(_)));
         let claims = state.claims.filter(|_| state.genuine);
-        Self { claims, state: state.state, as_of: state.as_of, here }
+        Self {
+            claims,
+            state: state.state,
+            as_of: state.as_of,
+            here,
+        }
     }
 
     /// Signed, and nobody could be asked for more.
     pub fn offline(claims: CertificateClaims) -> Self {
-        Self { as_of: claims.issued_at, claims: Some(claims), state: None, here: true }
+        Self {
+            as_of: claims.issued_at,
+            claims: Some(claims),
+            state: None,
+            here: true,
+        }
     }
 
     /// Not ours.
     pub fn unknown() -> Self {
-        Self { claims: None, state: None, as_of: clock::now(), here: true }
+        Self {
+            claims: None,
+            state: None,
+            as_of: clock::now(),
+            here: true,
+        }
     }
 }
 
@@ -70,9 +86,18 @@ pub fn finding_view(finding: Finding) -> AnyView {
         None => (k::VERIFY_GENUINE_OFFLINE, Tone::Info),
     };
     let as_of = finding.as_of;
-    let key = if finding.state.is_some() { k::VERIFY_STATE_AS_OF } else { k::VERIFY_SIGNED_AS_OF };
-    let dated = Signal::derive(move || now_with(key, &[("date", moment_now(as_of, MomentStyle::Full))]));
-    let by = if finding.here { k::VERIFY_BY_BROWSER } else { k::VERIFY_BY_SERVER };
+    let key = if finding.state.is_some() {
+        k::VERIFY_STATE_AS_OF
+    } else {
+        k::VERIFY_SIGNED_AS_OF
+    };
+    let dated =
+        Signal::derive(move || now_with(key, &[("date", moment_now(as_of, MomentStyle::Full))]));
+    let by = if finding.here {
+        k::VERIFY_BY_BROWSER
+    } else {
+        k::VERIFY_BY_SERVER
+    };
     view! {
         <PageHeader title=t(title) />
         <Notice tone=tone><p>{dated}</p><p>{t(by)}</p></Notice>
@@ -84,29 +109,60 @@ pub fn finding_view(finding: Finding) -> AnyView {
 }
 
 fn fact(label: Key, value: AnyView) -> SummaryRow {
-    SummaryRow { label: t(label), value, change: None }
+    SummaryRow {
+        label: t(label),
+        value,
+        change: None,
+    }
 }
 
 fn facts(claims: &CertificateClaims, state: Option<HoldingState>) -> AnyView {
     let form = claims.form.clone();
     let kind: Words = Signal::derive(move || {
-        use_config().find_form(&form).map_or_else(|| form.clone(), |form| text_now(&form.title))
+        use_config()
+            .find_form(&form)
+            .map_or_else(|| form.clone(), |form| text_now(&form.title))
     });
     let holder = claims.organisation.clone();
-    let holder: Words = Signal::derive(move || holder.clone().unwrap_or_else(|| now(k::VERIFY_HOLDER_PERSON)));
+    let holder: Words = Signal::derive(move || {
+        holder
+            .clone()
+            .unwrap_or_else(|| now(k::VERIFY_HOLDER_PERSON))
+    });
     let state_row = state.map(|state| {
-        let tone = if state == HoldingState::Active { Tone::Good } else { Tone::Warn };
-        let name = serde_json::to_value(state).ok().and_then(|value| value.as_str().map(str::to_owned));
+        let tone = if state == HoldingState::Active {
+            Tone::Good
+        } else {
+            Tone::Warn
+        };
+        let name = serde_json::to_value(state)
+            .ok()
+            .and_then(|value| value.as_str().map(str::to_owned));
         let words = code_words("holding", &name.unwrap_or_default());
-        fact(k::VERIFY_STATE, view! { <Tag label=words tone=tone /> }.into_any())
+        fact(
+            k::VERIFY_STATE,
+            view! { <Tag label=words tone=tone /> }.into_any(),
+        )
     });
     let number = claims.number.clone();
-    let mut rows = vec![fact(k::VERIFY_NUMBER, view! { <Ltr text=number /> }.into_any())];
+    let mut rows = vec![fact(
+        k::VERIFY_NUMBER,
+        view! { <Ltr text=number /> }.into_any(),
+    )];
     rows.extend(state_row);
     rows.push(fact(k::VERIFY_KIND, view! { {kind} }.into_any()));
-    rows.push(fact(k::VERIFY_HOLDER, view! { <bdi>{holder}</bdi> }.into_any()));
-    rows.push(fact(k::VERIFY_VALID_FROM, view! { {moment(claims.valid_from, MomentStyle::Day)} }.into_any()));
-    rows.push(fact(k::VERIFY_VALID_UNTIL, view! { {moment(claims.valid_until, MomentStyle::Day)} }.into_any()));
+    rows.push(fact(
+        k::VERIFY_HOLDER,
+        view! { <bdi>{holder}</bdi> }.into_any(),
+    ));
+    rows.push(fact(
+        k::VERIFY_VALID_FROM,
+        view! { {moment(claims.valid_from, MomentStyle::Day)} }.into_any(),
+    ));
+    rows.push(fact(
+        k::VERIFY_VALID_UNTIL,
+        view! { {moment(claims.valid_until, MomentStyle::Day)} }.into_any(),
+    ));
     view! { <SummaryList rows=rows /> }.into_any()
 }
 
@@ -130,19 +186,24 @@ fn compare(claims: CertificateClaims) -> AnyView {
             return;
         };
         leptos::task::spawn_local(async move {
-            let (salt, digests) = claims.with_value(|claims| (claims.salt.clone(), claims.address_digests.clone()));
+            let (salt, digests) =
+                claims.with_value(|claims| (claims.salt.clone(), claims.address_digests.clone()));
             let digest = address_digest(&salt, &canonical).await;
             answer.try_set(Some(digest.is_some_and(|digest| digests.contains(&digest))));
         });
     };
     let told = move || {
         answer.get().map(|named| {
-            let (words, tone) =
-                if named { (k::VERIFY_ADDRESS_YES, Tone::Good) } else { (k::VERIFY_ADDRESS_NO, Tone::Warn) };
+            let (words, tone) = if named {
+                (k::VERIFY_ADDRESS_YES, Tone::Good)
+            } else {
+                (k::VERIFY_ADDRESS_NO, Tone::Warn)
+            };
             view! { <Notice tone=tone><p>{t(words)}</p></Notice> }.into_any()
         })
     };
-    let field = Field::new("certificate-address", t(k::VERIFY_ADDRESS)).hint(t(k::VERIFY_ADDRESS_HINT));
+    let field =
+        Field::new("certificate-address", t(k::VERIFY_ADDRESS)).hint(t(k::VERIFY_ADDRESS_HINT));
     let on_input = Callback::new(move |text| {
         typed.set(text);
         answer.set(None);
@@ -152,7 +213,7 @@ fn compare(claims: CertificateClaims) -> AnyView {
             <h2>{t(k::VERIFY_ADDRESS_TITLE)}</h2>
             <form class="stack" novalidate on:submit=on_submit>
                 <TextInput field=field value=typed on_input=on_input mode=InputMode::Identifier />
-                <div role="status">{told}</div>
+                <div role="status">{dynamic(told)}</div>
                 <div class="cluster"><Button>{t(k::VERIFY_ADDRESS_SUBMIT)}</Button></div>
             </form>
         </section>
@@ -167,7 +228,10 @@ mod tests {
     #[test]
     fn exactly_one_entry_is_compared() {
         assert_eq!(canonical(" 203.128.7.9 ").as_deref(), Some("203.128.7.9"));
-        assert_eq!(canonical("203.128.4.0 255.255.255.0").as_deref(), Some("203.128.4.0/24"));
+        assert_eq!(
+            canonical("203.128.4.0 255.255.255.0").as_deref(),
+            Some("203.128.4.0/24")
+        );
         for none in ["", "203.128.7.9 203.128.7.10", "203.128.7.300", "hello"] {
             assert_eq!(canonical(none), None, "{none}");
         }

@@ -12,6 +12,7 @@ use crate::pages::staff::words::outcome_tag;
 use crate::routes::StaffPage;
 use crate::state::locale::{Words, code_words_now, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 use ijazat_api::applications::{AddressAnswer, CheckOutcome};
@@ -55,7 +56,7 @@ pub fn CheckPage(
                 <p class="visually-hidden" role="status">{t(k::STAFF_LOADING_CHECK)}</p>
                 <Skeleton lines=8 />
             </Show>
-            {move || loaded.value().map(|check| view_check(&check, reload))}
+            {dynamic(move || loaded.value().map(|check| view_check(&check, reload)))}
         </div>
     }
     .into_any()
@@ -152,8 +153,8 @@ fn view_answer(answer: AddressAnswer) -> AnyView {
     } else {
         CheckOutcome::Refused
     };
-    let reason =
-        reason.map(|code| view! { <p>{move || code_words_now("refusal", &code, &[])}</p> });
+    let reason = reason
+        .map(|code| view! { <p>{dynamic(move || code_words_now("refusal", &code, &[]))}</p> });
     let remark = remark.map(|remark| view! { <p class="muted" dir="auto">{remark}</p> });
     view! {
         <li class="check-list__line">

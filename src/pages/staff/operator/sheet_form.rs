@@ -7,6 +7,7 @@ use crate::pages::staff::sending::{Recent, Sending};
 use crate::state::announcer::announce;
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
 use crate::ui::radios::{Choice, Radios};
@@ -77,7 +78,7 @@ pub fn SheetForm(
             <h2>{t(title)}</h2>
             <ConfirmAll sheet count=check.subjects.len() />
             {lines}
-            <p role="status">{move || summary_now(&sheet.read())}</p>
+            <p role="status">{dynamic(move || summary_now(&sheet.read()))}</p>
             <Refused error=Signal::derive(move || sending.failed()) />
             <p class="muted">{t(k::SUBSCRIBER_CHECK_SEND_NOTE)}</p>
             <p><Button pending=sending.pending()>{t(k::SUBSCRIBER_CHECK_SEND)}</Button></p>
@@ -99,7 +100,7 @@ fn ConfirmAll(sheet: RwSignal<AnswerSheet>, count: usize) -> impl IntoView {
         )
     };
     (count > 1)
-        .then(|| view! { <p><Button kind=ButtonKind::Quiet on_press=confirm>{words}</Button></p> })
+        .then(|| view! { <p><Button kind=ButtonKind::Quiet on_press=confirm>{dynamic(words)}</Button></p> })
         .into_any()
 }
 

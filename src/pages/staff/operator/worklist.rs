@@ -12,6 +12,7 @@ use crate::state::clock;
 use crate::state::locale::{now, now_with, t};
 use crate::state::location::use_location;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::pagination::Pagination;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::tabs::{TabLink, Tabs};
@@ -81,8 +82,8 @@ pub fn WorklistPage() -> impl IntoView {
         <div class="page staff-page">
             <PageHeader title=t(k::WORKLIST_TITLE) />
             <p class="measure">{t(k::WORKLIST_INTRO)}</p>
-            {move || tabs(place.get(), open.get())}
-            <p class="muted" role="status">{move || shown.with(Option::is_some).then(waits)}</p>
+            {dynamic(move || tabs(place.get(), open.get()))}
+            <p class="muted" role="status">{dynamic(move || shown.with(Option::is_some).then(waits))}</p>
             <Refused error=Signal::derive(move || list.error()) />
             <Show when=move || list.error().is_some()>
                 <p><Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| list.ask_again())>{t(k::STAFF_TRY_AGAIN)}</Button></p>
@@ -91,7 +92,7 @@ pub fn WorklistPage() -> impl IntoView {
                 <p class="visually-hidden" role="status">{t(k::STAFF_LOADING_LIST)}</p>
                 <Skeleton lines=6 />
             </Show>
-            {move || shown.get().map(|list| rows(&place.get(), &list))}
+            {dynamic(move || shown.get().map(|list| rows(&place.get(), &list)))}
         </div>
     }
     .into_any()
@@ -176,11 +177,11 @@ fn line(row: CheckRow) -> AnyView {
                 <span class="worklist__facts">
                     <span>{t(k::WORKLIST_SUBSCRIBER_ID)} " " <bdi dir="ltr">{subscriber_id}</bdi></span>
                     <span><bdi dir="ltr">{reference}</bdi></span>
-                    <span>{count}</span>
+                    <span>{dynamic(count)}</span>
                 </span>
                 <span class="worklist__facts">
-                    <span>{t(k::WORKLIST_ASKED)} " " {move || moment_now(asked_at)}</span>
-                    {is_open.then(|| view! { <span>{t(k::WORKLIST_DUE)} " " {move || moment_now(due_at)}</span> })}
+                    <span>{t(k::WORKLIST_ASKED)} " " {dynamic(move || moment_now(asked_at))}</span>
+                    {is_open.then(|| view! { <span>{t(k::WORKLIST_DUE)} " " {dynamic(move || moment_now(due_at))}</span> })}
                 </span>
             </a>
         </li>

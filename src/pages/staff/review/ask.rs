@@ -15,6 +15,7 @@ use crate::state::locale::{Words, now, now_with, t};
 use crate::state::location::go;
 use crate::ui::back_link::BackLink;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::{Field, control_id};
 use crate::ui::text_area::TextArea;
@@ -102,7 +103,7 @@ fn AskForm() -> impl IntoView {
             </Show>
             <For each=move || paths.get() key=Clone::clone let:path><QuestionField path tries /></For>
             <Show when=move || !may()><p><strong>{t(k::ASK_NOT_NOW)}</strong></p></Show>
-            <Show when=move || may() && !none()><p><Button pending=sending.pending()>{words}</Button></p></Show>
+            <Show when=move || may() && !none()><p><Button pending=sending.pending()>{dynamic(words)}</Button></p></Show>
         </form>
     }
     .into_any()
@@ -173,7 +174,7 @@ fn QuestionField(path: String, tries: RwSignal<u32>) -> impl IntoView {
         <div class="question-card">
             <TextArea field=Field::new(&path, title).hint(t(k::ASK_QUESTION_HINT)).error(error) value rows=3
                 on_input=Callback::new(move |words| case.draft.update(|draft| draft.basket.write(&written, words))) />
-            <p class="question-card__answer"><span class="muted">{t(k::ASK_ANSWER_NOW)}": "</span>{answer}</p>
+            <p class="question-card__answer"><span class="muted">{t(k::ASK_ANSWER_NOW)}": "</span>{dynamic(answer)}</p>
             <Button kind=ButtonKind::Link context=label on_press=remove>{t(k::ASK_REMOVE)}</Button>
         </div>
     }

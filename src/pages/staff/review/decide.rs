@@ -14,6 +14,7 @@ use crate::pages::staff::sending::{Recent, Sending};
 use crate::routes::StaffPage;
 use crate::state::locale::t;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use attention::Attention;
@@ -81,7 +82,7 @@ fn Decide() -> impl IntoView {
                 </Notice>
             </Show>
             <Attention />
-            {part}
+            {dynamic(part)}
         </div>
     }
     .into_any()

@@ -11,6 +11,7 @@ use crate::routes::StaffPage;
 use crate::state::announcer::announce;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::pagination::Pagination;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::tabs::{TabLink, Tabs};
@@ -64,9 +65,9 @@ pub fn QueuePane(
     view! {
         <div class="queue">
             <header class="queue__head">
-                {heading}
+                {dynamic(heading)}
                 <SearchForm place />
-                {move || tabs(&place.get(), counts.get())}
+                {dynamic(move || tabs(&place.get(), counts.get()))}
                 <SearchHead place list=shown />
                 <SortBar place />
             </header>
@@ -142,13 +143,13 @@ fn Rows(
         })
     };
     view! {
-        <Show when=is_empty>{move || empty(&place.get())}</Show>
+        <Show when=is_empty>{dynamic(move || empty(&place.get()))}</Show>
         <ul class="queue__rows" aria-label=t(k::QUEUE_LIST)>
             <For each=move || rows.get() key=|row| format!("{row:?}") let:row>
                 <QueueRow row place current />
             </For>
         </ul>
-        {pages}
+        {dynamic(pages)}
     }
     .into_any()
 }
@@ -208,7 +209,7 @@ fn SortBar(place: Memo<Place>) -> impl IntoView {
         };
         view! {
             <a class="sort-bar__link" href=href aria-current=move || sorted().map(|_| "true")>
-                {t(name)} <span aria-hidden="true">{arrow}</span> <span class="visually-hidden">{order}</span>
+                {t(name)} <span aria-hidden="true">{dynamic(arrow)}</span> <span class="visually-hidden">{dynamic(order)}</span>
             </a>
         }
     };

@@ -8,6 +8,7 @@ use crate::pages::staff::words::state_tag;
 use crate::state::clock;
 use crate::state::config::use_config;
 use crate::state::locale::{now, now_with, t, text_now, use_locale};
+use crate::ui::dynamic::dynamic;
 use crate::ui::tag::{Tag, Tone};
 use ijazat_api::review::CaseRow;
 use ijazat_rules::clock::Millis;
@@ -59,11 +60,11 @@ pub fn QueueRow(
                     {if is_ended { state_tag(state) } else { due_tag(due_at) }}
                     {contested.then(|| view! { <Tag label=t(k::QUEUE_CONTESTED) tone=Tone::Warn /> })}
                 </span>
-                <span class="queue-row__facts"><bdi dir="ltr">{reference}</bdi> " · " {service}</span>
+                <span class="queue-row__facts"><bdi dir="ltr">{reference}</bdi> " · " {dynamic(service)}</span>
                 <span class="queue-row__facts">
                     {(!is_ended).then(|| view! { <span>{crate::state::locale::code_words("state", state.as_str())}</span> " · " })}
-                    {move || now_with(k::QUEUE_SUBMITTED, &[("date", day_now(submitted_at))])}
-                    {claimed_by.map(|name| view! { " · " {move || now_with(k::QUEUE_WITH, &[("name", name.as_str())])} })}
+                    {dynamic(move || now_with(k::QUEUE_SUBMITTED, &[("date", day_now(submitted_at))]))}
+                    {claimed_by.map(|name| view! { " · " {dynamic(move || now_with(k::QUEUE_WITH, &[("name", name.as_str())]))} })}
                 </span>
             </a>
         </li>

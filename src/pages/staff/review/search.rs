@@ -10,6 +10,7 @@ use crate::state::locale::{now, now_with, t};
 use crate::state::location::go;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
 use crate::ui::radios::Choice;
@@ -144,7 +145,7 @@ pub fn SearchHead(
     view! {
         <Show when=move || place.with(|place| place.search.is_some())>
             <p class="search-head">
-                <strong dir="auto">{title}</strong>
+                <strong dir="auto">{dynamic(title)}</strong>
                 <a class="search-head__leave" href=leave>{t(k::QUEUE_SEARCH_CLEAR)}</a>
             </p>
         </Show>

@@ -5,6 +5,7 @@ use super::answer_rows::{Value, value};
 use super::open_case::OpenCase;
 use crate::components::format;
 use crate::state::locale::{now, text};
+use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 /// Shows a value.
 pub fn show(case: OpenCase, value: Value) -> AnyView {
     match value {
-        Value::Missing => view! { <span class="answer__missing">{move || now(k::STAFF_CASE_NOT_GIVEN)}</span> }.into_any(),
+        Value::Missing => view! { <span class="answer__missing">{dynamic(move || now(k::STAFF_CASE_NOT_GIVEN))}</span> }.into_any(),
         Value::Words(words) => view! { <span class="answer__words" dir="auto">{words}</span> }.into_any(),
         Value::Identity(code) => code_line(code).into_any(),
         Value::Codes(lines) => {

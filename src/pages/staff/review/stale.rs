@@ -11,6 +11,7 @@ use crate::routes::StaffPage;
 use crate::state::announcer::announce_now;
 use crate::state::locale::{code_words_now, now, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::notice::Notice;
 use crate::ui::table::Table;
 use crate::ui::tag::Tone;
@@ -63,7 +64,7 @@ pub fn Stale(
     });
     view! {
         <Refused error=other />
-        {move || differs.get().then(|| view! { <Changed command base keep /> })}
+        {dynamic(move || differs.get().then(|| view! { <Changed command base keep /> }))}
     }
     .into_any()
 }
@@ -85,7 +86,7 @@ fn Changed(
     view! {
         <Notice tone=Tone::Warn title=t(k::STAFF_CASE_CHANGED_TITLE)>
             <p>{t(k::STAFF_CASE_CHANGED_INTRO)}</p>
-            {move || view_comparison(case, comparison.get())}
+            {dynamic(move || view_comparison(case, comparison.get()))}
             <Show when=move || !may()><p><strong>{t(k::STAFF_CASE_CHANGED_NOT_POSSIBLE)}</strong></p></Show>
             <p class="cluster">
                 <Show when=may><Button kind=ButtonKind::Quiet on_press=keep>{t(k::STAFF_CASE_CHANGED_KEEP)}</Button></Show>

@@ -9,6 +9,7 @@ use crate::pages::staff::fields::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::state::locale::{now_with, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::skeleton::Skeleton;
 use ijazat_api::review::CaseView;
 use ijazat_texts::k;
@@ -59,7 +60,7 @@ pub fn WithCase(
     };
     view! {
         <div class="case">
-            {open}
+            {dynamic(open)}
             <Show when=move || !is_there.get()>
                 <div class="case__waiting">
                     <h1 class="page-title" tabindex="-1"><bdi dir="ltr">{reference.clone()}</bdi></h1>

@@ -10,6 +10,7 @@ use crate::routes::StaffPage;
 use crate::state::announcer::announce;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::review::CaseChanged;
 use ijazat_texts::{Key, k};
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ pub fn ActionBar(
                     <a class="button" href=decide.clone()>{t(k::STAFF_CASE_DECIDE)}</a>
                 </Show>
                 <Show when=move || may_ask.get()>
-                    <a class="button button--quiet" href=ask.clone()>{move || questions_now(case)}</a>
+                    <a class="button button--quiet" href=ask.clone()>{dynamic(move || questions_now(case))}</a>
                 </Show>
                 <Show when=move || may_proceed.get()>
                     <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| proceed.set(true))>{t(k::STAFF_CASE_PROCEED)}</Button>

@@ -8,6 +8,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::shown::{show, show_answer};
 use crate::state::announcer::announce;
 use crate::state::locale::{now, now_with, t, text, use_locale};
+use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -28,11 +29,11 @@ pub fn AnswerSections() -> impl IntoView {
     });
     view! {
         <CaseSection id="case-answers" title=k::STAFF_CASE_ANSWERS>
-            {move || case.sections.get().into_iter().map(|section| view_section(case, section)).collect_view()}
+            {dynamic(move || case.sections.get().into_iter().map(|section| view_section(case, section)).collect_view())}
             <Show when=move || case.form_failed()>
                 <p class="muted">{t(k::STAFF_CASE_FORM_UNAVAILABLE)}</p>
                 <dl class="answer-list">
-                    {move || raw.get().into_iter().map(|(id, answer)| raw_row(case, id, answer)).collect_view()}
+                    {dynamic(move || raw.get().into_iter().map(|(id, answer)| raw_row(case, id, answer)).collect_view())}
                 </dl>
             </Show>
         </CaseSection>
@@ -64,7 +65,7 @@ fn view_row(case: OpenCase, row: Row) -> impl IntoView {
     };
     view! {
         <div class="answer-list__row">
-            <dt>{words}</dt>
+            <dt>{dynamic(words)}</dt>
             <dd>{content}</dd>
             <dd class="answer-list__act">{ask_button(case, path, words)}</dd>
         </div>
@@ -110,7 +111,7 @@ fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoV
                 aria-pressed=move || asked.get().to_string()
                 on:click=add.clone()
             >
-                {words}
+                {dynamic(words)}
             </button>
         </Show>
     }

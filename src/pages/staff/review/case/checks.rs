@@ -4,6 +4,7 @@ use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
 use crate::state::locale::{code_words_now, now, now_with};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -15,9 +16,9 @@ pub fn Checks() -> impl IntoView {
     let checks = Memo::new(move |_| case.view.with(|case| case.checks.clone()));
     view! {
         <CaseSection id="case-checks" title=k::STAFF_CASE_CHECKS>
-            <p class="muted">{move || summary(&checks.get())}</p>
+            <p class="muted">{dynamic(move || summary(&checks.get()))}</p>
             <ul class="check-list">
-                {move || checks.get().into_iter().map(line).collect_view()}
+                {dynamic(move || checks.get().into_iter().map(line).collect_view())}
             </ul>
         </CaseSection>
     }
@@ -57,9 +58,9 @@ fn line(check: AutomaticCheck) -> impl IntoView {
         <li class="check-list__line">
             {result_tag(result)}
             <div>
-                <p class="check-list__words">{words}</p>
+                <p class="check-list__words">{dynamic(words)}</p>
                 {clause.map(|clause| view! {
-                    <p class="muted">{move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())])}</p>
+                    <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p>
                 })}
             </div>
         </li>

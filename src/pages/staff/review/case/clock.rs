@@ -6,6 +6,7 @@ use crate::pages::staff::span::working_span;
 use crate::pages::staff::when::moment_now;
 use crate::state::locale::{code_words_now, now, now_with, t, use_locale};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use crate::ui::table::Table;
 use ijazat_api::applications::{ClockView, LedgerLine};
 use ijazat_rules::lifecycle::Holder;
@@ -19,11 +20,11 @@ pub fn Clock() -> impl IntoView {
     let clock = Memo::new(move |_| case.view.with(|case| case.clock.clone()));
     view! {
         <CaseSection id="case-clock" title=k::STAFF_CASE_CLOCK>
-            <p>{move || standing_now(&clock.get())}</p>
-            <p class="muted">{move || used_now(&clock.get())}</p>
+            <p>{dynamic(move || standing_now(&clock.get()))}</p>
+            <p class="muted">{dynamic(move || used_now(&clock.get()))}</p>
             <Disclosure label=t(k::STAFF_CASE_LEDGER)>
                 <Table caption=t(k::STAFF_CASE_LEDGER_CAPTION) hide_caption=true head=head()>
-                    {move || clock.get().ledger.into_iter().map(line).collect_view()}
+                    {dynamic(move || clock.get().ledger.into_iter().map(line).collect_view())}
                 </Table>
             </Disclosure>
         </CaseSection>
@@ -89,10 +90,10 @@ fn line(line: LedgerLine) -> impl IntoView {
     };
     view! {
         <tr>
-            <td>{move || moment_now(from)}</td>
-            <td>{move || moment_now(to)}</td>
-            <td>{move || code_words_now("why", &why, &[])}</td>
-            <td>{counted}</td>
+            <td>{dynamic(move || moment_now(from))}</td>
+            <td>{dynamic(move || moment_now(to))}</td>
+            <td>{dynamic(move || code_words_now("why", &why, &[]))}</td>
+            <td>{dynamic(counted)}</td>
         </tr>
     }
 }

@@ -5,6 +5,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::day_now;
 use crate::routes::StaffPage;
 use crate::state::locale::{now, now_with, t};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::review::Conflict;
 use ijazat_rules::clock::Millis;
 use ijazat_texts::{Key, k};
@@ -21,7 +22,7 @@ pub fn Conflicts() -> impl IntoView {
             <CaseSection id="case-conflicts" title=k::STAFF_CASE_CONFLICTS>
                 <p class="muted">{t(k::STAFF_CASE_CONFLICTS_INTRO)}</p>
                 <ul class="conflict-list">
-                    {move || conflicts.get().into_iter().map(|conflict| line(case, conflict)).collect_view()}
+                    {dynamic(move || conflicts.get().into_iter().map(|conflict| line(case, conflict)).collect_view())}
                 </ul>
             </CaseSection>
         </Show>
@@ -57,11 +58,11 @@ fn line(case: OpenCase, conflict: Conflict) -> impl IntoView {
                 <a href=href><span dir="auto">{display_name}</span> " · " <bdi dir="ltr">{reference}</bdi></a>
             </p>
             <p class="muted">
-                {move || {
+                {dynamic(move || {
                     let key = if held { k::STAFF_CASE_HELD_SINCE } else { k::STAFF_CASE_CLAIMED_SINCE };
                     now_with(key, &[("date", day_now(since))])
-                }}
-                {standing.map(|key| view! { " · " <strong>{move || now(key)}</strong> })}
+                })}
+                {standing.map(|key| view! { " · " <strong>{dynamic(move || now(key))}</strong> })}
             </p>
         </li>
     }

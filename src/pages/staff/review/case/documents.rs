@@ -7,6 +7,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t, use_locale};
 use crate::state::location::go_instead;
+use crate::ui::dynamic::dynamic;
 use crate::ui::picture::{Picture, PictureWords};
 use ijazat_api::endpoints::endpoint;
 use ijazat_rules::answers::DocumentRef;
@@ -35,10 +36,10 @@ pub fn Documents() -> impl IntoView {
             <Show when=move || all.with(Vec::is_empty)><p class="muted">{t(k::STAFF_CASE_DOCUMENTS_NONE)}</p></Show>
             <Show when=move || all.with(|all| all.len() > 1)>
                 <ul class="document-shelf" aria-label=t(k::VIEWER_CHOOSE)>
-                    {move || all.get().into_iter().map(|(label, file)| shelf_line(case, open, label, file)).collect_view()}
+                    {dynamic(move || all.get().into_iter().map(|(label, file)| shelf_line(case, open, label, file)).collect_view())}
                 </ul>
             </Show>
-            {move || open.get().map(|(label, file)| viewer(case, label, file))}
+            {dynamic(move || open.get().map(|(label, file)| viewer(case, label, file)))}
         </CaseSection>
     }
 }
@@ -94,7 +95,7 @@ fn shelf_line(
                 event.prevent_default();
                 go_instead(&to());
             }>
-                <span>{move || label.in_language(use_locale().language())}</span>
+                <span>{dynamic(move || label.in_language(use_locale().language()))}</span>
                 <small><bdi>{file.name}</bdi></small>
             </a>
         </li>
@@ -134,7 +135,7 @@ fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
     };
     view! {
         <div class="document-view">
-            <p class="document-view__facts">{proves} " · " <bdi>{file.name.clone()}</bdi></p>
+            <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{file.name.clone()}</bdi></p>
             <p class="cluster">
                 <a class="button button--quiet" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
                 <a class="button button--quiet" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>

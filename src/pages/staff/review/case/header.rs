@@ -8,6 +8,7 @@ use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::state_tag;
 use crate::state::locale as words;
 use crate::state::locale::{Words, now, now_with, t};
+use crate::ui::dynamic::dynamic;
 use ijazat_texts::{Key, k};
 use leptos::prelude::*;
 
@@ -49,16 +50,16 @@ pub fn CaseFacts() -> impl IntoView {
     view! {
         <div class="case-facts">
             <p class="case-facts__line">
-                {move || state_tag(row.with(|row| row.state))}
+                {dynamic(move || state_tag(row.with(|row| row.state)))}
                 <Show when=move || row.with(|row| row.contested)>
                     <span class="tag tag--warn">{t(k::QUEUE_CONTESTED)}</span>
                 </Show>
-                <bdi dir="ltr">{move || row.with(|row| row.reference.clone())}</bdi>
-                <span>{move || case.form().map(|form| words::text_now(&form.title))}</span>
+                <bdi dir="ltr">{dynamic(move || row.with(|row| row.reference.clone()))}</bdi>
+                <span>{dynamic(move || case.form().map(|form| words::text_now(&form.title)))}</span>
             </p>
             <p class="case-facts__line muted">
-                <span>{submitted}</span>
-                <span>{move || case.view.with(|case| standing_now(&case.clock))}</span>
+                <span>{dynamic(submitted)}</span>
+                <span>{dynamic(move || case.view.with(|case| standing_now(&case.clock)))}</span>
                 <span>{claimed_words(case)}</span>
             </p>
         </div>

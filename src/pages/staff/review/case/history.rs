@@ -5,6 +5,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::moment_now;
 use crate::state::locale::{code_words_now, now_with, t};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::{Decision, TimelineEntry};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub fn History() -> impl IntoView {
     view! {
         <CaseSection id="case-history" title=k::STAFF_CASE_HISTORY>
             <ol class="timeline">
-                {move || timeline.get().into_iter().map(|entry| view_entry(case, entry)).collect_view()}
+                {dynamic(move || timeline.get().into_iter().map(|entry| view_entry(case, entry)).collect_view())}
             </ol>
         </CaseSection>
     }
@@ -33,11 +34,11 @@ pub fn view_entry(case: OpenCase, entry: TimelineEntry) -> impl IntoView {
     } = entry;
     view! {
         <li class="timeline__item">
-            <p class="timeline__title">{move || code_words_now("event", &event, &[])}</p>
+            <p class="timeline__title">{dynamic(move || code_words_now("event", &event, &[]))}</p>
             <p class="timeline__when">
-                {move || moment_now(at)}
+                {dynamic(move || moment_now(at))}
                 {actor.map(|actor| view! { " · " <span dir="auto">{actor}</span> })}
-                {detail.map(|detail| view! { " · " <span dir="auto">{move || detail_now(case, &detail)}</span> })}
+                {detail.map(|detail| view! { " · " <span dir="auto">{dynamic(move || detail_now(case, &detail))}</span> })}
             </p>
         </li>
     }
@@ -65,11 +66,11 @@ pub fn Decided() -> impl IntoView {
             let number = holding.number.clone();
             view! {
                 <p>
-                    {move || now_with(k::STAFF_CASE_HOLDING, &[("number", number.as_str())])} " · "
-                    {move || {
+                    {dynamic(move || now_with(k::STAFF_CASE_HOLDING, &[("number", number.as_str())]))} " · "
+                    {dynamic(move || {
                         let (from, until) = (moment_now(holding.valid_from), moment_now(holding.valid_until));
                         now_with(k::STAFF_CASE_HOLDING_VALID, &[("from", from), ("until", until)])
-                    }}
+                    })}
                 </p>
             }
         })
@@ -77,8 +78,8 @@ pub fn Decided() -> impl IntoView {
     view! {
         <Show when=move || decision.with(Option::is_some)>
             <CaseSection id="case-decision" title=k::STAFF_CASE_DECISION>
-                {move || decision.get().map(view_decision)}
-                {granted}
+                {dynamic(move || decision.get().map(view_decision))}
+                {dynamic(granted)}
             </CaseSection>
         </Show>
     }
@@ -97,9 +98,9 @@ fn view_decision(decision: Decision) -> impl IntoView {
         k::STAFF_CASE_DECISION_REJECTED
     };
     view! {
-        <p><strong>{move || now_with(key, &[("date", moment_now(at))])}</strong></p>
+        <p><strong>{dynamic(move || now_with(key, &[("date", moment_now(at))]))}</strong></p>
         <ul>
-            {reasons.into_iter().map(|code| view! { <li>{move || code_words_now("rejection", &code, &[])}</li> }).collect_view()}
+            {reasons.into_iter().map(|code| view! { <li>{dynamic(move || code_words_now("rejection", &code, &[]))}</li> }).collect_view()}
         </ul>
         <Disclosure label=t(k::STAFF_CASE_LETTER)>
             <div class="letter"><p class="letter__body" dir="auto">{letter}</p></div>

@@ -6,6 +6,7 @@ use crate::pages::staff::when::day_now;
 use crate::pages::staff::words::state_tag;
 use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::review::CaseRow;
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -22,10 +23,10 @@ pub fn Holder() -> impl IntoView {
     };
     view! {
         <CaseSection id="case-holder" title=k::STAFF_CASE_HOLDER>
-            <p class="muted">{held}</p>
+            <p class="muted">{dynamic(held)}</p>
             <Show when=none><p class="muted">{t(k::STAFF_CASE_HOLDER_NONE)}</p></Show>
             <ul class="check-list">
-                {move || holder.get().cases.into_iter().map(|row| line(case, row)).collect_view()}
+                {dynamic(move || holder.get().cases.into_iter().map(|row| line(case, row)).collect_view())}
             </ul>
         </CaseSection>
     }
@@ -47,7 +48,7 @@ fn line(case: OpenCase, row: CaseRow) -> impl IntoView {
             {state_tag(row.state)}
             <div>
                 <p class="check-list__words"><a href=href><bdi dir="ltr">{row.reference}</bdi></a></p>
-                <p class="muted">{submitted}</p>
+                <p class="muted">{dynamic(submitted)}</p>
             </div>
         </li>
     }

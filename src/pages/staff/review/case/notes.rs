@@ -10,6 +10,7 @@ use crate::pages::staff::when::moment_now;
 use crate::state::announcer::announce;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
 use crate::ui::text_area::TextArea;
@@ -31,7 +32,7 @@ pub fn Notes() -> impl IntoView {
         <CaseSection id="case-notes" title=k::STAFF_CASE_NOTES>
             <p class="muted">{t(k::STAFF_CASE_NOTES_HINT)}</p>
             <Show when=move || notes.with(Vec::is_empty)><p class="muted">{t(k::STAFF_CASE_NOTES_NONE)}</p></Show>
-            <ol class="note-list">{move || notes.get().into_iter().map(view_note).collect_view()}</ol>
+            <ol class="note-list">{dynamic(move || notes.get().into_iter().map(view_note).collect_view())}</ol>
             <Show when=move || may.get()><NewNote /></Show>
         </CaseSection>
     }
@@ -42,7 +43,7 @@ fn view_note(note: Note) -> impl IntoView {
     view! {
         <li class="note-list__note">
             <p class="note-list__words" dir="auto">{text}</p>
-            <p class="muted"><span dir="auto">{author}</span> " · " {move || moment_now(at)}</p>
+            <p class="muted"><span dir="auto">{author}</span> " · " {dynamic(move || moment_now(at))}</p>
         </li>
     }
 }

@@ -5,6 +5,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::outcome_tag;
 use crate::state::locale::{code_words_now, now_with};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::{AddressAnswer, CheckSummary};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ pub fn Providers() -> impl IntoView {
         <Show when=move || any.get()>
             <CaseSection id="case-providers" title=k::STAFF_CASE_PROVIDERS>
                 <ul class="check-list">
-                    {move || checks.get().into_iter().map(|check| line(case, check)).collect_view()}
+                    {dynamic(move || checks.get().into_iter().map(|check| line(case, check)).collect_view())}
                 </ul>
             </CaseSection>
         </Show>
@@ -47,8 +48,8 @@ fn line(case: OpenCase, check: CheckSummary) -> impl IntoView {
         <li class="check-list__line">
             {outcome_tag(outcome)}
             <div>
-                <p class="check-list__words">{move || case.operator_now(&operator)}</p>
-                <p class="muted">{label} " · " {times}</p>
+                <p class="check-list__words">{dynamic(move || case.operator_now(&operator))}</p>
+                <p class="muted">{label} " · " {dynamic(times)}</p>
                 <ul class="subject-list">{answers.into_iter().map(subject).collect_view()}</ul>
             </div>
         </li>
@@ -69,7 +70,7 @@ fn subject(answer: AddressAnswer) -> impl IntoView {
     };
     view! {
         <li>
-            <bdi dir="ltr" class="answer__code">{subject}</bdi> " · " {words}
+            <bdi dir="ltr" class="answer__code">{subject}</bdi> " · " {dynamic(words)}
             {remark.map(|remark| view! { <q class="subject-list__remark" dir="auto">{remark}</q> })}
         </li>
     }

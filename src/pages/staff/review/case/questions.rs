@@ -6,6 +6,7 @@ use crate::pages::staff::review::shown::show_answer;
 use crate::pages::staff::when::moment_now;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::before_after::BeforeAfter;
+use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::Question;
 use ijazat_api::review::{Change, Round};
 use ijazat_texts::k;
@@ -26,9 +27,9 @@ pub fn Questions() -> impl IntoView {
         <CaseSection id="case-questions" title=k::STAFF_CASE_QUESTIONS>
             <Show when=none><p class="muted">{t(k::STAFF_CASE_QUESTIONS_NONE)}</p></Show>
             <ol class="question-list">
-                {move || questions.get().into_iter().map(|question| view_question(case, question)).collect_view()}
+                {dynamic(move || questions.get().into_iter().map(|question| view_question(case, question)).collect_view())}
             </ol>
-            {move || rounds.get().into_iter().map(|round| view_round(case, round)).collect_view()}
+            {dynamic(move || rounds.get().into_iter().map(|round| view_round(case, round)).collect_view())}
         </CaseSection>
     }
 }
@@ -55,7 +56,7 @@ fn view_question(case: OpenCase, question: Question) -> impl IntoView {
         <li class="question-list__item">
             <p class="question-list__label">{label}</p>
             <p dir="auto">{words}</p>
-            <p class="muted">{move || moment_now(asked_at)} " · " {state}</p>
+            <p class="muted">{dynamic(move || moment_now(asked_at))} " · " {dynamic(state)}</p>
             {reply.filter(|reply| !reply.is_empty()).map(|reply| view! {
                 <p class="question-list__reply">
                     <span class="muted">{t(k::STAFF_CASE_REPLY_WORDS)}</span> ": " <span dir="auto">{reply}</span>
@@ -73,7 +74,7 @@ fn view_round(case: OpenCase, round: Round) -> impl IntoView {
         k::STAFF_CASE_ROUND_CHANGES
     };
     view! {
-        <h3 class="answer-section__title">{move || now_with(key, &[("date", moment_now(at))])}</h3>
+        <h3 class="answer-section__title">{dynamic(move || now_with(key, &[("date", moment_now(at))]))}</h3>
         {view_changes(case, changes)}
     }
 }

@@ -9,6 +9,7 @@ use crate::state::announcer::announce;
 use crate::state::locale::{Words, now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::dynamic;
 use crate::ui::field::Field;
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::Unmask;
@@ -33,7 +34,7 @@ pub fn Unmasked(
         <span class="unmask">
             <span hidden=move || number.with(Option::is_some)>{masked}</span>
             <Show when=move || number.with(Option::is_some)>
-                <bdi dir="ltr" class="answer__code">{move || number.get()}</bdi>
+                <bdi dir="ltr" class="answer__code">{dynamic(move || number.get())}</bdi>
                 <Button kind=ButtonKind::Link on_press=Callback::new(move |()| number.set(None))>{t(k::STAFF_CASE_UNMASK_HIDE)}</Button>
             </Show>
             <Show when=move || may.get() && number.with(Option::is_none)>

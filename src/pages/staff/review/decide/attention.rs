@@ -5,6 +5,7 @@ use crate::pages::staff::review::case::header::claimed_words;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
 use crate::state::locale::{code_words_now, t};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn Attention() -> impl IntoView {
         <Show when=move || open.with(|open| !open.is_empty())>
             <section class="inset stack" aria-labelledby="attention">
                 <h2 id="attention">{t(k::DECIDE_ATTENTION)}</h2>
-                <ul class="check-list">{move || open.get().into_iter().map(line).collect_view()}</ul>
+                <ul class="check-list">{dynamic(move || open.get().into_iter().map(line).collect_view())}</ul>
             </section>
         </Show>
     }
@@ -49,5 +50,5 @@ fn line(check: AutomaticCheck) -> AnyView {
             .collect();
         code_words_now("check", &code, &values)
     };
-    view! { <li class="check-list__line">{result_tag(result)} <p class="check-list__words">{words}</p></li> }.into_any()
+    view! { <li class="check-list__line">{result_tag(result)} <p class="check-list__words">{dynamic(words)}</p></li> }.into_any()
 }

@@ -10,6 +10,7 @@ use crate::state::announcer::announce;
 use crate::state::locale::{code, direction, now, t};
 use crate::state::location::go;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{CaseChanged, LetterPreview};
 use ijazat_api::sessions::Language;
 use ijazat_texts::k;
@@ -43,7 +44,7 @@ pub fn Confirm(
     view! {
         <section class="stack" aria-labelledby="confirm">
             <h2 id="confirm" tabindex="-1" node_ref=heading>{t(k::DECIDE_CONFIRM_TITLE)}</h2>
-            {move || letter.get().map(view_letter)}
+            {dynamic(move || letter.get().map(view_letter))}
             <p class="muted">{t(k::DECIDE_CONFIRM_NOTE)}</p>
             <div class="cluster decision-buttons">
                 <Button kind pending=sending.pending() on_press=Callback::new(move |()| decide(deciding))>{t(words)}</Button>
