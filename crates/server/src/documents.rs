@@ -77,7 +77,7 @@ impl Documents {
         inspection: &str,
     ) -> std::io::Result<NewBlob> {
         let key = DocumentKey::generate();
-        let temporary = self.path(&format!("{file}.tmp"));
+        let temporary = self.path(&format!("{file}.kept.tmp"));
         let mut sealer = cipher::Sealer::create(&temporary, &key)?;
         sealer.write(bytes)?;
         sealer.finish()?;

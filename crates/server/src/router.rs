@@ -86,3 +86,6 @@ fn filter(method: Method) -> MethodFilter {
         Method::Delete => MethodFilter::DELETE,
     }
 }
+
+#[cfg(test)]
+mod tests;
