@@ -6,5 +6,6 @@ mod commands;
 mod demo;
 mod documents;
 mod frame;
+mod log;
 mod sign_in;
 mod site;

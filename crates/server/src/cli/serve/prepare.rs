@@ -40,7 +40,7 @@ async fn open_demo(args: &ServeArgs) -> Outcome<Store> {
     forms::publish(&store, now()).await?;
     let documents = Documents::new(args.data.documents());
     let mut progress = Progress::new("making demo applications");
-    seed::run_once(&store, &documents, APPLICATIONS, now(), &mut |done, all| {
+    seed::run(&store, &documents, APPLICATIONS, now(), &mut |done, all| {
         progress.say(&format!("{done} of {all}"));
     })
     .await?;
