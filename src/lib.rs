@@ -18,6 +18,8 @@ use leptos::prelude::*;
 /// Mounts the app into the page.
 pub fn start() {
     std::panic::set_hook(Box::new(stopped));
+    // Before the first request: the state asks for what the page did not bring.
+    let _ = leptos::task::Executor::init_wasm_bindgen();
     match state::provide_state() {
         Ok(()) => {
             app::provide_ui_words();
