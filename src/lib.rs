@@ -18,12 +18,11 @@ use leptos::prelude::*;
 /// Mounts the app into the page.
 pub fn start() {
     std::panic::set_hook(Box::new(stopped));
-    // Before the first request: the state asks for what the page did not bring.
-    let _ = leptos::task::Executor::init_wasm_bindgen();
     match state::provide_state() {
         Ok(()) => {
             app::provide_ui_words();
             mount_to_body(app::App);
+            state::begin();
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-app-ready", "");
             }

@@ -68,11 +68,17 @@ fn make(handover: &Handover) -> Result<(), ijazat_texts::CatalogueError> {
     };
     APP.set(Some(app));
     app.locale.show();
+    Ok(())
+}
+
+/// Asks for what the page did not bring, and listens; after the app is mounted,
+/// because only then tasks can run.
+pub fn begin() {
+    let app = app();
     app.config.complete();
-    app.session.start(handover);
+    app.session.start();
     app.network.start();
     app.location.start();
-    Ok(())
 }
 
 /// What was made at the start.

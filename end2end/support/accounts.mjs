@@ -17,7 +17,7 @@ export async function codeFor(request, email, since = 0) {
   await expect
     .poll(async () => {
       const mails = await mailsTo(request, email);
-      const mail = mails.find(({ at, text }) => at >= since && CODE.test(text));
+      const mail = mails.find(({ at, text }) => Date.parse(at) >= since && CODE.test(text));
       code = mail && CODE.exec(mail.text).slice(1).join("");
       return code;
     }, `a sign-in code for ${email}`)

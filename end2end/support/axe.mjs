@@ -20,3 +20,18 @@ export async function expectAccessible(page, name = page.url()) {
     expect(found, `accessibility of ${name} in ${colorScheme}`).toEqual([]);
   }
 }
+
+const seen = new Set();
+
+/** Runs axe where this kind of page has not been seen yet in this language. */
+export async function audit(page) {
+  const kind = new URL(page.url()).pathname.replace(/VP[A-Z]-[0-9A-Z-]+|(?<=\/checks\/)[^/]+/g, "*");
+  const lang = await page.locator("html").getAttribute("lang");
+  const heading = await page.getByRole("heading", { level: 1 }).first().textContent();
+  // A page is another one when its heading is, for example asking or telling.
+  const key = `${lang} ${kind} ${kind.includes("*") ? "" : heading}`;
+  if (!seen.has(key)) {
+    seen.add(key);
+    await expectAccessible(page);
+  }
+}

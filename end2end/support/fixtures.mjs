@@ -52,3 +52,8 @@ export async function open(page, path) {
 export async function ready(page) {
   await page.locator("html[data-app-ready]").waitFor();
 }
+
+/** Chooses a radio button or check box where a person would click: its label lies over the whole row. */
+export async function tick(control) {
+  await control.check({ force: true });
+}

@@ -1,5 +1,6 @@
 // One run on a separate static server with `/api/` on the same origin (decision 16).
-import { expect, open, test as base } from "../support/fixtures.mjs";
+import { expect, open, test as base } from "../support/people.mjs";
+import { freeEmail, freelancerWithAddress } from "../support/samples.mjs";
 import { freePort, Server } from "../support/server.mjs";
 import { startStaticServer } from "../support/static-server.mjs";
 
@@ -40,4 +41,15 @@ test("a missing file is missing, and an address of a page is the page", async ({
     expect(page.status()).toBe(200);
     expect(page.headers()["content-type"]).toContain("text/html");
   }
+});
+
+test("signing in and a step of an application work through it", async ({ applicant }) => {
+  const sample = freelancerWithAddress("en");
+  const person = await applicant("en");
+  await person.beginAt("vpn-freelancer", freeEmail("static"));
+  await person.filler.open("person");
+  await person.filler.fillStep(await person.filler.here(), sample.answers);
+  await person.filler.goOn();
+  const view = await (await person.page.request.get(`/api/applications/${person.reference}`)).json();
+  expect(view.answers["full-name"]).toBe(sample.name);
 });

@@ -3,7 +3,9 @@
 
 use crate::api::ApiError;
 use leptos::prelude::*;
+use std::any::Any;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,13 +37,14 @@ impl<T> Clone for LoadState<T> {
     }
 }
 
-type Fetched<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
+/// What is there, of any type: one kind of signal for all that is fetched.
+type Anything = Arc<dyn Any + Send + Sync>;
+type Fetched = Pin<Box<dyn Future<Output = Result<Anything, ApiError>>>>;
 
 /// Something that is fetched.
 pub struct Load<T: 'static> {
-    state: RwSignal<LoadState<T>>,
-    round: StoredValue<u32>,
-    fetch: StoredValue<Rc<dyn Fn() -> Fetched<T>>, LocalStorage>,
+    inner: Inner,
+    of: PhantomData<fn() -> T>,
 }
 
 impl<T: 'static> Clone for Load<T> {
@@ -57,17 +60,73 @@ impl<T: Send + Sync + 'static> Load<T> {
     pub fn new<F: Future<Output = Result<T, ApiError>> + 'static>(
         fetch: impl Fn() -> F + 'static,
     ) -> Self {
-        let load = Self {
-            state: RwSignal::new(LoadState::Waiting),
-            round: StoredValue::new(0),
-            fetch: StoredValue::new_local(Rc::new(move || Box::pin(fetch()))),
+        let fetch = move || -> Fetched {
+            let fetched = fetch();
+            Box::pin(async move { fetched.await.map(|data| Arc::new(data) as Anything) })
         };
-        load.again();
-        load
+        Self {
+            inner: Inner::new(Rc::new(fetch)),
+            of: PhantomData,
+        }
     }
 
     /// Fetches again; what is there stays until then.
     pub fn again(self) {
+        self.inner.again();
+    }
+
+    /// Where it stands, tracked.
+    pub fn state(self) -> LoadState<T> {
+        match self.inner.state.get() {
+            LoadState::Waiting => LoadState::Waiting,
+            LoadState::Slow => LoadState::Slow,
+            LoadState::Failed(error) => LoadState::Failed(error),
+            LoadState::Ready(data) => LoadState::Ready(typed(&data)),
+        }
+    }
+
+    /// What is there, tracked.
+    pub fn data(self) -> Option<Arc<T>> {
+        match self.inner.state.get() {
+            LoadState::Ready(data) => Some(typed(&data)),
+            LoadState::Waiting | LoadState::Slow | LoadState::Failed(_) => None,
+        }
+    }
+
+    /// Puts what is known by other means, such as the answer to a command.
+    pub fn put(self, data: T) {
+        self.inner.round.update_value(|round| *round += 1);
+        self.inner
+            .state
+            .set(LoadState::Ready(Arc::new(Arc::new(data) as Anything)));
+    }
+}
+
+fn typed<T: Send + Sync + 'static>(data: &Anything) -> Arc<T> {
+    Arc::clone(data)
+        .downcast()
+        .expect("a load puts only what it is of")
+}
+
+#[derive(Clone, Copy)]
+struct Inner {
+    state: RwSignal<LoadState<Anything>>,
+    round: StoredValue<u32>,
+    fetch: StoredValue<Rc<dyn Fn() -> Fetched>, LocalStorage>,
+}
+
+impl Inner {
+    fn new(fetch: Rc<dyn Fn() -> Fetched>) -> Self {
+        let inner = Self {
+            state: RwSignal::new(LoadState::Waiting),
+            round: StoredValue::new(0),
+            fetch: StoredValue::new_local(fetch),
+        };
+        inner.again();
+        inner
+    }
+
+    fn again(self) {
         let round = self.round.get_value() + 1;
         self.round.set_value(round);
         if !matches!(*self.state.read_untracked(), LoadState::Ready(_)) {
@@ -98,24 +157,5 @@ impl<T: Send + Sync + 'static> Load<T> {
                 });
             }
         });
-    }
-
-    /// Where it stands, tracked.
-    pub fn state(self) -> LoadState<T> {
-        self.state.get()
-    }
-
-    /// What is there, tracked.
-    pub fn data(self) -> Option<Arc<T>> {
-        match self.state.get() {
-            LoadState::Ready(data) => Some(data),
-            LoadState::Waiting | LoadState::Slow | LoadState::Failed(_) => None,
-        }
-    }
-
-    /// Puts what is known by other means, such as the answer to a command.
-    pub fn put(self, data: T) {
-        self.round.update_value(|round| *round += 1);
-        self.state.set(LoadState::Ready(Arc::new(data)));
     }
 }

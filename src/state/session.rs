@@ -30,19 +30,22 @@ pub fn use_session() -> Session {
 
 impl Session {
     pub(super) fn new(handover: &Handover) -> Self {
-        Self {
-            known: RwSignal::new(handover.session.is_some()),
+        let session = Self {
+            known: RwSignal::new(false),
             person: RwSignal::new(None),
             idle_ms: StoredValue::new(0),
             ended: RwSignal::new(false),
             channel: StoredValue::new_local(BroadcastChannel::new("ijazat.session").ok()),
+        };
+        if let Some(view) = &handover.session {
+            session.receive(view.clone());
         }
+        session
     }
 
-    pub(super) fn start(self, handover: &Handover) {
-        match &handover.session {
-            Some(view) => self.receive(view.clone()),
-            None => self.refresh(),
+    pub(super) fn start(self) {
+        if !self.known.get_untracked() {
+            self.refresh();
         }
         let on_message =
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

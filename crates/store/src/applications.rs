@@ -23,8 +23,9 @@ pub use taken::{TAKEN_BUDGET_PER_DAY, check_taken};
 pub use withdraw::withdraw;
 
 pub(crate) use create::draft_row;
-pub(crate) use submit::{Facts, hand_in};
-pub(crate) use vet::{held_by, judge, recheck};
+pub(crate) use reply::take_reply;
+pub(crate) use submit::{Facts, hand_in, wants};
+pub(crate) use vet::{context_at, held_by, judge, recheck};
 
 use crate::Tx;
 use crate::cases::{Env, Scope};

@@ -37,15 +37,15 @@ pub(crate) use clock::{due_after, history_due, pauses, target_amount};
 pub(crate) use definition::definition;
 pub(crate) use grant::{Grant, claims_digest, grant, masked_mobile};
 pub(crate) use holders::{identity_lookup, mobile_lookup};
-pub(crate) use keep::{free_references, insert, keep, reserve};
-pub(crate) use mail::{Recipient, post};
+pub(crate) use keep::{free_numbers, free_references, insert, keep, reserve};
+pub(crate) use mail::Recipient;
 pub(crate) use open::{Owner, load, lock, lock_owned, lock_reviewed, operator_staff, reviewed};
 pub(crate) use overlap::{
     Contender, contested, lock_contest, mark as mark_contested, mobile_held, release_contest,
 };
 pub(crate) use rows::Rows;
 pub(crate) use show::{case_clock, shown_answers, shown_checks, shown_decision, shown_questions};
-pub(crate) use view::{Decided, holding_state, holding_summary, staff_names, timeline};
+pub(crate) use view::{Decided, holding_summary, staff_names, timeline};
 
 use ijazat_keys::KeyRing;
 use ijazat_rules::clock::{Calendar, Millis};

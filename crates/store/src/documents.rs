@@ -166,18 +166,29 @@ pub async fn insert<R: Rng + ?Sized>(
     name: &str,
     blob_id: i64,
 ) -> Result<document::Model> {
+    let row = prepare(tx, rng, account_id, name, blob_id);
+    Ok(document::Entity::insert(row)
+        .exec_with_returning(tx.db())
+        .await?)
+}
+
+/// The row of a document, for those who insert many at once.
+pub(crate) fn prepare<R: Rng + ?Sized>(
+    tx: &Tx,
+    rng: &mut R,
+    account_id: i64,
+    name: &str,
+    blob_id: i64,
+) -> document::ActiveModel {
     let public_id = ids::opaque(rng);
-    let row = document::ActiveModel {
+    document::ActiveModel {
         name_sealed: Set(tx.keys().seal(&context(&public_id), name.as_bytes())),
         public_id: Set(public_id),
         account_id: Set(account_id),
         blob_id: Set(blob_id),
         uploaded_at: Set(tx.at().0),
         ..Default::default()
-    };
-    Ok(document::Entity::insert(row)
-        .exec_with_returning(tx.db())
-        .await?)
+    }
 }
 
 /// Attaches a document to an application without asking who may.
@@ -235,12 +246,21 @@ pub async fn attached<C: ConnectionTrait>(
         .all(db)
         .await?;
     let ids = links.iter().map(|link| link.document_id);
-    let documents = document::Entity::find().filter(document::Column::Id.is_in(ids)).all(db).await?;
+    let documents = document::Entity::find()
+        .filter(document::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
     let ids = documents.iter().map(|document| document.blob_id);
-    let blobs = blob::Entity::find().filter(blob::Column::Id.is_in(ids)).all(db).await?;
+    let blobs = blob::Entity::find()
+        .filter(blob::Column::Id.is_in(ids))
+        .all(db)
+        .await?;
     let bytes = |document_id: i64| {
         let document = documents.iter().find(|row| row.id == document_id)?;
-        blobs.iter().find(|row| row.id == document.blob_id).map(|row| row.bytes)
+        blobs
+            .iter()
+            .find(|row| row.id == document.blob_id)
+            .map(|row| row.bytes)
     };
     Ok(Attached {
         form_id: application.form_id,

@@ -88,7 +88,7 @@ pub fn prepare<R: Rng + ?Sized>(
     }
 }
 
-fn open(keys: &KeyRing, row: outbox::Model) -> Result<Mail> {
+pub(crate) fn open(keys: &KeyRing, row: outbox::Model) -> Result<Mail> {
     let plain = keys
         .open(&context(&row.public_id), &row.body_sealed)
         .map_err(|source| Error::Sealed {

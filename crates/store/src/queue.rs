@@ -3,10 +3,12 @@
 
 mod counts;
 mod page;
+mod recount;
 mod row;
 
 pub use counts::{QueueCounts, counts};
 pub use page::{PAGE_ROWS, QueuePage, Sort, SortBy, Tab, list_queue};
+pub use recount::recount;
 pub use row::CaseRow;
 
 pub(crate) use row::{Slim, rows, select};

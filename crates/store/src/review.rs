@@ -31,7 +31,7 @@ pub(crate) use ask::take_questions;
 pub(crate) use note::take_note;
 pub(crate) use proceed::go_on;
 pub(crate) use reject::decide_reject;
-pub(crate) use take::{take, take_back};
+pub(crate) use take::take;
 
 use crate::cases::Case as Opened;
 use crate::{Error, Result};

@@ -2,10 +2,13 @@
 //! Runs after every test that touches a database and as `ijazat verify`.
 
 mod audited;
+mod clocks;
+mod frozen;
 mod history;
 mod holdings;
 mod kept;
 mod pass;
+mod silent;
 
 pub use pass::{BoxFuture, CheckDocument, Finding, Invariant, Outcome, Pass, Progress, Report};
 
@@ -18,6 +21,9 @@ const INVARIANTS: &[&[Invariant]] = &[
     audited::INVARIANTS,
     history::INVARIANTS,
     holdings::INVARIANTS,
+    frozen::INVARIANTS,
+    clocks::INVARIANTS,
+    silent::INVARIANTS,
 ];
 
 /// Checks every invariant. `documents` says what is wrong with the stored bytes

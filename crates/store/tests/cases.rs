@@ -14,5 +14,7 @@ mod overlap;
 mod races;
 #[path = "cases/reviewer.rs"]
 mod reviewer;
+#[path = "cases/seed.rs"]
+mod seed;
 #[path = "cases/world.rs"]
 mod world;

@@ -111,8 +111,8 @@ fn service_view(definition: &Arc<Definition>) -> AnyView {
                     <p class="muted">{t(k::SERVICE_START_NOTE)}</p>
                 </div>
             </div>
-            <aside class="stack">
-                <h2>{t(k::SERVICE_HOW_LONG)}</h2>
+            <aside class="stack" aria-labelledby="service-facts">
+                <h2 id="service-facts">{t(k::SERVICE_HOW_LONG)}</h2>
                 <dl class="facts">
                     <dt>{t(k::HOME_DECISION)}</dt><dd>{dynamic(promise)}</dd>
                     <dt>{t(k::HOME_COST)}</dt><dd>{t(k::HOME_FREE)}</dd>

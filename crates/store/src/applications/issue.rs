@@ -6,6 +6,7 @@ use crate::cases::{Env, definition, open_answers};
 use crate::entities::{application, verdict_context};
 use crate::{Error, Result, Tx, ids};
 use ijazat_rules::check::{self, Context};
+use ijazat_rules::clock::Millis;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 /// A context is good for so long.
@@ -29,7 +30,9 @@ pub async fn create_context(
     let form = definition(tx.db(), &row.form_digest).await?;
     let answers = open_answers(tx.keys(), row.id, &row.answers_sealed)?;
     let id = ids::opaque(env.rng);
-    let bare = context_at(&form, env.calendar, tx.at(), Vec::new(), id.clone());
+    // A reply is judged by the day of the hand-in.
+    let today = Millis(row.submitted_at.unwrap_or(tx.at().0));
+    let bare = context_at(&form, env.calendar, today, Vec::new(), id.clone());
     let holder = match check::validate(&form, &answers, &bare) {
         Ok(valid) => known_holder(tx.db(), tx.keys(), &valid).await?,
         Err(_) => row.holder_id,

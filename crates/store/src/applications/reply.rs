@@ -1,17 +1,17 @@
 //! Answers the open questions. Only answers in question may change.
 
 use super::draft::frozen;
-use super::submit::{Submitted, answer, contest, note_mismatch};
+use super::submit::{Facts, Submitted, answer, contest, note_mismatch};
 use super::vet::{recheck, unasked, vet};
 use super::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{
-    Case, Env, Scope, accept, holders, keep, lock_contest, lock_owned, mail_operators,
+    Case, Env, Handed, Scope, accept, holders, keep, lock_contest, lock_owned, mail_operators,
     mark_contested, operator_staff, seal_text,
 };
 use crate::{Error, Result, Tx};
 use ijazat_rules::answers::Answers;
-use ijazat_rules::clock::Millis;
+use ijazat_rules::check::Claim;
 use ijazat_rules::lifecycle::{Command, State};
 
 /// Most characters of the words to one question.
@@ -73,8 +73,7 @@ pub async fn reply(
     if !wrong.is_empty() {
         return Err(Error::InvalidAnswers(wrong));
     }
-    let handed_in = Millis(case.row.submitted_at.unwrap_or_default());
-    let before = recheck(&case, &frozen, env.calendar, tx.at(), Vec::new(), handed_in);
+    let before = recheck(&case, &frozen, env.calendar, tx.at(), Vec::new());
     let before = before
         .map(|valid| valid.claims().to_vec())
         .unwrap_or_default();
@@ -95,10 +94,39 @@ pub async fn reply(
     let operators = operator_staff(tx.db(), named).await?;
     let (store, now) = place(tx);
     let mut scope = scope(&store, now, env);
-    answer_questions(&mut case, &scope, &reply.remarks)?;
-    let asked = accept(&mut case, &mut scope, &handed, holder, &before)?;
-    case.row.contested = others.0;
-    let actor = Actor::applicant(account);
+    let facts = Facts {
+        holder,
+        open_cases: 0,
+        contested: others.0,
+        operators: &operators,
+    };
+    take_reply(
+        &mut case,
+        &mut scope,
+        &handed,
+        &before,
+        &reply.remarks,
+        &facts,
+    )?;
+    let replied = answer(&case, &scope)?;
+    keep(tx, env.rng, vec![case]).await?;
+    mark_contested(tx.db(), others.1).await?;
+    Ok(replied)
+}
+
+/// Takes a reply into the case. Pure: what the database knows is in the facts.
+pub(crate) fn take_reply(
+    case: &mut Case,
+    scope: &mut Scope<'_>,
+    handed: &Handed,
+    before: &[Claim],
+    remarks: &[Remark],
+    facts: &Facts<'_>,
+) -> Result<()> {
+    answer_questions(case, scope, remarks)?;
+    let asked = accept(case, scope, handed, facts.holder, before)?;
+    case.row.contested = facts.contested;
+    let actor = Actor::applicant(case.row.account_id);
     let command = if asked > 0 {
         Command::ReplyAndCheck
     } else {
@@ -109,18 +137,15 @@ pub async fn reply(
         .last()
         .map(|round| round.content_digest.clone());
     let entry = case
-        .entry(actor, "replied", now)
+        .entry(actor, "replied", scope.now)
         .fact("round", case.rounds)
         .fact("content", digest.unwrap_or_default())
         .fact("verdict", handed.server_verdict.as_str())
         .fact("checks", asked as u64);
-    case.advance(&scope, command, actor, entry)?;
-    note_mismatch(&mut case, &scope, actor, &handed);
-    mail_operators(&mut case, &scope, &operators);
-    let replied = answer(&case, &scope)?;
-    keep(tx, env.rng, vec![case]).await?;
-    mark_contested(tx.db(), others.1).await?;
-    Ok(replied)
+    case.advance(scope, command, actor, entry)?;
+    note_mismatch(case, scope, actor, handed);
+    mail_operators(case, scope, facts.operators);
+    Ok(())
 }
 
 /// Identity numbers travel masked to the browser and come back so: what comes
@@ -139,11 +164,7 @@ fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
 }
 
 /// Every open question counts as answered by a reply, with words or without.
-pub(crate) fn answer_questions(
-    case: &mut Case,
-    scope: &Scope<'_>,
-    remarks: &[Remark],
-) -> Result<()> {
+fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> Result<()> {
     for remark in remarks {
         if remark.text.chars().count() > REMARK_LENGTH_MAX {
             return Err(Error::Invalid {

@@ -137,7 +137,10 @@ pub async fn submit(
     let operators = operator_staff(tx.db(), named).await?;
     let facts = Facts {
         holder,
-        open_cases: holders::open_cases(tx, holder, case.row.id).await?,
+        open_cases: holders::open_cases(tx, &[holder])
+            .await?
+            .remove(&holder)
+            .unwrap_or(0),
         contested: others.0,
         operators: &operators,
     };

@@ -7,6 +7,7 @@ use crate::entities::{application, held_mobile, taken_question};
 use crate::{Error, PrefixBits, Result, Tx, ids};
 use ijazat_rules::answers::Answer;
 use ijazat_rules::check;
+use ijazat_rules::clock::Millis;
 use ijazat_rules::form::{Definition, Field, Kind};
 use ijazat_rules::net::{AddressList, Prefix, cover};
 use sea_orm::sea_query::ExprTrait;
@@ -49,7 +50,8 @@ pub async fn check_taken(
     }
     let form = definition(tx.db(), &row.form_digest).await?;
     let answers = open_answers(tx.keys(), row.id, &row.answers_sealed)?;
-    let context = context_at(&form, env.calendar, tx.at(), Vec::new(), String::new());
+    let today = Millis(row.submitted_at.unwrap_or(tx.at().0));
+    let context = context_at(&form, env.calendar, today, Vec::new(), String::new());
     let holder = match check::validate(&form, &answers, &context) {
         Ok(valid) => known_holder(tx.db(), tx.keys(), &valid).await?,
         Err(_) => row.holder_id,

@@ -154,7 +154,10 @@ pub(super) async fn vet(
     let (context_id, browser_verdict) = browser;
     let context = take_context(tx, case, context_id).await?;
     let now = tx.at();
-    let bare = context_at(&case.form, calendar, now, Vec::new(), context.id.clone());
+    // A reply is judged by the day of the hand-in: a date that has passed since
+    // then is not the applicant's mistake.
+    let today = Millis(case.row.submitted_at.unwrap_or(now.0));
+    let bare = context_at(&case.form, calendar, today, Vec::new(), context.id.clone());
     let valid = check::validate(&case.form, answers, &bare)
         .map_err(|report| Error::InvalidAnswers(report.violations))?;
     let holder = known_holder(tx.db(), tx.keys(), &valid).await?;
@@ -274,16 +277,17 @@ async fn foreign_documents(
         .collect())
 }
 
-/// Validates frozen answers once more, before a decision rests on them.
+/// Validates frozen answers once more, before a decision rests on them. Limits
+/// of dates count from the hand-in.
 pub(crate) fn recheck(
     case: &Case,
     frozen: &Answers,
     calendar: &Calendar,
     now: Millis,
     held: Vec<Prefix>,
-    handed_in: Millis,
 ) -> Result<ValidSubmission> {
     let context = context_at(&case.form, calendar, now, held, String::new());
+    let handed_in = Millis(case.row.submitted_at.unwrap_or(now.0));
     check::revalidate(&case.form, frozen, &context, handed_in)
         .map_err(|report| Error::InvalidAnswers(report.violations))
 }

@@ -9,7 +9,7 @@ use ijazat_rules::clock::Millis;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 use std::collections::BTreeMap;
 
@@ -118,12 +118,24 @@ pub(crate) async fn link(tx: &Tx, links: &[(i64, i64)], at: Millis) -> Result<()
     Ok(())
 }
 
-/// How many cases of the holder are open, without this one.
-pub(crate) async fn open_cases(tx: &Tx, holder: i64, without: i64) -> Result<u64> {
-    Ok(application::Entity::find()
-        .filter(application::Column::HolderId.eq(holder))
-        .filter(application::Column::Queue.is_not_null())
-        .filter(application::Column::Id.ne(without))
-        .count(tx.db())
-        .await?)
+/// How many cases of each holder are open; holders without any are left out.
+pub(crate) async fn open_cases(tx: &Tx, holders: &[i64]) -> Result<BTreeMap<i64, u64>> {
+    let mut open = BTreeMap::new();
+    for chunk in holders.chunks(5_000) {
+        let rows: Vec<(i64, i64)> = application::Entity::find()
+            .select_only()
+            .column(application::Column::HolderId)
+            .column_as(application::Column::Id.count(), "count")
+            .filter(application::Column::HolderId.is_in(chunk.iter().copied()))
+            .filter(application::Column::Queue.is_not_null())
+            .group_by(application::Column::HolderId)
+            .into_tuple()
+            .all(tx.db())
+            .await?;
+        open.extend(
+            rows.into_iter()
+                .map(|(holder, count)| (holder, count.cast_unsigned())),
+        );
+    }
+    Ok(open)
 }

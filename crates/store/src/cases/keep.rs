@@ -289,3 +289,37 @@ pub(crate) async fn free_references(
         }
     }
 }
+
+/// Numbers of these years that no certificate has.
+pub(crate) async fn free_numbers(
+    tx: &Tx,
+    rng: &mut (dyn rand::Rng + Send),
+    years: &[i32],
+) -> Result<Vec<String>> {
+    use sea_orm::QuerySelect;
+    let mut numbers: Vec<String> = years.iter().map(|year| codes::number(rng, *year)).collect();
+    loop {
+        let mut taken = std::collections::BTreeSet::new();
+        for chunk in numbers.chunks(VALUES_MAX / 2) {
+            let found: Vec<String> = holding::Entity::find()
+                .select_only()
+                .column(holding::Column::Number)
+                .filter(holding::Column::Number.is_in(chunk.iter().map(String::as_str)))
+                .into_tuple()
+                .all(tx.db())
+                .await?;
+            taken.extend(found);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        let mut redrawn = false;
+        for (number, year) in numbers.iter_mut().zip(years) {
+            if taken.contains(number) || !seen.insert(number.clone()) {
+                *number = codes::number(rng, *year);
+                redrawn = true;
+            }
+        }
+        if !redrawn {
+            return Ok(numbers);
+        }
+    }
+}

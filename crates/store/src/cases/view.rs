@@ -203,7 +203,7 @@ const INTERNAL: &[&str] = &[
 ];
 
 /// Events that nobody's timeline shows.
-const HIDDEN: &[&str] = &["case-viewed", "check-viewed", "draft-saved"];
+const HIDDEN: &[&str] = &["case-viewed", "check-viewed", "due-moved"];
 
 /// What happened to a case, oldest first. Applicants see no internal event and
 /// no colleague's name.

@@ -7,15 +7,15 @@ use super::{CaseChanged, interest};
 use crate::applications::{held_by, place, recheck, scope};
 use crate::audit::Actor;
 use crate::cases::{
-    Case, Decided, Env, Mail, Scope, grant, keep, lock_contest, lock_reviewed, open_answers,
-    release_contest, seal_text,
+    Case, Decided, Env, Mail, Scope, free_numbers, grant, keep, lock_contest, lock_reviewed,
+    open_answers, release_contest, seal_text,
 };
-use crate::entities::{holding, round};
+use crate::entities::round;
 use crate::{Error, Result, Tx};
 use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::Command;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// What an approval answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,21 +100,6 @@ pub(super) fn decide(
     Ok(())
 }
 
-/// A number that no certificate has.
-async fn free_number(tx: &Tx, env: &mut Env<'_>) -> Result<String> {
-    let year = tx.at().date(env.calendar.utc_offset_minutes()).civil().0;
-    loop {
-        let number = crate::cases::codes::number(env.rng, year);
-        let taken = holding::Entity::find()
-            .filter(holding::Column::Number.eq(&number))
-            .count(tx.db())
-            .await?;
-        if taken == 0 {
-            return Ok(number);
-        }
-    }
-}
-
 /// Approves a case in review.
 ///
 /// # Errors
@@ -137,13 +122,18 @@ pub async fn approve(
     let last = last_round(tx, &case).await?;
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
     let held = held_by(tx.db(), case.row.holder_id, tx.at()).await?;
-    let valid = recheck(&case, &frozen, env.calendar, tx.at(), held, Millis(last.at))?;
+    let valid = recheck(&case, &frozen, env.calendar, tx.at(), held)?;
     let claims: Vec<String> = case
         .open_claims()
         .map(|claim| claim.prefix.clone())
         .collect();
     let was_contested = case.row.contested;
-    let number = free_number(tx, env).await?;
+    let year = tx.at().date(env.calendar.utc_offset_minutes()).civil().0;
+    let numbers = free_numbers(tx, env.rng, &[year]).await?;
+    let number = numbers
+        .into_iter()
+        .next()
+        .ok_or(Error::NotFound("number"))?;
     let (store, now) = place(tx);
     let mut scope = scope(&store, now, env);
     let granted = decide_approve(&mut case, &mut scope, reviewer, &valid, number, letter)?;

@@ -75,7 +75,7 @@ pub(super) async fn checks(
     // What the holder has been granted by this very case is not counted against it.
     let holder = case.row.holder_id.filter(|_| !decided);
     let held = held_by(store.read(), holder, now).await?;
-    let valid = recheck(case, frozen, calendar, now, held, Millis(round.at));
+    let valid = recheck(case, frozen, calendar, now, held);
     let mut checks = vec![rules(&valid), verdict(round), provider(case)];
     let prefixes: Vec<Prefix> = match &valid {
         Ok(valid) => valid

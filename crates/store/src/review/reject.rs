@@ -11,7 +11,6 @@ use crate::cases::{
     release_contest,
 };
 use crate::{Error, Result, Tx};
-use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::Command;
 use std::collections::BTreeSet;
 
@@ -96,14 +95,7 @@ pub async fn reject(
     let last = last_round(tx, &case).await?;
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
     // A holder who took more in the meantime is a reason to reject, not to be unable to.
-    recheck(
-        &case,
-        &frozen,
-        env.calendar,
-        tx.at(),
-        Vec::new(),
-        Millis(last.at),
-    )?;
+    recheck(&case, &frozen, env.calendar, tx.at(), Vec::new())?;
     let claims: Vec<String> = case
         .open_claims()
         .map(|claim| claim.prefix.clone())

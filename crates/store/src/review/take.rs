@@ -31,7 +31,7 @@ pub(crate) fn take(case: &mut Case, scope: &Scope<'_>, reviewer: i64) -> Result<
 }
 
 /// Gives the case back to the queue. Pure.
-pub(crate) fn take_back(case: &mut Case, scope: &Scope<'_>, reviewer: i64) -> Result<()> {
+fn take_back(case: &mut Case, scope: &Scope<'_>, reviewer: i64) -> Result<()> {
     let actor = Actor::reviewer(reviewer);
     let entry = case.entry(actor, "released", scope.now);
     case.advance(scope, Command::Release, actor, entry)?;

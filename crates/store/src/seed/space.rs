@@ -14,37 +14,32 @@ pub struct Space {
 
 impl Default for Space {
     fn default() -> Self {
-        Self::starting(0)
-    }
-}
-
-impl Space {
-    /// Space after so many addresses that are given out already.
-    pub fn starting(given: u128) -> Self {
         let is_v4 = |block: &&Prefix| block.family() == Family::V4;
         let blocks: Vec<Prefix> = delegated_blocks().iter().filter(is_v4).copied().collect();
         let next = blocks.first().map_or(0, Prefix::first);
-        let mut space = Self {
+        Self {
             blocks,
             block: 0,
             next,
             six: 0,
-        };
-        space.skip(given);
-        space
+        }
+    }
+}
+
+impl Space {
+    /// Where it stands, as text.
+    pub(super) fn mark(&self) -> String {
+        format!("{} {} {}", self.block, self.next, self.six)
     }
 
-    fn skip(&mut self, mut count: u128) {
-        while let Some(block) = self.blocks.get(self.block) {
-            let left = block.last() - self.next + 1;
-            if count < left {
-                self.next += count;
-                return;
-            }
-            count -= left;
-            self.block += 1;
-            self.next = self.blocks.get(self.block).map_or(0, Prefix::first);
-        }
+    /// Space that stands where a text of [`mark`](Self::mark) says.
+    pub(super) fn at(mark: &str) -> Option<Self> {
+        let mut parts = mark.split(' ');
+        let mut space = Self::default();
+        space.block = parts.next()?.parse().ok()?;
+        space.next = parts.next()?.parse().ok()?;
+        space.six = parts.next()?.parse().ok()?;
+        Some(space)
     }
 
     /// The next free block of `2^bits` addresses; begins anew after the last.

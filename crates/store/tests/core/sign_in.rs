@@ -13,7 +13,14 @@ const MINUTE: i64 = 60_000;
 
 async fn start(store: &Store, at: Millis, seed: u64) -> Started {
     let mut tx = store.begin(at).await.expect("begins");
-    let started = challenges::start(&mut tx, &mut rng(seed), &email("sample"), "ur", &challenges::MAILS).await;
+    let started = challenges::start(
+        &mut tx,
+        &mut rng(seed),
+        &email("sample"),
+        "ur",
+        &challenges::MAILS,
+    )
+    .await;
     tx.commit().await.expect("commits");
     started.expect("starts")
 }

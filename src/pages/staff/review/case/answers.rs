@@ -65,7 +65,7 @@ fn view_row(case: OpenCase, row: Row) -> impl IntoView {
     };
     view! {
         <div class="answer-list__row">
-            <dt>{dynamic(words)}</dt>
+            <dt>{words}</dt>
             <dd>{content}</dd>
             <dd class="answer-list__act">{ask_button(case, path, words)}</dd>
         </div>

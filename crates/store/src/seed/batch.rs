@@ -1,0 +1,260 @@
+//! Writes many lives in one transaction.
+
+use super::life::{Cast, live};
+use super::people::People;
+use super::plan::{Ground, Planned, rule};
+use crate::applications::{Facts, draft_row, wants};
+use crate::cases::holders::{self, HolderKey};
+use crate::cases::{self, Case, Contender, Handed, Scope, keep};
+use crate::entities::{application_document, held_prefix};
+use crate::{Error, Result, Tx};
+use ijazat_rules::check::Context;
+use ijazat_rules::clock::Calendar;
+use ijazat_rules::net::Prefix;
+use rand::Rng;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the database knows about the cases of a batch.
+struct Known {
+    ids: Vec<i64>,
+    references: Vec<String>,
+    /// For cases that are handed in.
+    holders: BTreeMap<usize, i64>,
+    contested: BTreeMap<usize, bool>,
+    open_cases: BTreeMap<i64, u64>,
+    numbers: BTreeMap<usize, String>,
+}
+
+/// Leads these plans through their lives and keeps them.
+pub(super) async fn write(
+    tx: &mut Tx,
+    rng: &mut (dyn Rng + Send),
+    ground: &Ground,
+    people: &People,
+    cast: &Cast<'_>,
+    mut plans: Vec<Planned>,
+) -> Result<()> {
+    let (mut known, others) = ask(tx, rng, ground, &mut plans).await?;
+    let keys = tx.keys_shared();
+    let mut done = Vec::with_capacity(plans.len());
+    let mut links = Vec::new();
+    for (place, planned) in plans.iter().enumerate() {
+        let account = people.accounts[planned.account];
+        let calendar: &Calendar = &ground.calendar;
+        let mut scope = Scope {
+            keys: &keys,
+            calendar,
+            now: planned.created_at,
+            rng: &mut *rng,
+        };
+        let form = &ground.forms[planned.form];
+        let reference = known.references[place].clone();
+        let row = draft_row(
+            &scope,
+            known.ids[place],
+            reference,
+            account,
+            (&ground.digests[planned.form], form),
+        );
+        let applicant = people.applicants[planned.account].clone();
+        let mut case = Case::draft(row, form.clone(), applicant);
+        let holder = known.holders.get(&place).copied().unwrap_or_default();
+        let facts = Facts {
+            holder,
+            open_cases: known.open_cases.get(&holder).copied().unwrap_or_default(),
+            contested: known.contested.get(&place).copied().unwrap_or_default(),
+            operators: &people.operator_mails,
+        };
+        live(
+            &mut case,
+            &mut scope,
+            planned,
+            &facts,
+            cast,
+            known.numbers.remove(&place),
+        )?;
+        if case.row.queue.is_some() {
+            *known.open_cases.entry(holder).or_default() += 1;
+        }
+        links.extend((holder != 0).then_some((account, holder)));
+        done.push(case);
+    }
+    let links: BTreeSet<(i64, i64)> = links.into_iter().collect();
+    holders::link(tx, &links.into_iter().collect::<Vec<_>>(), tx.at()).await?;
+    keep(tx, rng, done).await?;
+    attach(tx, people, &plans, &known.ids).await?;
+    cases::mark_contested(tx.db(), others).await
+}
+
+/// Everything that commands must know, asked for all cases at once.
+async fn ask(
+    tx: &Tx,
+    rng: &mut (dyn Rng + Send),
+    ground: &Ground,
+    plans: &mut [Planned],
+) -> Result<(Known, BTreeSet<i64>)> {
+    let prefixes: Vec<&str> = plans
+        .iter()
+        .map(|planned| ground.forms[planned.form].reference_prefix.as_str())
+        .collect();
+    let references = cases::free_references(tx, rng, &prefixes).await?;
+    let ids = cases::reserve(tx, "application", plans.len()).await?;
+    let keys = tx.keys();
+    let places: Vec<usize> = plans
+        .iter()
+        .enumerate()
+        .filter(|(_, planned)| planned.handed.is_some())
+        .map(|(place, _)| place)
+        .collect();
+    let handed = |place: &usize| {
+        plans[*place]
+            .handed
+            .as_ref()
+            .ok_or(Error::NotFound("round"))
+    };
+    let mut wanted = Vec::with_capacity(places.len());
+    for place in &places {
+        let valid = &handed(place)?.valid;
+        wanted.push(HolderKey::of(keys, valid.holder(), valid.display_name()));
+    }
+    let found = holders::find_or_create(tx, &wanted, tx.at()).await?;
+    let holders: BTreeMap<usize, i64> = places.iter().copied().zip(found.iter().copied()).collect();
+    let mut claims = Vec::with_capacity(places.len());
+    for place in &places {
+        claims.push(wants(keys, handed(place)?.valid.claims()));
+    }
+    let contenders: Vec<Contender<'_>> = places
+        .iter()
+        .zip(&claims)
+        .filter(|(place, _)| plans[**place].fate.is_open())
+        .map(|(place, (prefixes, mobiles))| Contender {
+            application_id: ids[*place],
+            holder_id: holders[place],
+            prefixes,
+            mobiles,
+        })
+        .collect();
+    let (contested, others) = cases::contested(tx.db(), &contenders, tx.at()).await?;
+    let open = places
+        .iter()
+        .copied()
+        .filter(|place| plans[*place].fate.is_open());
+    let contested: BTreeMap<usize, bool> = open.zip(contested).collect();
+    let years: Vec<(usize, i32)> = plans
+        .iter()
+        .enumerate()
+        .filter(|(_, planned)| planned.fate.is_approved())
+        .map(|(place, planned)| {
+            (
+                place,
+                planned
+                    .handed_at
+                    .date(ground.calendar.utc_offset_minutes())
+                    .civil()
+                    .0,
+            )
+        })
+        .collect();
+    let only: Vec<i32> = years.iter().map(|(_, year)| *year).collect();
+    let numbers = cases::free_numbers(tx, rng, &only).await?;
+    let numbers = years
+        .into_iter()
+        .map(|(place, _)| place)
+        .zip(numbers)
+        .collect();
+    let open_cases = holders::open_cases(tx, &found).await?;
+    judge_again(tx, ground, plans, &holders).await?;
+    Ok((
+        Known {
+            ids,
+            references,
+            holders,
+            contested,
+            open_cases,
+            numbers,
+        },
+        others,
+    ))
+}
+
+/// Those who hold something already are judged with it.
+async fn judge_again(
+    tx: &Tx,
+    ground: &Ground,
+    plans: &mut [Planned],
+    holders: &BTreeMap<usize, i64>,
+) -> Result<()> {
+    let ids: BTreeSet<i64> = holders.values().copied().collect();
+    let rows: Vec<(i64, String, i64, i64)> = held_prefix::Entity::find()
+        .select_only()
+        .columns([held_prefix::Column::HolderId, held_prefix::Column::Prefix])
+        .columns([
+            held_prefix::Column::ValidFrom,
+            held_prefix::Column::ValidUntil,
+        ])
+        .filter(held_prefix::Column::HolderId.is_in(ids))
+        .filter(held_prefix::Column::Live.eq(true))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let mut held: BTreeMap<i64, Vec<(Prefix, i64, i64)>> = BTreeMap::new();
+    for (holder, prefix, from, until) in rows {
+        if let Ok(prefix) = prefix.parse() {
+            held.entry(holder).or_default().push((prefix, from, until));
+        }
+    }
+    for (place, holder) in holders {
+        let planned = &mut plans[*place];
+        let at = planned.handed_at.0;
+        let of_holder = held.get(holder).into_iter().flatten();
+        let then: Vec<Prefix> = of_holder
+            .filter(|(_, from, until)| *from <= at && at < *until)
+            .map(|(prefix, ..)| *prefix)
+            .collect();
+        if then.is_empty() {
+            continue;
+        }
+        let form = &ground.forms[planned.form];
+        let again = |handed: &Handed| {
+            let context = Context {
+                held: then.clone(),
+                ..handed.context.clone()
+            };
+            rule(form, handed.valid.answers(), context.clone(), &context)
+        };
+        planned.handed = planned.handed.as_ref().map(again).transpose()?;
+        if let Some((reply, _, _)) = &mut planned.reply {
+            *reply = again(reply)?;
+        }
+    }
+    Ok(())
+}
+
+/// Documents of the answers are attached to their applications.
+async fn attach(tx: &Tx, people: &People, plans: &[Planned], ids: &[i64]) -> Result<()> {
+    let mut rows = Vec::new();
+    for (planned, id) in plans.iter().zip(ids) {
+        let Some(handed) = &planned.handed else {
+            continue;
+        };
+        let mut seen = BTreeSet::new();
+        for (path, file) in handed.valid.documents() {
+            let Some(document) = people
+                .document_rows
+                .get(&file.id)
+                .filter(|row| seen.insert(**row))
+            else {
+                continue;
+            };
+            rows.push(application_document::ActiveModel {
+                application_id: Set(*id),
+                document_id: Set(*document),
+                path: Set(path.clone()),
+                attached_at: Set(planned.created_at.0),
+                detached_at: Set(None),
+            });
+        }
+    }
+    cases::insert::<application_document::Entity>(tx.db(), rows).await
+}

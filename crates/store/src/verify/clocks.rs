@@ -1,0 +1,110 @@
+//! Clocks and queue of every case, counted anew from its history.
+
+use super::pass::{BoxFuture, Invariant, Pass};
+use crate::Result;
+use crate::cases::{definition, history_due, pauses};
+use crate::entities::{application, state_change};
+use ijazat_rules::clock::{Millis, elapsed, seed};
+use ijazat_rules::lifecycle::{Holder, State};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+pub(super) const INVARIANTS: &[Invariant] = &[Invariant {
+    name: "clocks-recount",
+    says: "due time, time used and place in the queue follow from the history of each case",
+    run: clocks_recount,
+}];
+
+/// What is looked at of an application.
+type Slim = (
+    i64,
+    String,
+    String,
+    Option<i64>,
+    i64,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+);
+
+fn clocks_recount<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
+    use application::Column;
+    Box::pin(async move {
+        let db = pass.store().read();
+        let mut after = 0;
+        loop {
+            let page: Vec<Slim> = application::Entity::find()
+                .select_only()
+                .columns([Column::Id, Column::FormDigest, Column::State, Column::DueAt])
+                .columns([
+                    Column::ClockUsedMs,
+                    Column::Calendar,
+                    Column::Queue,
+                    Column::ClaimedBy,
+                ])
+                .filter(Column::Id.gt(after))
+                .filter(Column::SubmittedAt.is_not_null())
+                .order_by_asc(Column::Id)
+                .limit(2_000)
+                .into_tuple()
+                .all(db)
+                .await?;
+            let Some(last) = page.last().map(|row| row.0) else {
+                return Ok(());
+            };
+            let changes = state_change::Entity::find()
+                .filter(state_change::Column::ApplicationId.between(after + 1, last))
+                .order_by_asc(state_change::Column::ApplicationId)
+                .order_by_asc(state_change::Column::Number)
+                .all(db)
+                .await?;
+            after = last;
+            pass.checked(page.len() as u64);
+            for row in &page {
+                let from = changes.partition_point(|change| change.application_id < row.0);
+                let to = changes.partition_point(|change| change.application_id <= row.0);
+                if let Some(problem) = problem(pass.store(), row, &changes[from..to]).await? {
+                    pass.broken(format!("application {}: {problem}", row.0));
+                }
+            }
+        }
+    })
+}
+
+/// What does not follow from the history.
+async fn problem(
+    store: &crate::Store,
+    row: &Slim,
+    history: &[state_change::Model],
+) -> Result<Option<String>> {
+    let (_, digest, state, due_at, used_ms, calendar, queue, claimed_by) = row;
+    let Some(holder) = State::find(state).map(State::holder) else {
+        return Ok(Some(format!("`{state}` is no state")));
+    };
+    let wanted = match holder {
+        Holder::Nobody => None,
+        Holder::Applicant | Holder::Provider => Some("waiting"),
+        Holder::Authority if claimed_by.is_some() => Some("claimed"),
+        Holder::Authority => Some("unassigned"),
+    };
+    if queue.as_deref() != wanted {
+        return Ok(Some("it stands in the wrong queue".to_owned()));
+    }
+    if calendar.as_deref() != Some(seed().version()) {
+        return Ok(Some(
+            "it was counted by another calendar; recount it".to_owned(),
+        ));
+    }
+    let form = definition(store.read(), digest).await?;
+    let due = history_due(history, form.service.target, seed())?;
+    if due.map(|at| at.0) != *due_at {
+        return Ok(Some(
+            "its due time is not what its history gives".to_owned(),
+        ));
+    }
+    let (Some((start, pauses)), Some(last)) = (pauses(history), history.last()) else {
+        return Ok(Some("it has no history of a hand-in".to_owned()));
+    };
+    let used = elapsed(start, Millis(last.at), &pauses, seed())?;
+    Ok((i64::from(used.minutes) * 60_000 != *used_ms)
+        .then(|| "its time used is not what its history gives".to_owned()))
+}

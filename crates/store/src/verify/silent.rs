@@ -1,0 +1,120 @@
+//! No identity number stands where it should not: not in the facts of the
+//! audit, not in mail.
+
+use super::pass::{BoxFuture, Invariant, Pass};
+use crate::entities::{audit, outbox};
+use crate::{Result, outbox as mails};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::Value;
+
+pub(super) const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        name: "audit-tells-no-number",
+        says: "no fact of the audit holds an identity number",
+        run: audit_tells_no_number,
+    },
+    Invariant {
+        name: "mail-tells-no-number",
+        says: "no mail holds an identity number",
+        run: mail_tells_no_number,
+    },
+];
+
+/// Digits of a CNIC.
+const DIGITS: usize = 13;
+
+/// Whether a text holds a word of thirteen digits, with or without hyphens.
+fn tells(text: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    text.split(|c: char| !is_part(c)).any(|word| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        digits == DIGITS && word.chars().all(|c| c.is_ascii_digit() || c == '-')
+    })
+}
+
+/// Whether a text of the value does; numbers are moments and counts.
+fn value_tells(value: &Value) -> bool {
+    match value {
+        Value::String(text) => tells(text),
+        Value::Array(values) => values.iter().any(value_tells),
+        Value::Object(values) => values.values().any(value_tells),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+fn audit_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
+    Box::pin(async move {
+        let mut after = 0;
+        loop {
+            let page: Vec<(i64, String)> = audit::Entity::find()
+                .select_only()
+                .columns([audit::Column::Seq, audit::Column::Facts])
+                .filter(audit::Column::Seq.gt(after))
+                .order_by_asc(audit::Column::Seq)
+                .limit(5_000)
+                .into_tuple()
+                .all(pass.store().read())
+                .await?;
+            let Some((last, _)) = page.last() else {
+                return Ok(());
+            };
+            after = *last;
+            pass.checked(page.len() as u64);
+            for (seq, facts) in &page {
+                if serde_json::from_str(facts).map_or(true, |facts| value_tells(&facts)) {
+                    pass.broken(format!("entry {seq} holds an identity number"));
+                }
+            }
+        }
+    })
+}
+
+fn mail_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
+    Box::pin(async move {
+        let mut after = 0;
+        loop {
+            let page = outbox::Entity::find()
+                .filter(outbox::Column::Id.gt(after))
+                .order_by_asc(outbox::Column::Id)
+                .limit(2_000)
+                .all(pass.store().read())
+                .await?;
+            let Some(last) = page.last().map(|row| row.id) else {
+                return Ok(());
+            };
+            after = last;
+            pass.checked(page.len() as u64);
+            for row in page {
+                let id = row.id;
+                match mails::open(pass.store().keys(), row) {
+                    Ok(mail) if !value_tells(&mail.params) => {}
+                    Ok(_) => pass.broken(format!("mail {id} holds an identity number")),
+                    Err(error) => pass.broken(format!("mail {id}: {error}")),
+                }
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_and_others_are_not() {
+        for number in ["6110112345671", "61101-1234567-1", "see 61101-1234567-1."] {
+            assert!(tells(number), "{number}");
+        }
+        for other in [
+            "VPN-7K3M-9QX2",
+            "39.32.5.0/24",
+            "0123456789abcdef0123456789abcdef",
+            "+92•••••••567",
+        ] {
+            assert!(!tells(other), "{other}");
+        }
+        assert!(!value_tells(
+            &serde_json::json!({ "due_at": 1_772_443_800_000_i64 })
+        ));
+    }
+}

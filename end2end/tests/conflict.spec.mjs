@@ -1,0 +1,68 @@
+// Two holders and one address: said on Continue, shown to the reviewer, and
+// never approved.
+import { audit, expect, test } from "../support/people.mjs";
+import { freeEmail, freelancerWithAddress } from "../support/samples.mjs";
+import { wordsOf } from "../support/words.mjs";
+
+const w = wordsOf("en");
+
+/** Somebody applies for this net, the provider confirms, the reviewer takes the case. */
+async function claim({ applicant, staff }, net) {
+  const sample = freelancerWithAddress("en", net);
+  const person = await applicant("en");
+  await person.apply("vpn-freelancer", sample.answers, freeEmail("claim"));
+  const operator = await staff("sample.broadband", "en");
+  await operator.confirm(person.reference);
+  const reviewer = await staff("sample.reviewer2", "en");
+  await reviewer.openCase(person.reference, sample.name);
+  await reviewer.claim();
+  return { sample, person, reviewer };
+}
+
+test("an address is registered once", async ({ applicant, staff }) => {
+  test.setTimeout(300_000);
+  const first = await claim({ applicant, staff });
+  const taken = `${first.sample.net}.7`;
+
+  // Nobody holds it yet, so nothing is said to the second.
+  const second = freelancerWithAddress("en", first.sample.net);
+  const person = await applicant("en");
+  const { page, filler } = person;
+  await person.beginAt("vpn-freelancer", freeEmail("contest"));
+  for (const { id } of filler.definition.tasks.filter((task) => task.id !== "connection")) {
+    await filler.fillTask(id, second.answers);
+  }
+
+  await first.reviewer.approve();
+  await first.reviewer.expectDecided("approved");
+
+  // Now somebody does.
+  await filler.open("connection");
+  await filler.fillStep(await filler.here(), second.answers);
+  await filler.goOn();
+  await filler.fillStep(await filler.here(), second.answers);
+  await page.getByRole("button", { name: w("draft.continue"), exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText(w("draft.taken_title"));
+  await expect(page.getByRole("alert")).toContainText(taken);
+  await audit(page);
+  await page.getByRole("button", { name: w("draft.continue_anyway"), exact: true }).click();
+  await page.waitForURL(/\/connection\/far-end$/);
+  await filler.fillStep(await filler.here(), second.answers);
+  await filler.goOn();
+  await person.handIn();
+
+  const operator = await staff("sample.broadband", "en");
+  await operator.confirm(person.reference);
+  const reviewer = await staff("sample.reviewer2", "en");
+  await reviewer.openCase(person.reference, second.name);
+  const conflicts = reviewer.page.getByRole("region", { name: w("staff_case.conflicts"), exact: true });
+  await expect(conflicts).toContainText(first.person.reference);
+  await expect(conflicts).toContainText(w("staff_case.relation_equal"));
+  await expect(conflicts).toContainText(w.like("staff_case.held_since"));
+  await audit(reviewer.page);
+  await reviewer.claim();
+  await reviewer.approve();
+  await expect(reviewer.page.getByText(w("decide.taken_title"))).toBeVisible();
+  await audit(reviewer.page);
+  await person.expectState("in-review");
+});

@@ -1,0 +1,193 @@
+// What goes wrong with people, networks and files: nothing is lost, nothing is
+// done twice, and every problem has its words.
+import * as files from "../support/files.mjs";
+import { mailsTo } from "../support/accounts.mjs";
+import { audit, expect, open, ready, signIn, test, tick } from "../support/people.mjs";
+import { freeEmail, freelancerWithAddress, freelancerWithMobile } from "../support/samples.mjs";
+import { wordsOf } from "../support/words.mjs";
+
+const w = wordsOf("en");
+const NETWORK = /Failed to load resource/;
+const HOSTILE = `<img src=x onerror="document.title='broken'"> </script><script>alert(1)</script> {{7*7}} "' & \u202eabc`;
+
+/** The server has the answer. */
+async function expectKept({ page, reference }, id, answer) {
+  const kept = async () => (await (await page.request.get(`/api/applications/${reference}`)).json()).answers[id];
+  await expect.poll(kept).toBe(answer);
+}
+
+test.describe("one draft", () => {
+  // A save on an older revision is refused with 412, which the browser tells.
+  test.use({ expectedMessages: [/status of 412/] });
+  test.setTimeout(180_000);
+
+  test("reload, Back and a pause in typing keep the answers", async ({ applicant }) => {
+    const sample = freelancerWithAddress("en");
+    const person = await applicant("en");
+    const { page } = person;
+    await person.beginAt("vpn-freelancer", freeEmail("keep"));
+    await person.filler.open("person");
+    await person.filler.fillStep(await person.filler.here(), sample.answers);
+    await person.filler.goOn();
+    await person.filler.fillStep(await person.filler.here(), sample.answers);
+    await person.filler.goOn();
+    const city = page.getByRole("textbox", { name: person.filler.label("home-city"), exact: true });
+    await city.fill("Quetta");
+    await expectKept(person, "home-city", "Quetta");
+    await page.reload();
+    await ready(page);
+    await expect(city).toHaveValue("Quetta");
+    await page.goBack();
+    const cnic = page.getByRole("textbox", { name: person.filler.label("cnic"), exact: true });
+    await expect(cnic).toHaveValue(sample.answers.cnic);
+    await page.goForward();
+    await expect(city).toHaveValue("Quetta");
+  });
+
+  test("a second device loses nothing, and what clashes is compared", async ({ applicant, visit }) => {
+    const person = await applicant("en");
+    const email = freeEmail("devices");
+    await person.beginAt("vpn-freelancer", email);
+    const { page, filler } = person;
+    const step = `/apply/${person.reference}/person/home`;
+    const box = (on, id) => on.getByRole("textbox", { name: filler.label(id), exact: true });
+    await open(page, step);
+    await box(page, "home-city").fill("Lahore");
+    await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
+
+    const other = await visit("en");
+    await open(other, `/sign-in?return=${step}`);
+    await signIn(other, w, email);
+    await expect(box(other, "home-city")).toHaveValue("Lahore");
+    await box(other, "home-city").fill("Multan");
+    await box(other, "phone").fill("0300 1112223");
+    await expect(other.getByText(w.like("draft.saved"))).toBeVisible();
+
+    await box(page, "home-postal-code").fill("54000");
+    await box(page, "home-city").fill("Karachi");
+    await expect(page.getByText(w("draft.clash_title"))).toBeVisible();
+    await expectClash(page, filler.label("home-city"));
+    await page.getByRole("button", { name: w("draft.clash_keep"), exact: true }).click();
+    await expect(box(page, "home-city")).toHaveValue("Multan");
+    await expect(box(page, "phone")).toHaveValue("0300 1112223");
+    await expect(box(page, "home-postal-code")).toHaveValue("54000");
+    await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
+    await other.reload();
+    await expect(box(other, "home-postal-code")).toHaveValue("54000");
+  });
+
+  test("hostile text is text", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("hostile"));
+    const { page, filler } = person;
+    await open(page, `/apply/${person.reference}/person/name`);
+    const name = page.getByRole("textbox", { name: filler.label("full-name"), exact: true });
+    await name.fill(HOSTILE);
+    await page.getByRole("button", { name: w("draft.continue"), exact: true }).click();
+    await expect(page.getByRole("alert")).toContainText(filler.label("full-name"));
+    await expect(page).toHaveTitle(/^Error: /);
+    await audit(page);
+    await open(page, `/apply/${person.reference}/vpn/vpn-use`);
+    const purpose = page.getByRole("textbox", { name: filler.label("purpose"), exact: true });
+    await purpose.fill(HOSTILE);
+    await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
+    await open(page, `/apply/${person.reference}/check`);
+    await expect(page.getByRole("main")).toContainText("<script>alert(1)</script>");
+    await expect(page.locator("main img, main script")).toHaveCount(0);
+    await expect(page).not.toHaveTitle("broken");
+  });
+});
+
+/** Both versions are there, and the other device's is taken. */
+async function expectClash(page, label) {
+  const group = page.getByRole("group", { name: label, exact: true });
+  await expect(group).toContainText("Karachi");
+  await expect(group).toContainText("Multan");
+  await expect(group.getByRole("radio", { name: w("draft.clash_mine"), exact: true })).toBeChecked();
+  await audit(page);
+  await tick(group.getByRole("radio", { name: w("draft.clash_theirs"), exact: true }));
+}
+
+test.describe("problems that the network reports", () => {
+  test.use({ expectedMessages: [NETWORK] });
+  test.setTimeout(180_000);
+
+  test("a connection lost during submit submits once", async ({ applicant }) => {
+    const sample = freelancerWithMobile("en");
+    const person = await applicant("en");
+    const { page } = person;
+    const email = freeEmail("lost");
+    await person.beginAt("vpn-freelancer", email);
+    await person.filler.fillAll(sample.answers);
+    await person.review();
+    const submit = page.getByRole("button", { name: w("check_answers.submit"), exact: true });
+
+    await page.context().setOffline(true);
+    await submit.click();
+    await expect(page.getByText(w("check_answers.submit_failed"))).toBeVisible();
+    await page.context().setOffline(false);
+
+    // It arrives, and the answer is lost on the way back.
+    let arrived = 0;
+    await page.route("**/submit", async (route) => {
+      arrived += 1;
+      expect((await route.fetch()).status()).toBe(200);
+      await route.abort("connectionreset");
+    });
+    await submit.click();
+    await expect.poll(() => arrived).toBeGreaterThan(0);
+    await expect(page.getByText(w("check_answers.lost")).first()).toBeVisible();
+    await page.unroute("**/submit");
+    await submit.click();
+    await person.confirmed();
+
+    const subject = w("mail.submitted-subject", { reference: person.reference });
+    const mails = await mailsTo(page.request, email);
+    expect(mails.filter((mail) => mail.subject === subject)).toHaveLength(1);
+    const { applications } = await (await page.request.get("/api/applications")).json();
+    expect(applications.map((application) => application.reference)).toEqual([person.reference]);
+    const view = await (await page.request.get(`/api/applications/${person.reference}`)).json();
+    expect(view.checks).toHaveLength(1);
+  });
+
+  test("typing without a connection is kept and sent later", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("offline"));
+    const { page, filler } = person;
+    await open(page, `/apply/${person.reference}/person/home`);
+    await page.context().setOffline(true);
+    await page.getByRole("textbox", { name: filler.label("home-city"), exact: true }).fill("Gwadar");
+    await expect(page.getByText(w("draft.on_device"))).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
+    await expectKept(person, "home-city", "Gwadar");
+  });
+
+  test("every bad file has its own words", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("files"));
+    const { page, filler } = person;
+    await open(page, `/apply/${person.reference}/work/proof-kind`);
+    await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
+    await filler.goOn();
+    const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
+    const bad = [
+      [files.text(), "wrong-type"],
+      [files.empty(), "empty"],
+      [files.disguised(), "wrong-type"],
+      [files.damagedPdf(), "damaged"],
+      [files.pdfWithScript(), "active-content"],
+      [files.pdfWithPassword(), "password-protected"],
+    ];
+    for (const [file, code] of bad) {
+      await filler.send(group, file);
+      const row = group.getByRole("listitem").filter({ hasText: file.name });
+      await expect(row, file.name).toContainText(w(`problem.upload-${code}`));
+      await row.getByRole("button", { name: w.like("ui.remove") }).click();
+      await expect(row).toHaveCount(0);
+    }
+    await filler.upload(group, [files.pdf("contract"), files.png("contract")]);
+    await page.reload();
+    await expect(group.getByRole("listitem")).toHaveCount(2);
+  });
+});
