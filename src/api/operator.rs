@@ -2,6 +2,7 @@
 
 use super::{ApiError, Call, CommandKey};
 use ijazat_api::operator::{AnswerCheck, CheckList, CheckView};
+use ijazat_rules::lifecycle::State;
 
 /// `GET /api/operator/checks`
 pub async fn list_checks(tab: Option<&str>, page: u32) -> Result<CheckList, ApiError> {
@@ -22,7 +23,7 @@ pub async fn answer_check(
     check: &str,
     body: &AnswerCheck,
     key: &CommandKey,
-) -> Result<CheckView, ApiError> {
+) -> Result<State, ApiError> {
     Call::new("answer_check", &[check])
         .key(key)
         .json(body)

@@ -34,7 +34,7 @@ pub fn editor(open: OpenDraft) -> Editor {
         epoch: open.epoch,
         on_change: Callback::new(move |()| open.changed()),
         operators: operators(),
-        upload: StoredValue::new_local(uploads(open.reference())),
+        upload: StoredValue::new_local(uploads(open)),
     }
 }
 
@@ -47,11 +47,13 @@ pub fn shown(reference: &str, operators: Arc<Vec<OperatorEntry>>) -> Shown {
     }
 }
 
-fn uploads(reference: String) -> Upload {
+fn uploads(open: OpenDraft) -> Upload {
+    let reference = open.reference();
     let (sender, remover, reader) = (reference.clone(), reference.clone(), reference);
     Upload {
         send: Rc::new(move |path, file, tell| {
             let hear = move |event| {
+                let is_kept = matches!(event, UploadEvent::Done(_));
                 tell(match event {
                     UploadEvent::Progress(percent) => UploadStep::Progress(percent),
                     UploadEvent::Done(document) => UploadStep::Kept(document),
@@ -61,6 +63,10 @@ fn uploads(reference: String) -> Upload {
                     }
                     UploadEvent::Failed(error) => UploadStep::Failed(error.code().to_owned()),
                 });
+                if is_kept {
+                    // A file is part of the answers at once: it is never kept on the device.
+                    open.ask();
+                }
             };
             match upload_document(&sender, path, file, hear) {
                 Ok(upload) => Rc::new(move || upload.cancel()),

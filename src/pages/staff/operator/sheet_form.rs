@@ -14,6 +14,7 @@ use crate::ui::radios::{Choice, Radios};
 use crate::ui::select::Select;
 use crate::ui::text_area::TextArea;
 use ijazat_api::operator::{CheckView, REFUSAL_REASONS};
+use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -57,7 +58,7 @@ pub fn SheetForm(
             let (id, body) = (id.clone(), body.clone());
             async move { answer_check(&id, &body, &key).await }
         };
-        sending.send(&sent, ask, move |_: CheckView| {
+        sending.send(&sent, ask, move |_: State| {
             announce(now(k::SUBSCRIBER_CHECK_SENT));
             reload.try_run(());
         });
