@@ -51,5 +51,5 @@ test("signing in and a step of an application work through it", async ({ applica
   await person.filler.fillStep(await person.filler.here(), sample.answers);
   await person.filler.goOn();
   const view = await (await person.page.request.get(`/api/applications/${person.reference}`)).json();
-  expect(view.answers["full-name"]).toBe(sample.name);
+  expect(view.answers["full-name"].text).toBe(sample.name);
 });
