@@ -184,7 +184,7 @@ fn review(
         later(scope, 5 + planned.number as usize % 150, cast.now)?;
         take(case, scope, reviewer)?;
     }
-    if planned.number % 9 == 0 {
+    if planned.number.is_multiple_of(9) {
         take_note(
             case,
             scope,

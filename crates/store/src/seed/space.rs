@@ -35,11 +35,13 @@ impl Space {
     /// Space that stands where a text of [`mark`](Self::mark) says.
     pub(super) fn at(mark: &str) -> Option<Self> {
         let mut parts = mark.split(' ');
-        let mut space = Self::default();
-        space.block = parts.next()?.parse().ok()?;
-        space.next = parts.next()?.parse().ok()?;
-        space.six = parts.next()?.parse().ok()?;
-        Some(space)
+        let (block, next, six) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self {
+            block,
+            next,
+            six,
+            ..Self::default()
+        })
     }
 
     /// The next free block of `2^bits` addresses; begins anew after the last.
