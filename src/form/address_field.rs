@@ -53,9 +53,13 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
 }
 
 fn problem_now(problem: &Problem) -> String {
+    words_now(problem, problem.text.clone())
+}
+
+fn words_now(problem: &Problem, text: String) -> String {
     let block = problem.block;
     let values = [
-        ("text", problem.text.clone()),
+        ("text", text),
         ("found", problem.found.clone().unwrap_or_default()),
         (
             "limit",
@@ -83,7 +87,8 @@ fn short_now(problem: &Problem) -> String {
             k::ADDRESSES_SPECIAL,
             &[("block", block.name), ("rfc", block.rfc)],
         ),
-        None => problem_now(problem),
+        // The address itself stands beside it.
+        None => words_now(problem, String::new()).trim().to_owned(),
     }
 }
 

@@ -88,6 +88,14 @@ impl Draft {
         clashes
     }
 
+    /// The person has chosen the other version of an answer.
+    pub fn take_theirs(&mut self, clash: &Clash) {
+        match &clash.theirs {
+            Some(answer) => set_at(&mut self.answers, &clash.path, answer.clone()),
+            None => remove_at(&mut self.answers, &clash.path),
+        }
+    }
+
     /// Continue was pressed on a step: shows what is wrong. True if nothing is.
     pub fn attempt(&mut self, step: &str) -> bool {
         self.attempted = Some(step.to_owned());
@@ -181,6 +189,22 @@ pub fn set_at(answers: &mut Answers, path: &str, answer: Answer) {
     }
     set_at(&mut items[index], inner, answer);
     answers.set(group, Answer::Items(items));
+}
+
+/// Takes an answer at a path away.
+fn remove_at(answers: &mut Answers, path: &str) {
+    let Some((group, rest)) = path.split_once('.') else {
+        answers.0.remove(path);
+        return;
+    };
+    let inner = rest
+        .split_once('.')
+        .and_then(|(index, inner)| Some((index.parse::<usize>().ok()?, inner)));
+    if let (Some(Answer::Items(items)), Some((index, inner))) = (answers.0.get_mut(group), inner)
+        && let Some(item) = items.get_mut(index)
+    {
+        remove_at(item, inner);
+    }
 }
 
 #[cfg(test)]

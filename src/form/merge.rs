@@ -7,8 +7,8 @@ use ijazat_rules::answers::{Answer, Answers};
 /// One answer that both changed differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// Id of the field.
-    pub field: String,
+    /// Path of the answer: `sector`, `providers.0.addresses`.
+    pub path: String,
     /// As this page has it.
     pub mine: Option<Answer>,
     /// As the server has it.
@@ -16,35 +16,67 @@ pub struct Clash {
 }
 
 /// Both together, and what both changed differently; there, `mine` stays.
+/// Items of a group are put together one by one, as long as all sides have
+/// equally many.
 pub fn merge(base: &Answers, mine: &Answers, theirs: &Answers) -> (Answers, Vec<Clash>) {
-    let mut ids: Vec<&String> = base
-        .0
-        .keys()
-        .chain(mine.0.keys())
-        .chain(theirs.0.keys())
-        .collect();
+    let mut clashes = Vec::new();
+    let merged = merge_below("", base, mine, theirs, &mut clashes);
+    (merged, clashes)
+}
+
+fn merge_below(
+    prefix: &str,
+    base: &Answers,
+    mine: &Answers,
+    theirs: &Answers,
+    clashes: &mut Vec<Clash>,
+) -> Answers {
+    let sides = [base, mine, theirs];
+    let mut ids: Vec<&String> = sides.iter().flat_map(|side| side.0.keys()).collect();
     ids.sort_unstable();
     ids.dedup();
-    let (mut merged, mut clashes) = (Answers::default(), Vec::new());
+    let mut merged = Answers::default();
     for id in ids {
         let (was, here, there) = (base.find(id), mine.find(id), theirs.find(id));
-        let kept = if here == was {
-            there
+        let kept = if here == was || here == there {
+            there.cloned()
+        } else if there == was {
+            here.cloned()
+        } else if let Some([was, here, there]) = items_of(was, here, there) {
+            let items = (0..here.len()).map(|index| {
+                let prefix = format!("{prefix}{id}.{index}.");
+                merge_below(&prefix, &was[index], &here[index], &there[index], clashes)
+            });
+            Some(Answer::Items(items.collect()))
         } else {
-            if there != was && there != here {
-                clashes.push(Clash {
-                    field: id.clone(),
-                    mine: here.cloned(),
-                    theirs: there.cloned(),
-                });
-            }
-            here
+            clashes.push(Clash {
+                path: format!("{prefix}{id}"),
+                mine: here.cloned(),
+                theirs: there.cloned(),
+            });
+            here.cloned()
         };
         if let Some(answer) = kept {
-            merged.set(id, answer.clone());
+            merged.set(id, answer);
         }
     }
-    (merged, clashes)
+    merged
+}
+
+/// The items of all three, where they are equally many.
+fn items_of<'a>(
+    was: Option<&'a Answer>,
+    here: Option<&'a Answer>,
+    there: Option<&'a Answer>,
+) -> Option<[&'a [Answers]; 3]> {
+    match (was, here, there) {
+        (Some(Answer::Items(was)), Some(Answer::Items(here)), Some(Answer::Items(there)))
+            if was.len() == here.len() && here.len() == there.len() =>
+        {
+            Some([was, here, there])
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +103,7 @@ mod tests {
         assert_eq!(
             found
                 .iter()
-                .map(|clash| clash.field.as_str())
+                .map(|clash| clash.path.as_str())
                 .collect::<Vec<_>>(),
             clashes
         );
@@ -122,5 +154,31 @@ mod tests {
         );
         check(&[("a", "1")], &[("a", "2")], &[], &[("a", "2")], &["a"]);
         check(&[("a", "1")], &[], &[("a", "3")], &[], &["a"]);
+    }
+
+    #[test]
+    fn items_are_put_together_one_by_one() {
+        let group = |items: &[&[(&str, &str)]]| {
+            let mut group = Answers::default();
+            group.set(
+                "g",
+                Answer::Items(items.iter().map(|item| answers(item)).collect()),
+            );
+            group
+        };
+        let base = group(&[&[("a", "1"), ("b", "1")]]);
+        let mine = group(&[&[("a", "2"), ("b", "1")]]);
+        let theirs = group(&[&[("a", "1"), ("b", "3")]]);
+        let (merged, clashes) = merge(&base, &mine, &theirs);
+        assert!(merged == group(&[&[("a", "2"), ("b", "3")]]));
+        assert!(clashes.is_empty());
+
+        let theirs = group(&[&[("a", "4"), ("b", "1")]]);
+        let (merged, clashes) = merge(&base, &mine, &theirs);
+        assert!(merged == mine);
+        assert_eq!(clashes[0].path, "g.0.a");
+
+        let more = group(&[&[("a", "1")], &[("a", "5")]]);
+        assert_eq!(merge(&base, &mine, &more).1[0].path, "g");
     }
 }

@@ -3,7 +3,7 @@
 //! it is kept is another's business.
 
 use super::draft::Draft;
-use super::merge::Clash;
+use super::merge::{Clash, merge};
 use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::form::{Field, Kind, sensitive_paths};
 use serde::{Deserialize, Serialize};
@@ -61,15 +61,18 @@ impl Unsent {
     pub fn apply(&self, answers: &mut Answers) -> Vec<Clash> {
         let mut clashes = Vec::new();
         for edit in &self.edits {
-            let theirs = answers.find(&edit.field).cloned();
-            if theirs != edit.base && theirs != edit.mine {
-                clashes.push(Clash {
-                    field: edit.field.clone(),
-                    mine: edit.mine.clone(),
-                    theirs,
-                });
-            }
-            match &edit.mine {
+            let one = |answer: Option<&Answer>| {
+                let mut one = Answers::default();
+                if let Some(answer) = answer {
+                    one.set(&edit.field, answer.clone());
+                }
+                one
+            };
+            let theirs = one(answers.find(&edit.field));
+            let (merged, found) =
+                merge(&one(edit.base.as_ref()), &one(edit.mine.as_ref()), &theirs);
+            clashes.extend(found);
+            match merged.find(&edit.field) {
                 Some(answer) => answers.set(&edit.field, answer.clone()),
                 None => drop(answers.0.remove(&edit.field)),
             }

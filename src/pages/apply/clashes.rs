@@ -8,6 +8,7 @@ use crate::form::editor::OperatorEntry;
 use crate::form::merge::Clash;
 use crate::state::locale::{Words, t, text};
 use crate::ui::button::Button;
+use crate::ui::field::control_id;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_rules::answers::Answer;
@@ -45,7 +46,7 @@ fn comparison(open: OpenDraft, clashes: Vec<Clash>, operators: Arc<Vec<OperatorE
 fn row(open: OpenDraft, clash: Clash, theirs: RwSignal<Vec<String>>, shown: &Shown) -> AnyView {
     let field = open
         .draft
-        .with_untracked(|draft| draft.definition.find_field(&clash.field).cloned());
+        .with_untracked(|draft| draft.find_field(&clash.path).cloned());
     let Some(field) = field else {
         return ().into_any();
     };
@@ -54,10 +55,10 @@ fn row(open: OpenDraft, clash: Clash, theirs: RwSignal<Vec<String>>, shown: &Sho
         answer => answer_view(&field, answer.as_ref(), shown),
     };
     let option = |is_theirs: bool, words: Words, content: AnyView| {
-        let (own, chosen) = (clash.field.clone(), clash.field.clone());
+        let (own, chosen) = (clash.path.clone(), clash.path.clone());
         let id = format!(
             "clash-{}-{}",
-            clash.field,
+            control_id(&clash.path),
             if is_theirs { "theirs" } else { "mine" }
         );
         view! {
@@ -66,10 +67,10 @@ fn row(open: OpenDraft, clash: Clash, theirs: RwSignal<Vec<String>>, shown: &Sho
                     type="radio"
                     class="choice__input"
                     id=id.clone()
-                    name=format!("clash-{}", clash.field)
+                    name=format!("clash-{}", clash.path)
                     prop:checked=move || theirs.with(|theirs| theirs.contains(&own)) == is_theirs
                     on:change=move |_| theirs.update(|theirs| {
-                        theirs.retain(|field| *field != chosen);
+                        theirs.retain(|path| *path != chosen);
                         if is_theirs {
                             theirs.push(chosen.clone());
                         }

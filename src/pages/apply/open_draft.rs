@@ -285,15 +285,12 @@ impl OpenDraft {
         self.take(SaveEvent::Clashed);
     }
 
-    /// The person has chosen: fields whose other version is taken.
+    /// The person has chosen: paths whose other version is taken.
     pub fn settle(self, theirs: &[String]) {
         let clashes = self.clashes.get_untracked();
         self.draft.update(|draft| {
-            for clash in clashes.iter().filter(|clash| theirs.contains(&clash.field)) {
-                match &clash.theirs {
-                    Some(answer) => draft.answers.set(&clash.field, answer.clone()),
-                    None => drop(draft.answers.0.remove(&clash.field)),
-                }
+            for clash in clashes.iter().filter(|clash| theirs.contains(&clash.path)) {
+                draft.take_theirs(clash);
             }
             draft.recheck();
         });

@@ -1,4 +1,4 @@
-//! States, results and outcomes as tags.
+//! States, results and outcomes as tags, and names in their own direction.
 
 use crate::state::locale::code_words;
 use crate::ui::tag::{Tag, Tone};
@@ -40,4 +40,22 @@ pub fn outcome_tag(outcome: CheckOutcome) -> AnyView {
         CheckOutcome::Superseded => (Tone::Neutral, "superseded"),
     };
     view! { <Tag label=code_words("outcome", code) tone /> }.into_any()
+}
+
+/// Language of a name by its script, so that lines are as high as it needs.
+pub fn name_lang(name: &str) -> Option<&'static str> {
+    let is_arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
+    (!name.chars().any(is_arabic)).then_some("en")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_names_are_marked() {
+        assert_eq!(name_lang("Sample Bank (Pvt.) Ltd."), Some("en"));
+        assert_eq!(name_lang("سیمپل بینک"), None);
+        assert_eq!(name_lang("سیمپل Bank"), None);
+    }
 }

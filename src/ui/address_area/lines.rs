@@ -14,7 +14,10 @@ pub struct LineNote {
 
 /// Reads one line; nothing for an empty one.
 #[derive(Clone)]
-pub struct LineReader(pub Arc<dyn Fn(&str) -> Option<LineNote> + Send + Sync>);
+pub struct LineReader(pub Arc<ReadLine>);
+
+/// What reads one line; nothing for a line without an entry.
+pub type ReadLine = dyn Fn(&str) -> Option<LineNote> + Send + Sync;
 
 #[derive(Clone, Debug)]
 struct Line {

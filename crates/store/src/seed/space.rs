@@ -35,7 +35,11 @@ impl Space {
     /// Space that stands where a text of [`mark`](Self::mark) says.
     pub(super) fn at(mark: &str) -> Option<Self> {
         let mut parts = mark.split(' ');
-        let (block, next, six) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (block, next, six) = (
+            parts.next()?.parse().ok()?,
+            parts.next()?.parse().ok()?,
+            parts.next()?.parse().ok()?,
+        );
         Some(Self {
             block,
             next,

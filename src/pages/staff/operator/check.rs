@@ -91,7 +91,7 @@ fn details(check: &CheckView) -> AnyView {
     let mut rows = vec![
         row(
             k::SUBSCRIBER_CHECK_NAME,
-            view! { <span dir="auto">{name}</span> }.into_any(),
+            view! { <bdi>{name}</bdi> }.into_any(),
         ),
         row(k::WORKLIST_SUBSCRIBER_ID, code(&check.row.subscriber_id)),
     ];

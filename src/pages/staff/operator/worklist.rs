@@ -6,7 +6,7 @@ use crate::pages::staff::fields::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::pages::staff::review::place::page_count;
 use crate::pages::staff::when::moment_now;
-use crate::pages::staff::words::outcome_tag;
+use crate::pages::staff::words::{name_lang, outcome_tag};
 use crate::routes::StaffPage;
 use crate::state::clock;
 use crate::state::locale::{now, now_with, t};
@@ -159,6 +159,7 @@ fn line(row: CheckRow) -> AnyView {
         due_at,
         outcome,
     } = row;
+    let lang = name_lang(&subscriber_name);
     let is_open = outcome == CheckOutcome::Open;
     let late = is_open && due_at < clock::now();
     let href = StaffPage::Check { check: id }.href();
@@ -169,7 +170,7 @@ fn line(row: CheckRow) -> AnyView {
     view! {
         <li>
             <a class="worklist__row" href=href>
-                <span class="worklist__name" dir="auto">{subscriber_name}</span>
+                <span class="worklist__name" lang=lang><bdi>{subscriber_name}</bdi></span>
                 <span class="worklist__tags">
                     {late.then(|| view! { <Tag label=t(k::WORKLIST_LATE) tone=Tone::Bad /> })}
                     {(!is_open).then(|| outcome_tag(outcome))}

@@ -4,7 +4,7 @@ use super::place::Place;
 use super::queue::list_href;
 use crate::pages::staff::span::plain_span;
 use crate::pages::staff::when::day_now;
-use crate::pages::staff::words::state_tag;
+use crate::pages::staff::words::{name_lang, state_tag};
 use crate::state::clock;
 use crate::state::config::use_config;
 use crate::state::locale::{now, now_with, t, text_now, use_locale};
@@ -39,6 +39,7 @@ pub fn QueueRow(
         contested,
         ..
     } = row;
+    let lang = name_lang(&display_name);
     let is_ended = state.holder() == ijazat_rules::lifecycle::Holder::Nobody;
     let (own, named) = (reference.clone(), reference.clone());
     let is_current = move || {
@@ -55,7 +56,7 @@ pub fn QueueRow(
     view! {
         <li>
             <a class="queue-row" href=href aria-current=is_current>
-                <span class="queue-row__name" dir="auto">{display_name}</span>
+                <span class="queue-row__name" lang=lang><bdi>{display_name}</bdi></span>
                 <span class="queue-row__tags">
                     {if is_ended { state_tag(state) } else { due_tag(due_at) }}
                     {contested.then(|| view! { <Tag label=t(k::QUEUE_CONTESTED) tone=Tone::Warn /> })}

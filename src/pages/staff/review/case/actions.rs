@@ -58,7 +58,6 @@ pub fn ActionBar(
                         {t(k::STAFF_CASE_RELEASE)}
                     </Button>
                 </Show>
-                <span class="action-bar__words muted">{claimed_words(case)}</span>
             </div>
         </div>
     }
