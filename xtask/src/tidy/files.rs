@@ -109,7 +109,7 @@ fn collect(root: &Path, dir: &Path, files: &mut Vec<File>) -> Result<()> {
             .extension()
             .and_then(|end| end.to_str())
             .unwrap_or_default();
-        let is_script = dir.ends_with(".ci");
+        let is_script = dir.file_name().is_some_and(|name| name == ".ci");
         if !is_script && !ENDINGS.contains(&ending) {
             continue;
         }

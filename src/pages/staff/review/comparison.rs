@@ -55,11 +55,12 @@ mod tests {
     use serde_json::json;
 
     fn case(state: &str, claimed_by: Option<&str>, notes: usize, rounds: usize) -> CaseView {
-        let note = json!({ "at": 1, "author": "Sample Reviewer", "text": "words" });
-        let round = json!({ "at": 1, "changes": [{ "path": "sector", "before": null, "after": { "text": "bank" } }] });
+        let note =
+            json!({ "at": "2026-03-02T09:00:00Z", "author": "Sample Reviewer", "text": "words" });
+        let round = json!({ "at": "2026-03-02T09:00:00Z", "changes": [{ "path": "sector", "before": null, "after": { "text": "bank" } }] });
         serde_json::from_value(json!({
             "row": { "reference": "VPN-7K3M-9QX2", "form": "sample", "display_name": "Sample", "sector": null,
-                "state": state, "submitted_at": 1, "due_at": null, "claimed_by": claimed_by, "contested": false },
+                "state": state, "submitted_at": "2026-03-02T08:00:00Z", "due_at": null, "claimed_by": claimed_by, "contested": false },
             "form_digest": "", "revision": 1, "answers": {}, "rounds": vec![round; rounds], "checks": [],
             "provider_checks": [], "conflicts": [], "holder": { "cases": [], "addresses_held": 0 },
             "questions": [], "notes": vec![note; notes], "timeline": [],
