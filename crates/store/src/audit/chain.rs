@@ -83,7 +83,8 @@ pub(crate) async fn append(
             subject_kind: entry.subject.kind.to_owned(),
             subject_id: entry.subject.id,
             state_change_id: entry.state_change,
-            facts: serde_json::Value::Object(entry.facts).to_string(),
+            facts: serde_json::to_string(&entry.facts)
+                .expect("values with names in text form can be written"),
             previous,
             hash: Vec::new(),
         };

@@ -3,8 +3,9 @@
 use crate::ids::hex;
 use ijazat_rules::clock::Millis;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// What kind of actor acted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -114,7 +115,8 @@ pub struct Entry {
     pub(crate) event: &'static str,
     pub(crate) subject: Subject,
     pub(crate) state_change: Option<i64>,
-    pub(crate) facts: Map<String, Value>,
+    /// In the order of their names, so that the text that is hashed is one.
+    pub(crate) facts: BTreeMap<String, Value>,
     /// Absent for the moment of the transaction.
     pub(crate) at: Option<Millis>,
 }
@@ -127,7 +129,7 @@ impl Entry {
             event,
             subject,
             state_change: None,
-            facts: Map::new(),
+            facts: BTreeMap::new(),
             at: None,
         }
     }

@@ -11,7 +11,8 @@ use crate::entities::{meta, operator};
 use crate::review::LetterFacts;
 use crate::{Backend, Error, Result, Store, Tx, cases, demo as mark, forms};
 use ijazat_rules::clock::{Calendar, Millis};
-use rand::Rng;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use std::sync::Arc;
@@ -123,6 +124,12 @@ async fn roomy(store: &Store, roomy: bool) -> Result<()> {
     Ok(())
 }
 
+/// A generator for what follows after so many applications: one that is given
+/// anew for every run still never draws the same ids for two parts.
+fn generator(base: u64, done: u64, part: u64) -> StdRng {
+    StdRng::seed_from_u64(base ^ done.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (part << 62))
+}
+
 async fn fill(
     store: &Store,
     demo: &Demo<'_>,
@@ -130,7 +137,9 @@ async fn fill(
     progress: &mut (dyn FnMut(u64, u64) + Send),
     position: (u64, Space),
 ) -> Result<()> {
-    let people = settle(store, demo, rng).await?;
+    let base = rng.next_u64();
+    let (mut done, space) = position;
+    let people = settle(store, demo, &mut generator(base, done, 1)).await?;
     let versions = forms::list_newest(store.read()).await?;
     let mut definitions = Vec::with_capacity(versions.len());
     for version in &versions {
@@ -165,7 +174,6 @@ async fn fill(
         letter: demo.letter,
         now: demo.now,
     };
-    let (mut done, space) = position;
     let total = demo.applications;
     let mut planner = Planner::new(ground.clone(), space, done);
     let mut next = Some(start(planner, BATCH.min(total - done)));
@@ -177,7 +185,8 @@ async fn fill(
             next = Some(start(planner, BATCH.min(total - done - count)));
         }
         let mut tx = store.begin(demo.now).await?;
-        write(&mut tx, rng, &ground, &people, &cast, plans).await?;
+        let mut rng = generator(base, done, 0);
+        write(&mut tx, &mut rng, &ground, &people, &cast, plans).await?;
         done += count;
         record(&tx, done, &mark).await?;
         tx.commit().await?;

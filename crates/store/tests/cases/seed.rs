@@ -75,13 +75,7 @@ async fn seed(store: &Store, applications: u64) -> Result<Seeded> {
     };
     let mut seen = 0;
     let mut progress = |done, _| seen = done;
-    let seeded = demo(
-        store,
-        &plan,
-        &mut StdRng::seed_from_u64(applications),
-        &mut progress,
-    )
-    .await?;
+    let seeded = demo(store, &plan, &mut StdRng::seed_from_u64(1), &mut progress).await?;
     assert!(seeded.made == 0 || seen == applications);
     Ok(seeded)
 }
