@@ -9,6 +9,9 @@ import { wordsOf } from "./words.mjs";
 export { audit, expect, open, ready, tick };
 
 const LOCALES = { en: "en-PK", ur: "ur-PK" };
+// People apply on a telephone as well as at a desk; reviewers decide on a tablet.
+const PHONE = { viewport: { width: 390, height: 844 } };
+const TABLET = { viewport: { width: 820, height: 1180 } };
 
 export const test = base.extend({
   /** Signed-in browsers of staff by address: a code of the second factor is good for once. */
@@ -30,20 +33,22 @@ export const test = base.extend({
 
   /** `applicant("en")`: somebody without an account yet. */
   applicant: async ({ visit }, use) => {
-    await use(async (lang) => new Applicant(await visit(lang), wordsOf(lang)));
+    const sizes = { en: {}, ur: PHONE };
+    await use(async (lang) => new Applicant(await visit(lang, sizes[lang]), wordsOf(lang)));
   },
 
   /** `staff("sample.reviewer", "en")`: a signed-in operator or reviewer. */
   staff: async ({ visit, staffStates }, use) => {
     await use(async (name, lang) => {
       const email = `${name}@example.org`;
-      const page = await visit(lang, { storageState: staffStates.get(email) });
+      const isReviewer = name.startsWith("sample.reviewer");
+      const page = await visit(lang, { storageState: staffStates.get(email), ...(isReviewer && TABLET) });
       if (!staffStates.has(email)) {
         await signInStaff(page, wordsOf(lang), email);
         const { cookies } = await page.context().storageState();
         staffStates.set(email, { cookies, origins: [] });
       }
-      return name.startsWith("sample.reviewer") ? new Reviewer(page, wordsOf(lang)) : new Operator(page, wordsOf(lang));
+      return isReviewer ? new Reviewer(page, wordsOf(lang)) : new Operator(page, wordsOf(lang));
     });
   },
 });

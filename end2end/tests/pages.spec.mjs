@@ -23,7 +23,7 @@ for (const lang of ["en", "ur"]) {
     }
     // A page of one's own asks to sign in and comes back.
     await open(page, "/applications");
-    await page.getByRole("main").getByRole("link", { name: w("shell.sign_in"), exact: true }).click();
+    await page.waitForURL(/\/sign-in\?return=/);
     await signIn(page, w, freeEmail("pages"));
     await page.waitForURL(/\/applications$/);
     for (const path of OWN) {
