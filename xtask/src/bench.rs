@@ -1,14 +1,40 @@
-//! Measurements for people; asserts nothing.
+//! Measurements for people, one file each: prints tables and asserts nothing.
+//!
+//! To add one: a file in `bench/` with `pub fn run(project: &Project) -> Result<String>` that returns its table,
+//! and a row in [`Measurement`].
 
-use anyhow::Result;
+mod first_load;
+mod sample;
 
-use crate::command::Sink;
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+
+use crate::cli::BenchOptions;
 use crate::project::Project;
-use crate::{site, size};
 
-/// The task `bench`.
-pub fn run(project: &Project) -> Result<bool> {
-    site::build(project, &Sink::Terminal, false)?;
-    println!("{}", size::table(&size::first_load(project)?));
+/// What can be measured, in the order in which it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Measurement {
+    /// What a first visit costs, in bytes.
+    FirstLoad,
+}
+
+impl Measurement {
+    fn run(self, project: &Project) -> Result<String> {
+        match self {
+            Self::FirstLoad => first_load::run(project),
+        }
+    }
+}
+
+/// The task `bench`; stops at the first measurement that could not be taken.
+pub fn run(project: &Project, options: &BenchOptions) -> Result<bool> {
+    let wanted = |one: &Measurement| options.only.is_empty() || options.only.contains(one);
+    for one in Measurement::value_variants().iter().copied().filter(wanted) {
+        let table = one
+            .run(project)
+            .with_context(|| format!("{one:?} could not be measured"))?;
+        println!("{}\n", table.trim_end());
+    }
     Ok(true)
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::bench::Measurement;
 use crate::test::Stage;
 
 /// Every automation of the project.
@@ -25,8 +26,8 @@ pub enum Task {
     Build(BuildOptions),
     /// Write a folder for a static host or CDN, with its headers files.
     Dist(DistOptions),
-    /// Measure sizes and times; prints a table and asserts nothing.
-    Bench,
+    /// Measure sizes and times; prints tables and asserts nothing.
+    Bench(BenchOptions),
     /// Check conventions that no compiler knows.
     Tidy(TidyOptions),
 }
@@ -70,6 +71,14 @@ pub struct DistOptions {
     /// Where to write; is replaced.
     #[arg(long, default_value = "target/cdn")]
     pub out: PathBuf,
+}
+
+/// Options of `bench`.
+#[derive(Args)]
+pub struct BenchOptions {
+    /// Take only this measurement; may be repeated.
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub only: Vec<Measurement>,
 }
 
 /// Options of `tidy`.

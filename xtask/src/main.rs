@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&project, &options),
         Task::Build(options) => site::run(&project, &options),
         Task::Dist(options) => dist::run(&project, &options),
-        Task::Bench => bench::run(&project),
+        Task::Bench(options) => bench::run(&project, &options),
         Task::Tidy(options) => tidy::run(&project, &options),
     };
     match result {
