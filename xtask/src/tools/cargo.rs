@@ -1,6 +1,6 @@
 //! Tools that are crates.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -39,21 +39,7 @@ impl Tool {
             self.version,
             cache.display()
         ))?;
-        let mut install = Command::new("cargo");
-        install
-            .args([
-                "install",
-                self.package,
-                "--version",
-                &self.version,
-                "--force",
-            ])
-            .args(self.arguments)
-            .arg("--root")
-            .arg(&cache)
-            // The project's folder may be chosen for its builds, not for tools.
-            .env_remove("CARGO_TARGET_DIR");
-        sink.run(&mut install)?;
+        self.install(&cache, sink)?;
         match super::is_program(&bin, self.program) {
             Some(program) if self.is_right(&program) => Ok(bin),
             _ => bail!(
@@ -65,8 +51,75 @@ impl Tool {
         }
     }
 
+    /// Tries each of the [`attempts`](Self::attempts) until one succeeds.
+    fn install(&self, root: &Path, sink: &Sink) -> Result<()> {
+        let mut last = Ok(());
+        for arguments in self.attempts() {
+            let mut install = Command::new("cargo");
+            install
+                .args(["install", self.package, "--version", &self.version])
+                .args(arguments)
+                .args(["--force", "--root"])
+                .arg(root)
+                // The project's folder may be chosen for its builds, not for tools.
+                .env_remove("CARGO_TARGET_DIR");
+            last = sink.run(&mut install);
+            if last.is_ok() {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Arguments of one installation after another: with the tool's own lock
+    /// file first, then without, because a registry may lack a version that the
+    /// lock file names. The version of the tool itself stays the same.
+    fn attempts(&self) -> Vec<Vec<&'static str>> {
+        let all = self.arguments.to_vec();
+        let unlocked: Vec<_> = all.iter().copied().filter(|a| *a != "--locked").collect();
+        if unlocked.len() == all.len() {
+            vec![all]
+        } else {
+            vec![all, unlocked]
+        }
+    }
+
     fn is_right(&self, program: &PathBuf) -> bool {
         let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
         version::in_output(&printed) == Some(self.version.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempts(arguments: &'static [&'static str]) -> Vec<Vec<&'static str>> {
+        let tool = Tool {
+            package: "sample",
+            program: "sample",
+            version: "1.0.0".to_owned(),
+            arguments,
+        };
+        tool.attempts()
+    }
+
+    #[test]
+    fn a_lock_file_that_cannot_be_met_is_left_out_at_the_second_try() {
+        assert_eq!(
+            attempts(&["--locked", "--ignore-rust-version"]),
+            [
+                vec!["--locked", "--ignore-rust-version"],
+                vec!["--ignore-rust-version"]
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_lock_file_there_is_one_try() {
+        assert_eq!(
+            attempts(&["--no-default-features"]),
+            [["--no-default-features"]]
+        );
     }
 }
