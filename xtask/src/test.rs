@@ -78,11 +78,14 @@ impl Stage {
             Self::Clippy => lint::clippy(project, sink),
             Self::ClippyWasm => lint::clippy_wasm(project, sink),
             Self::Tidy => tidy::stage(project, sink),
-            Self::Build => build(project, sink),
+            Self::Build => build(project, options, sink),
             Self::Size => size::check(project).map(Summary::text),
             Self::Rust => rust::run(project, &options.package, sink),
             Self::Wasm => wasm::run(project, sink),
-            Self::EndToEnd => end_to_end::run(project, sink),
+            Self::EndToEnd => {
+                build_server(project, options, sink)?;
+                end_to_end::run(project, sink)
+            }
         }
     }
 }
@@ -107,9 +110,18 @@ pub fn run(project: &Project, options: &TestOptions) -> Result<bool> {
     Ok(report.finish())
 }
 
-fn build(project: &Project, sink: &Sink) -> Result<Summary> {
+/// The server alone when single stages are wanted, with every test otherwise.
+fn build_server(project: &Project, options: &TestOptions, sink: &Sink) -> Result<()> {
+    if options.only.is_empty() {
+        portal::build_server_and_tests(project, sink)
+    } else {
+        portal::build_server(project, sink)
+    }
+}
+
+fn build(project: &Project, options: &TestOptions, sink: &Sink) -> Result<Summary> {
     let built = site::build(project, sink, false)?;
-    portal::build_server(project, sink)?;
+    build_server(project, options, sink)?;
     Ok(Summary::text(if built {
         ""
     } else {

@@ -8,16 +8,15 @@ use super::counts;
 use crate::command::Sink;
 use crate::project::Project;
 use crate::report::Summary;
-use crate::{dist, run, tools};
+use crate::{dist, tools};
 
 /// Where the folder for a separate static server is written for the tests.
 const CDN: &str = "target/xtask/cdn";
 
-/// Runs every journey. The server and dist/ are built before, if they are not.
+/// Runs every journey on the server and the dist/ that are built.
 pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
     tools::end2end_packages(project, sink)?;
     let chromium = tools::chromium(sink)?;
-    run::build_server(project, sink)?;
     dist::write(project, &project.root.join(CDN), sink)?;
     let mut playwright = Command::new("node");
     playwright
