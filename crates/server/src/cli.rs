@@ -60,7 +60,7 @@ async fn run(command: Command) -> Outcome {
         Command::Seed(args) => maintain::seed(&args).await,
         Command::Verify(args) => maintain::verify(&args).await,
         Command::Openapi => {
-            output::line(crate::openapi::text());
+            output::line(crate::openapi::text().trim_end());
             Ok(())
         }
         Command::Keys(args) => keys::run(&args),
