@@ -29,7 +29,7 @@ pub use unmask::unmask;
 pub(crate) use approve::decide_approve;
 pub(crate) use ask::take_questions;
 pub(crate) use note::take_note;
-pub(crate) use proceed::go_on;
+pub(crate) use proceed::{go_on, possible_from};
 pub(crate) use reject::decide_reject;
 pub(crate) use take::take;
 

@@ -16,7 +16,7 @@ use ijazat_rules::lifecycle::Command;
 pub const SILENCE_DAYS: u32 = 3;
 
 /// From when on a case may go on by documents; absent while nothing is open.
-pub(super) fn possible_from(case: &Case, calendar: &Calendar) -> Result<Option<Millis>> {
+pub(crate) fn possible_from(case: &Case, calendar: &Calendar) -> Result<Option<Millis>> {
     let open = case.checks.iter().filter(|check| check.outcome == "open");
     let Some(asked_at) = open.map(|check| check.asked_at).max() else {
         return Ok(None);

@@ -6,8 +6,8 @@ use crate::audit::Actor;
 use crate::cases::{AddressAnswer, Case, CheckRequest, Scope, open_json, seal_answers};
 use crate::checks::{Given, OperatorUser, take_answer};
 use crate::review::{
-    AskedQuestion, LetterFacts, decide_approve, decide_reject, go_on, take, take_note,
-    take_questions,
+    AskedQuestion, LetterFacts, decide_approve, decide_reject, go_on, possible_from, take,
+    take_note, take_questions,
 };
 use crate::{Error, Result};
 use ijazat_rules::answers::Answers;
@@ -92,7 +92,9 @@ fn operators_answer(
     cast: &Cast<'_>,
 ) -> Result<()> {
     if planned.fate == Fate::ApprovedByDocuments {
-        scope.now = scope.now.plus_days(7);
+        // Holidays may make three working days longer than a week.
+        let silent_until = possible_from(case, scope.calendar)?.unwrap_or(scope.now);
+        scope.now = scope.now.plus_days(7).max(silent_until);
         let reviewer = reviewer(cast, planned)?;
         take(case, scope, reviewer)?;
         return go_on(

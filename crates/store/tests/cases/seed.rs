@@ -1,7 +1,7 @@
 //! The demo seed: every state, everything sound, nothing twice.
 
 use crate::world::{FREELANCER, ORGANISATION, form};
-use ijazat_rules::clock;
+use ijazat_rules::clock::{self, Millis};
 use ijazat_rules::lifecycle::State;
 use ijazat_store::documents::NewBlob;
 use ijazat_store::entities::{account, application, holder, operator};
@@ -27,6 +27,10 @@ async fn prepare(store: &Store, marked: bool) {
 }
 
 async fn seed(store: &Store, applications: u64) -> Result<Seeded> {
+    seed_at(store, applications, START).await
+}
+
+async fn seed_at(store: &Store, applications: u64, now: Millis) -> Result<Seeded> {
     let operator = |id: &str, mobile| operator::Model {
         id: id.to_owned(),
         name_en: format!("Sample {id}"),
@@ -54,7 +58,7 @@ async fn seed(store: &Store, applications: u64) -> Result<Seeded> {
     };
     let plan = Demo {
         applications,
-        now: START,
+        now,
         calendar: clock::seed(),
         operators: &[
             operator("sample-fibre", false),
@@ -78,6 +82,17 @@ async fn seed(store: &Store, applications: u64) -> Result<Seeded> {
     let seeded = demo(store, &plan, &mut StdRng::seed_from_u64(1), &mut progress).await?;
     assert!(seeded.made == 0 || seen == applications);
     Ok(seeded)
+}
+
+/// A case that waits for an operator over Eid al-Adha waits longer than a week.
+#[tokio::test]
+async fn a_seed_gets_over_long_holidays() {
+    on_both(|store| async move {
+        prepare(&store, true).await;
+        let now = Millis::parse("2026-11-24T12:40:00Z").expect("a moment");
+        seed_at(&store, 500, now).await.expect("seeds");
+    })
+    .await;
 }
 
 #[tokio::test]
