@@ -9,6 +9,7 @@ mod files;
 mod migrations;
 mod rust;
 mod texts;
+mod urdu;
 mod views;
 
 use std::collections::BTreeSet;
@@ -27,7 +28,7 @@ use files::{File, Finding};
 type Check = fn(&File) -> Vec<Finding>;
 
 /// Name and function of each check over single files.
-const CHECKS: [(&str, Check); 14] = [
+const CHECKS: [(&str, Check); 15] = [
     ("file-length", rust::file_length),
     ("module-docs", rust::module_docs),
     ("no-mod-rs", rust::no_mod_rs),
@@ -42,6 +43,7 @@ const CHECKS: [(&str, Check); 14] = [
     ("css-layer", css::layer),
     ("registry-hosts", texts::registry_hosts),
     ("no-inline-script", texts::inline_script),
+    ("urdu-words", urdu::words),
 ];
 
 /// Checks everything and prints what was found.
