@@ -15,6 +15,7 @@ use crate::state::locale::{now_with, t};
 use crate::state::location::{go_instead, use_location};
 use crate::state::session::use_session;
 use crate::ui::dynamic::dynamic;
+use crate::ui::toast::Toast;
 use crate::ui::words::{UiWords, provide_words};
 use footer::Footer;
 use header::Header;
@@ -58,6 +59,15 @@ pub fn App() -> impl IntoView {
     let entered = Memo::new(move |_| entry(page.get()));
     let main = NodeRef::<html::Main>::new();
     let announcer = use_announcer();
+    let done = Signal::derive(move || {
+        let shown = announcer.shown.get();
+        shown.map_or_else(String::new, |shown| shown.words)
+    });
+    // Outside world: the page, whose confirmations go when it does.
+    Effect::new(move || {
+        page.track();
+        announcer.moved_on();
+    });
     view! {
         <a
             class="skip-link"
@@ -78,6 +88,7 @@ pub fn App() -> impl IntoView {
         </main>
         <Footer />
         <Timeout />
+        <Toast message=done on_close=Callback::new(move |()| announcer.shown.set(None)) />
         <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">{announcer.polite}</div>
         <div class="visually-hidden" role="alert" aria-live="assertive" aria-atomic="true">{announcer.assertive}</div>
     }

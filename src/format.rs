@@ -20,6 +20,8 @@ pub enum MomentStyle {
     Time,
     /// "November 2026"
     Month,
+    /// "Nov 26"
+    ShortMonth,
 }
 
 const fn options(style: MomentStyle) -> &'static str {
@@ -34,6 +36,9 @@ const fn options(style: MomentStyle) -> &'static str {
             r#"{"hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#
         }
         MomentStyle::Month => r#"{"month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#,
+        MomentStyle::ShortMonth => {
+            r#"{"month":"short","year":"2-digit","timeZone":"Asia/Karachi"}"#
+        }
     }
 }
 

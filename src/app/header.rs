@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::routes::{Page, StaffPage};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::config::use_config;
 use crate::state::locale::{self, Words, code, direction, now, t, text_now, use_locale};
 use crate::state::session::use_session;
@@ -32,8 +32,10 @@ pub fn Header(
                 </a>
                 <nav class="masthead__nav" aria-label=t(k::SHELL_MAIN_NAVIGATION)>
                     {dynamic(move || links(page))}
-                    <ThemeSwitch />
-                    <LanguageSwitch />
+                    <div class="masthead__tools">
+                        <ThemeSwitch />
+                        <LanguageSwitch />
+                    </div>
                 </nav>
             </div>
         </header>
@@ -124,7 +126,7 @@ fn LanguageSwitch() -> impl IntoView {
                     let _ = api::sessions::set_language(language).await;
                 }
                 Ok(()) => {}
-                Err(_) => announce(now(k::SHELL_LANGUAGE_FAILED)),
+                Err(_) => confirm(now(k::SHELL_LANGUAGE_FAILED)),
             }
         });
     };

@@ -2,7 +2,7 @@
 //! session has ended.
 
 use crate::routes::{Audience, Page};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::config::use_config;
 use crate::state::locale::{now, t};
 use crate::state::location::use_location;
@@ -20,7 +20,7 @@ pub fn Status() -> impl IntoView {
     Effect::new(move |before: Option<bool>| {
         let online = online.get();
         if before == Some(false) && online {
-            announce(now(k::SHELL_ONLINE_AGAIN));
+            confirm(now(k::SHELL_ONLINE_AGAIN));
         }
         online
     });

@@ -2,7 +2,7 @@
 //! with one press. What is typed is kept in any case.
 
 use crate::api;
-use crate::state::announcer::{announce, announce_now};
+use crate::state::announcer::{announce_now, confirm};
 use crate::state::clock;
 use crate::state::locale::{now, now_with, t};
 use crate::state::session::use_session;
@@ -71,7 +71,7 @@ pub fn Timeout() -> impl IntoView {
             if let Ok(view) = api::sessions::extend_session().await {
                 session.change(view);
                 left.set(None);
-                announce(now(k::TIMEOUT_STAYED));
+                confirm(now(k::TIMEOUT_STAYED));
             }
         });
     });

@@ -2,7 +2,7 @@
 
 use super::editor::Editor;
 use super::field_view::{field_view, ui_field};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{Words, now_with, t, text, text_now};
 use crate::state::location;
 use crate::ui::button::{Button, ButtonKind};
@@ -150,7 +150,7 @@ fn item_view(group: Group, index: usize, min: usize, round: RwSignal<u32>) -> An
             }
         });
         round.update(|round| *round += 1);
-        announce(now_with(
+        confirm(now_with(
             k::DRAFT_REMOVED,
             &[("item", group.item_name_now())],
         ));

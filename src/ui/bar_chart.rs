@@ -7,15 +7,15 @@ use leptos::prelude::*;
 #[derive(Clone)]
 pub struct Bar {
     /// Name under the bar.
-    pub label: String,
+    pub label: Signal<String>,
     /// Parts from the ground up, each of its own series.
     pub values: Vec<u64>,
 }
 
 const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 220.0;
+const HEIGHT: f64 = 232.0;
 const GROUND: f64 = 188.0;
-const TOP: f64 = 12.0;
+const TOP: f64 = 26.0;
 
 /// A chart of upright bars; time goes from left to right in every language.
 #[component]
@@ -52,7 +52,12 @@ pub fn BarChart(
                 })
                 .collect();
             let label = (index % every == 0).then(|| {
-                view! { <text class="bar-chart__label" x=number(x + width / 2.0) y="208" text-anchor="middle">{bar.label.clone()}</text> }.into_any()
+                // Where there is little room, only each third is shown, larger.
+                let class = match (index / every) % 3 {
+                    1 => "bar-chart__label",
+                    _ => "bar-chart__label bar-chart__label--minor",
+                };
+                view! { <text class=class x=number(x + width / 2.0) y="214" text-anchor="middle">{bar.label}</text> }.into_any()
             });
             view! { {parts}{label} }.into_any()
         })
@@ -69,7 +74,7 @@ pub fn BarChart(
         <div class="bar-chart" aria-hidden="true">
             <svg class="bar-chart__picture" viewBox=format!("0 0 {WIDTH} {HEIGHT}") direction="ltr">
                 <line class="bar-chart__ground" x1="0" x2=number(WIDTH) y1=number(GROUND) y2=number(GROUND)></line>
-                <text class="bar-chart__label" x="0" y="10">{most.to_string()}</text>
+                <text class="bar-chart__label" x="0" y="18">{most.to_string()}</text>
                 {shapes}
             </svg>
             <ul class="bar-chart__legend">{legend}</ul>

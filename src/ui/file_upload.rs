@@ -3,6 +3,7 @@
 
 use super::dynamic::dynamic;
 use super::field::{Field, GroupFrame};
+use super::progress::Progress;
 use super::words::words;
 use leptos::prelude::*;
 use web_sys::{DragEvent, File, FileList};
@@ -141,10 +142,7 @@ fn row_view(row: FileRow, on_act: Callback<FileAct>) -> AnyView {
     let name = row.name.clone();
     let (status, actions) = match row.state {
         FileState::Sending(percent) => (
-            view! {
-                <span class="file-upload__status">{words().sending}" "<bdi dir="ltr">{format!("{percent} %")}</bdi></span>
-                <progress class="file-upload__progress" max="100" prop:value=percent.to_string() aria-label=words().sending></progress>
-            }
+            view! { <Progress label=words().sending percent=Signal::stored(Some(percent)) /> }
             .into_any(),
             vec![act(FileAct::Cancel(key), words().cancel, name)],
         ),

@@ -7,7 +7,7 @@ use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::routes::Page;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::device;
 use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::go;
@@ -96,8 +96,8 @@ fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView 
         let id = id.clone();
         leptos::task::spawn_local(async move {
             match api::sessions::end_other_session(&id).await {
-                Ok(()) => announce(now(k::PROFILE_SESSION_ENDED)),
-                Err(error) => announce(error.words_now()),
+                Ok(()) => confirm(now(k::PROFILE_SESSION_ENDED)),
+                Err(error) => confirm(error.words_now()),
             }
             load.again();
         });
@@ -138,7 +138,7 @@ fn SignOut() -> impl IntoView {
             device::forget_all().await;
             open_draft::close_all();
             use_session().sign_out();
-            announce(now(k::SHELL_SIGNED_OUT));
+            confirm(now(k::SHELL_SIGNED_OUT));
             go(&Page::Home.href());
         });
     };

@@ -5,7 +5,7 @@ use crate::api;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::routes::{Page, StaffPage};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::config::use_config;
 use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::{go_instead, use_location};
@@ -150,7 +150,7 @@ impl SignIn {
                     self.code.set(String::new());
                     self.started.set(Some(started));
                     if again {
-                        announce(now(k::SIGN_IN_SENT_AGAIN));
+                        confirm(now(k::SIGN_IN_SENT_AGAIN));
                     }
                     focus_soon("code");
                 }
@@ -176,7 +176,7 @@ impl SignIn {
             match result {
                 Ok(view) => {
                     use_session().change(view);
-                    announce(now(k::SIGN_IN_DONE));
+                    confirm(now(k::SIGN_IN_DONE));
                     go_instead(&after_sign_in());
                 }
                 Err(error) => self.fail(error.words_now()),

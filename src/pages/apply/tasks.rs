@@ -10,7 +10,7 @@ use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
 use crate::format::{MomentStyle, moment_now};
 use crate::routes::Page;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t, t_with, text};
 use crate::state::location::{go, go_instead};
 use crate::ui::button::{Button, ButtonKind};
@@ -154,7 +154,7 @@ fn discard(open: OpenDraft) -> AnyView {
             match api::applications::discard_application(&reference, &key).await {
                 Ok(()) => {
                     open_draft::close(&reference);
-                    announce(now(k::TASKS_DISCARDED));
+                    confirm(now(k::TASKS_DISCARDED));
                     go(&Page::Applications.href());
                 }
                 Err(error) => {

@@ -9,6 +9,7 @@ use crate::state::config::use_config;
 use crate::state::locale::{now_with, t, text};
 use crate::state::location::take_focus;
 use crate::ui::dynamic::dynamic;
+use crate::ui::stat::{Stat, Stats};
 use ijazat_api::site::{FormSummary, Statistics};
 use ijazat_rules::form::Definition;
 use ijazat_texts::k;
@@ -111,24 +112,18 @@ pub fn promise_now(definition: &Definition) -> String {
 fn figures(statistics: &Statistics) -> AnyView {
     let holdings = statistics.holdings_active;
     let median = statistics.median_decision_minutes;
-    let figure = |value: AnyView, words| {
-        view! { <div class="figure"><b>{value}</b><span>{words}</span></div> }.into_any()
-    };
-    let holdings = holdings.map(|count| {
-        figure(
-            view! { <bdi>{dynamic(move || number_now(count as f64))}</bdi> }.into_any(),
-            t(k::HOME_HOLDINGS),
-        )
+    let holdings = holdings.map(|count| Stat {
+        value: Signal::derive(move || number_now(count as f64)),
+        label: t(k::HOME_HOLDINGS),
     });
-    let median = median.map(|minutes| {
-        figure(
-            view! { <bdi>{dynamic(move || minutes_now(minutes))}</bdi> }.into_any(),
-            t(k::HOME_MEDIAN),
-        )
+    let median = median.map(|minutes| Stat {
+        value: Signal::derive(move || minutes_now(minutes)),
+        label: t(k::HOME_MEDIAN),
     });
+    let stats = holdings.into_iter().chain(median).collect();
     view! {
         <section class="stack" aria-label=t(k::HOME_FIGURES)>
-            <div class="figures">{holdings}{median}</div>
+            <Stats stats=stats />
             <p><a href=Page::Statistics.href()>{t(k::HOME_ALL_FIGURES)}</a></p>
         </section>
     }

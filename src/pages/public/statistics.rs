@@ -78,19 +78,19 @@ fn form_name(id: &str) -> String {
 }
 
 /// `2026-11` in words.
-fn month_name(month: &str) -> String {
-    Millis::parse(&format!("{month}-15T12:00:00+05:00")).map_or_else(
-        |_| month.to_owned(),
-        |at| moment_now(at, MomentStyle::Month),
-    )
+fn month_name(month: &str, style: MomentStyle) -> String {
+    Millis::parse(&format!("{month}-15T12:00:00+05:00"))
+        .map_or_else(|_| month.to_owned(), |at| moment_now(at, style))
 }
 
 fn months(months: &[Month]) -> AnyView {
-    let short = |month: &str| month.get(2..).unwrap_or(month).to_owned();
     let bars: Vec<Bar> = months
         .iter()
         .map(|month| Bar {
-            label: short(&month.month),
+            label: {
+                let month = month.month.clone();
+                Signal::derive(move || month_name(&month, MomentStyle::ShortMonth))
+            },
             values: vec![month.submitted.unwrap_or(0)],
         })
         .collect();
@@ -108,18 +108,18 @@ fn months(months: &[Month]) -> AnyView {
             let name = month.month.clone();
             view! {
                 <tr>
-                    <th scope="row">{told(move || month_name(&name))}</th>
-                    <td>{told(move || count(month.submitted))}</td>
-                    <td>{told(move || count(month.approved))}</td>
-                    <td>{told(move || count(month.rejected))}</td>
-                    <td>{told(move || span(month.median_decision_minutes))}</td>
+                    <th scope="row">{told(move || month_name(&name, MomentStyle::Month))}</th>
+                    <td class="number">{told(move || count(month.submitted))}</td>
+                    <td class="number">{told(move || count(month.approved))}</td>
+                    <td class="number">{told(move || count(month.rejected))}</td>
+                    <td class="number">{told(move || span(month.median_decision_minutes))}</td>
                 </tr>
             }
             .into_any()
         })
         .collect();
     view! {
-        <section>
+        <section class="stack">
             <h2>{t(k::STATISTICS_BY_MONTH)}</h2>
             <BarChart bars=bars series=vec![t(k::STATISTICS_SUBMITTED)] />
             <Table caption=t(k::STATISTICS_BY_MONTH) hide_caption=true head=head>{rows}</Table>
@@ -128,9 +128,12 @@ fn months(months: &[Month]) -> AnyView {
     .into_any()
 }
 
+/// Heads of columns: what is counted, then figures.
 fn heads(keys: &[Key]) -> AnyView {
+    let class = |index: usize| if index == 0 { "" } else { "number" };
     keys.iter()
-        .map(|key| view! { <th scope="col">{t(*key)}</th> }.into_any())
+        .enumerate()
+        .map(|(index, key)| view! { <th scope="col" class=class(index)>{t(*key)}</th> }.into_any())
         .collect::<Vec<_>>()
         .into_any()
 }
@@ -144,14 +147,14 @@ fn cells(title: Key, head: Key, cells: &[Cell], name: fn(&str) -> String) -> Any
             view! {
                 <tr>
                     <th scope="row">{told(move || name(&key))}</th>
-                    <td>{told(move || count(cell.count))}</td>
+                    <td class="number">{told(move || count(cell.count))}</td>
                 </tr>
             }
             .into_any()
         })
         .collect();
     view! {
-        <section>
+        <section class="stack">
             <h2>{t(title)}</h2>
             <Table caption=t(title) hide_caption=true head=heads(&[head, k::STATISTICS_COUNT])>{rows}</Table>
         </section>

@@ -3,7 +3,7 @@
 use super::Data;
 use crate::api::{self, CommandKey};
 use crate::components::load::Load;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -29,7 +29,7 @@ pub fn withdraw_view(reference: &str, state: State, load: Load<Data>) -> Option<
             match result {
                 Ok(()) => {
                     asked.set(false);
-                    announce(now(k::CASE_WITHDREW));
+                    confirm(now(k::CASE_WITHDREW));
                     load.again();
                 }
                 Err(error) => failed.set(Some(error.words_now())),

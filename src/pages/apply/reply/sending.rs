@@ -4,7 +4,7 @@
 use crate::api::{self, ApiError, CommandKey};
 use crate::pages::apply::open_draft::{self, OpenDraft};
 use crate::routes::Page;
-use crate::state::announcer::{announce, announce_now};
+use crate::state::announcer::{announce_now, confirm};
 use crate::state::locale::now;
 use crate::state::location::go;
 use crate::ui::error_summary::SummaryEntry;
@@ -121,7 +121,7 @@ impl Sending {
                 Ok(()) => {
                     let reference = self.open.reference();
                     open_draft::close(&reference);
-                    announce(now(k::REPLY_DONE));
+                    confirm(now(k::REPLY_DONE));
                     go(&Page::Case { reference }.href());
                 }
                 Err(words) => {

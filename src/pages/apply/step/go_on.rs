@@ -4,7 +4,7 @@ use super::returns_to_check;
 use crate::api;
 use crate::pages::apply::open_draft::OpenDraft;
 use crate::routes::Page;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::now;
 use crate::state::location::go;
 use ijazat_rules::answers::Answer;
@@ -102,7 +102,7 @@ impl GoOn {
             match api::applications::check_taken(&self.open.reference(), path).await {
                 Ok(found) => taken.extend(found.taken),
                 // The reviewer sees every contest; an answer is a courtesy.
-                Err(error) => announce(error.words_now()),
+                Err(error) => confirm(error.words_now()),
             }
         }
         self.said_for.set_value(Some(lists));

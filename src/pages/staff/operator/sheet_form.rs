@@ -4,7 +4,7 @@ use super::sheet::{AnswerSheet, Line, LineProblem, REMARK_CHARS_MAX, Verdict};
 use crate::api::operator::answer_check;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::sending::{Recent, Sending};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
@@ -59,7 +59,7 @@ pub fn SheetForm(
             async move { answer_check(&id, &body, &key).await }
         };
         sending.send(&sent, ask, move |_: State| {
-            announce(now(k::SUBSCRIBER_CHECK_SENT));
+            confirm(now(k::SUBSCRIBER_CHECK_SENT));
             reload.try_run(());
         });
     };
@@ -92,7 +92,7 @@ pub fn SheetForm(
 fn ConfirmAll(sheet: RwSignal<AnswerSheet>, count: usize) -> impl IntoView {
     let confirm = Callback::new(move |()| {
         sheet.update(AnswerSheet::confirm_all);
-        announce(now(k::SUBSCRIBER_CHECK_ALL_SET));
+        confirm(now(k::SUBSCRIBER_CHECK_ALL_SET));
     });
     let words = move || {
         now_with(

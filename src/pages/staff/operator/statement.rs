@@ -1,7 +1,7 @@
 //! The signed statement that was kept: what it says, and the statement itself.
 //! It is shown, not trusted: checking it is the work of `ijazat verify`.
 
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
@@ -19,7 +19,7 @@ pub fn Statement(
     let copied = statement.clone();
     let copy = Callback::new(move |()| {
         if copy_text(&copied).is_some() {
-            announce(now(k::SUBSCRIBER_CHECK_COPIED));
+            confirm(now(k::SUBSCRIBER_CHECK_COPIED));
         }
     });
     let parts = parts.map(|parts| {

@@ -10,7 +10,7 @@ use super::with_case::WithCase;
 use crate::api::review::ask_questions;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::routes::StaffPage;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{Words, now, now_with, t};
 use crate::state::location::go;
 use crate::ui::back_link::BackLink;
@@ -130,7 +130,7 @@ fn send_all(case: OpenCase, sending: Sending, revision: u64) {
     sending.send(&(sent, revision), ask, move |_: CaseChanged| {
         case.draft
             .try_update(|draft| draft.basket = Default::default());
-        announce(now(k::ASK_SENT));
+        confirm(now(k::ASK_SENT));
         go(&after);
     });
 }
@@ -158,7 +158,7 @@ fn QuestionField(path: String, tries: RwSignal<u32>) -> impl IntoView {
     });
     let remove = Callback::new(move |()| {
         case.draft.update(|draft| draft.basket.remove(&removed));
-        announce(now(k::ASK_REMOVED));
+        confirm(now(k::ASK_REMOVED));
     });
     let answer = move || {
         let value = case.sections.with(|sections| {

@@ -13,6 +13,7 @@ use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
+use crate::ui::filter_bar::{FilterBar, FilterTag};
 use crate::ui::radios::Choice;
 use crate::ui::select::Select;
 use crate::ui::text_input::{InputMode, TextInput};
@@ -141,13 +142,18 @@ pub fn SearchHead(
             None => now(k::QUEUE_SEARCH),
         }
     };
-    let leave = move || list_href(&place.with(|place| place.at_tab(place.tab)), None);
+    let tag = move || {
+        let without = list_href(&place.with(|place| place.at_tab(place.tab)), None);
+        let (label, remove) = (Signal::derive(title), t(k::QUEUE_SEARCH_CLEAR));
+        vec![FilterTag {
+            label,
+            remove,
+            without,
+        }]
+    };
     view! {
         <Show when=move || place.with(|place| place.search.is_some())>
-            <p class="search-head">
-                <strong dir="auto">{dynamic(title)}</strong>
-                <a class="search-head__leave" href=leave>{t(k::QUEUE_SEARCH_CLEAR)}</a>
-            </p>
+            {dynamic(move || view! { <FilterBar label=t(k::QUEUE_SEARCH) tags=tag() /> })}
         </Show>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::routes::StaffPage;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
@@ -95,7 +95,7 @@ fn change(case: OpenCase, sending: Sending, hold: Hold) {
         &(hold == Hold::Claim, revision),
         ask,
         move |_: CaseChanged| {
-            announce(now(hold.done()));
+            confirm(now(hold.done()));
             case.reload.try_run(());
         },
     );

@@ -6,7 +6,7 @@ use super::unmask::Unmasked;
 use crate::pages::staff::review::answer_rows::{Row, Section, Value, paths};
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::shown::{show, show_answer};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t, text, use_locale};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
@@ -92,7 +92,7 @@ fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoV
     let add = move |_| {
         let order = case.sections.with_untracked(|sections| paths(sections));
         case.draft.update(|draft| draft.basket.add(&path, &order));
-        announce(now_with(k::ASK_ADDED, &[("label", label.get_untracked())]));
+        confirm(now_with(k::ASK_ADDED, &[("label", label.get_untracked())]));
     };
     let words = move || {
         now(if asked.get() {

@@ -7,7 +7,7 @@ use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::when::moment_now;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
@@ -77,7 +77,7 @@ fn NewNote() -> impl IntoView {
         sending.send(&body, ask, move |_: CaseChanged| {
             tried.try_set(false);
             case.draft.try_update(|draft| draft.note.clear());
-            announce(now(k::STAFF_CASE_NOTE_SAVED));
+            confirm(now(k::STAFF_CASE_NOTE_SAVED));
             case.reload.try_run(());
         });
     };

@@ -4,7 +4,7 @@ use crate::api::review::proceed_by_documents;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::stale::Stale;
 use crate::pages::staff::sending::{Recent, Sending};
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::error_summary::focus_control;
@@ -55,7 +55,7 @@ pub fn Proceed(
         sending.send(&(body, revision), ask, move |_: CaseChanged| {
             case.draft.try_update(|draft| draft.proceed.clear());
             open.try_set(false);
-            announce(now(k::STAFF_CASE_PROCEEDED));
+            confirm(now(k::STAFF_CASE_PROCEEDED));
             case.reload.try_run(());
         });
     };

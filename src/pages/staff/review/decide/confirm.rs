@@ -6,7 +6,7 @@ use crate::api::review::{approve_case, reject_case};
 use crate::pages::staff::review::decision_draft::Outcome;
 use crate::pages::staff::review::place::Place;
 use crate::routes::StaffPage;
-use crate::state::announcer::announce;
+use crate::state::announcer::confirm;
 use crate::state::locale::{code, direction, now, t};
 use crate::state::location::go;
 use crate::ui::button::{Button, ButtonKind};
@@ -109,7 +109,7 @@ fn decide(deciding: Deciding) {
     sending.send(&sent, ask, move |_: CaseChanged| {
         case.draft
             .try_update(|draft| draft.decision = Default::default());
-        announce(now(match outcome {
+        confirm(now(match outcome {
             Outcome::Approve => k::DECIDE_APPROVED,
             Outcome::Reject => k::DECIDE_REJECTED,
         }));

@@ -1,0 +1,31 @@
+//! A word that something was done, at the lower edge. It is said by the live
+//! region of the shell; here it is seen, and can be closed.
+
+use super::dynamic::dynamic;
+use super::words::words;
+use leptos::prelude::*;
+
+/// The word; nothing is shown when it is empty.
+#[component]
+pub fn Toast(
+    /// What was done.
+    #[prop(into)]
+    message: Signal<String>,
+    /// The person has read it.
+    on_close: Callback<()>,
+) -> impl IntoView {
+    dynamic(move || {
+        let message = message.get();
+        (!message.is_empty()).then(|| {
+            view! {
+                <div class="toast">
+                    <p class="toast__words">{message}</p>
+                    <button type="button" class="toast__close button button--link" on:click=move |_| on_close.run(())>
+                        {words().close}
+                    </button>
+                </div>
+            }
+            .into_any()
+        })
+    })
+}
