@@ -29,6 +29,9 @@ pub struct Confirmation {
 /// A page that is entered so soon after an act belongs to it.
 const SAME_ACT_MS: i64 = 2_000;
 
+/// The same words twice are said twice only if the region was empty between.
+const PAUSE: Duration = Duration::from_millis(60);
+
 const SHOWN_FOR: Duration = Duration::from_secs(12);
 
 impl Confirmation {
@@ -75,10 +78,12 @@ pub fn announce(words: String) {
 pub fn confirm(words: String) {
     let shown = use_announcer().shown;
     let confirmation = Confirmation {
-        words: words.clone(),
+        words,
         at: clock::now(),
     };
-    shown.set(Some(confirmation.clone()));
+    shown.set(None);
+    let said = confirmation.clone();
+    set_timeout(move || shown.set(Some(said)), PAUSE);
     set_timeout(
         move || {
             if shown.with_untracked(|shown| shown.as_ref() == Some(&confirmation)) {
@@ -87,7 +92,6 @@ pub fn confirm(words: String) {
         },
         SHOWN_FOR,
     );
-    announce(words);
 }
 
 /// Says something at once: only what must not be missed.
@@ -95,10 +99,9 @@ pub fn announce_now(words: String) {
     say(use_announcer().assertive, words);
 }
 
-/// The same words twice are said twice only if the region was empty between.
 fn say(region: RwSignal<String>, words: String) {
     region.set(String::new());
-    set_timeout(move || region.set(words), Duration::from_millis(60));
+    set_timeout(move || region.set(words), PAUSE);
 }
 
 #[cfg(test)]

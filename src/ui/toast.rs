@@ -1,5 +1,5 @@
-//! A word that something was done, at the lower edge. It is said by the live
-//! region of the shell; here it is seen, and can be closed.
+//! A word that something was done, at the lower edge: a live region that is there
+//! from the start, so that it is said as well as seen.
 
 use super::dynamic::dynamic;
 use super::words::words;
@@ -14,7 +14,7 @@ pub fn Toast(
     /// The person has read it.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    dynamic(move || {
+    let toast = dynamic(move || {
         let message = message.get();
         (!message.is_empty()).then(|| {
             view! {
@@ -27,5 +27,6 @@ pub fn Toast(
             }
             .into_any()
         })
-    })
+    });
+    view! { <div class="toast-place" role="status">{toast}</div> }.into_any()
 }

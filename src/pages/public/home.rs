@@ -124,7 +124,7 @@ fn figures(statistics: &Statistics) -> AnyView {
     view! {
         <section class="stack" aria-label=t(k::HOME_FIGURES)>
             <Stats stats=stats />
-            <p><a href=Page::Statistics.href()>{t(k::HOME_ALL_FIGURES)}</a></p>
+            <p><a class="link-alone" href=Page::Statistics.href()>{t(k::HOME_ALL_FIGURES)}</a></p>
         </section>
     }
     .into_any()
