@@ -28,6 +28,8 @@ pub enum Task {
     Dist(DistOptions),
     /// Measure sizes and times; prints tables and asserts nothing.
     Bench(BenchOptions),
+    /// Take pictures of every page into docs/pictures/ and record the journeys.
+    Pictures,
     /// Check conventions that no compiler knows.
     Tidy(TidyOptions),
 }

@@ -5,6 +5,7 @@ mod bench;
 mod cli;
 mod command;
 mod dist;
+mod pictures;
 mod project;
 mod report;
 mod run;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Task::Build(options) => site::run(&project, &options),
         Task::Dist(options) => dist::run(&project, &options),
         Task::Bench(options) => bench::run(&project, &options),
+        Task::Pictures => pictures::run(&project),
         Task::Tidy(options) => tidy::run(&project, &options),
     };
     match result {

@@ -1,0 +1,110 @@
+// Every open page as it looks: nothing jumps, nothing is wider than a phone,
+// nothing is clipped, in both languages; print; the font of Urdu.
+import { expectAccessible } from "../support/axe.mjs";
+import { expect, open, ready, test } from "../support/people.mjs";
+import { NARROW, TEXT_SPACING, expectGoodLook, expectNoSideways, shifts, watchShifts } from "../support/look.mjs";
+import { wordsOf } from "../support/words.mjs";
+
+const OPEN = ["/", "/which", "/services/vpn-organisation", "/services/vpn-freelancer", "/certificate", "/statistics"];
+OPEN.push("/help", "/privacy", "/accessibility", "/sign-in", "/demo/mail", "/demo/accounts", "/nowhere");
+// Thirteen pages a test, each looked at in several ways.
+test.setTimeout(240_000);
+
+const SHIFT_MAX = 0.02;
+const FONT_BYTES_MAX = 200 * 1024;
+
+/** Everything is there: data came, and two frames have been painted since. */
+async function settled(page) {
+  await ready(page);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+for (const lang of ["en", "ur"]) {
+  for (const [size, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desk: { width: 1180, height: 820 } })) {
+    test(`nothing jumps on a ${size} in ${lang}`, async ({ visit }) => {
+      for (const path of OPEN) {
+        // A browser that has nothing yet: the font comes late.
+        const page = await visit(lang, { viewport });
+        await watchShifts(page);
+        await page.goto(path);
+        await settled(page);
+        const { sum, where } = await shifts(page);
+        expect(sum, `${path} jumps:\n${where.join("\n")}`).toBeLessThan(SHIFT_MAX);
+        await page.context().close();
+      }
+    });
+  }
+
+  test(`every open page looks as it should in ${lang}`, async ({ visit }) => {
+    const page = await visit(lang);
+    for (const path of OPEN) {
+      await open(page, path);
+      await settled(page);
+      await expectGoodLook(page, path);
+    }
+  });
+
+  test(`wide text spacing and forced colours in ${lang}`, async ({ visit }) => {
+    const page = await visit(lang, { forcedColors: "active", viewport: NARROW });
+    for (const path of OPEN) {
+      await open(page, path);
+      await settled(page);
+      await expectAccessible(page, `${path} in forced colours`);
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets = [sheet];
+      }, TEXT_SPACING);
+      await expectNoSideways(page, `${path} with wide text spacing`);
+    }
+  });
+
+  test(`on paper in ${lang} there is only what is read`, async ({ visit }) => {
+    const page = await visit(lang);
+    await open(page, "/services/vpn-organisation");
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("navigation").first()).toBeHidden();
+    await expect(page.getByRole("contentinfo")).toBeHidden();
+    const ink = await page.locator("body").evaluate((body) => getComputedStyle(body).color);
+    expect(ink).toBe("rgb(0, 0, 0)");
+  });
+}
+
+test("the font of Urdu is small, and comes for Urdu only", async ({ visit }) => {
+  for (const [lang, count] of [["en", 0], ["ur", 1]]) {
+    const page = await visit(lang);
+    const fonts = [];
+    page.on("response", async (response) => {
+      if (response.url().endsWith(".woff2")) {
+        fonts.push((await response.body()).byteLength);
+      }
+    });
+    await open(page, "/help");
+    await settled(page);
+    expect(fonts.length, `fonts on an English page, and on an Urdu one (${lang})`).toBe(count);
+    expect(Math.max(0, ...fonts)).toBeLessThanOrEqual(FONT_BYTES_MAX);
+  }
+});
+
+test("the language changes by keyboard; place, focus and what is typed stay", async ({ visit }) => {
+  const [en, ur] = [wordsOf("en"), wordsOf("ur")];
+  const page = await visit("en");
+  await open(page, "/certificate");
+  await page.getByRole("textbox", { name: en("verify.number"), exact: true }).fill("VPN-2026");
+  const toUrdu = page.getByRole("button", { name: "اردو", exact: true });
+  await toUrdu.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("button", { name: "English", exact: true })).toBeFocused();
+  await expect(page).toHaveURL(/\/certificate$/);
+  await expect(page.getByRole("textbox", { name: ur("verify.number"), exact: true })).toHaveValue("VPN-2026");
+  // The choice is remembered.
+  await page.reload();
+  await settled(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", "ur");
+});
