@@ -1,8 +1,9 @@
-//! The shell around every page, who may see which page, and the rows from
-//! pages to views.
+//! The shell around every page, and who may see which page. Which view a page
+//! has is said by the program (`rows`).
 
 mod footer;
 mod header;
+pub mod rows;
 mod status;
 mod timeout;
 
@@ -52,9 +53,15 @@ pub fn provide_ui_words() {
     });
 }
 
+/// Which view each page of a program has.
+pub type Rows = fn(Page) -> AnyView;
+
 /// The app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The views of the program.
+    rows: Rows,
+) -> impl IntoView {
     let page = Memo::new(|_| Page::find(&use_location().path()));
     let entered = Memo::new(move |_| entry(page.get()));
     let main = NodeRef::<html::Main>::new();
@@ -84,7 +91,7 @@ pub fn App() -> impl IntoView {
         <Header page />
         <Status />
         <main class=move || main_class(&page.get()) id="main" node_ref=main tabindex="-1">
-            {dynamic(move || admitted(entered.get()))}
+            {dynamic(move || admitted(entered.get(), rows))}
         </main>
         <Footer />
         <Timeout />
@@ -111,15 +118,15 @@ fn main_class(page: &Page) -> &'static str {
 }
 
 /// The page, if the person may see it; else the way to it.
-fn admitted(page: Page) -> AnyView {
+fn admitted(page: Page, rows: Rows) -> AnyView {
     let session = use_session();
     let role = Memo::new(move |_| session.role());
     let known = Memo::new(move |_| session.is_known());
     let demo = Memo::new(|_| use_config().get().map(|config| config.demo));
     let admit = move || match page.audience() {
-        Audience::Public => view_of(page.clone()),
+        Audience::Public => rows(page.clone()),
         Audience::Demo => match demo.get() {
-            Some(true) => view_of(page.clone()),
+            Some(true) => rows(page.clone()),
             Some(false) => pages::public::not_found::page(),
             None => nothing(),
         },
@@ -131,7 +138,7 @@ fn admitted(page: Page) -> AnyView {
             (_, None) => signed_out(),
             (Audience::Applicant, Some(RoleName::Applicant))
             | (Audience::Staff, Some(RoleName::Operator | RoleName::Reviewer))
-            | (Audience::SignedIn, Some(_)) => view_of(page.clone()),
+            | (Audience::SignedIn, Some(_)) => rows(page.clone()),
             (
                 Audience::Applicant | Audience::Staff | Audience::Public | Audience::Demo,
                 Some(_),
@@ -171,37 +178,4 @@ fn wrong_role() -> AnyView {
         <p class="measure">{words}</p>
     }
     .into_any()
-}
-
-/// The row of each page.
-fn view_of(page: Page) -> AnyView {
-    use pages::{apply, public, staff};
-    match page {
-        Page::Home => public::home::page(),
-        Page::Triage => public::triage::page(),
-        Page::Service { form } => public::service::page(form),
-        Page::Certificate => public::certificate::page(),
-        Page::Statistics => public::statistics::page(),
-        Page::Help => public::help::page(),
-        Page::Privacy => public::statements::privacy_page(),
-        Page::Accessibility => public::statements::accessibility_page(),
-        Page::DemoMail => public::demo::mail_page(),
-        Page::DemoAccounts => public::demo::accounts_page(),
-        Page::SignIn => apply::sign_in::page(),
-        Page::Profile => apply::profile::page(),
-        Page::Applications => apply::applications::page(),
-        Page::Tasks { reference } => apply::tasks::page(reference),
-        Page::Step {
-            reference,
-            task,
-            step,
-        } => apply::step::page(reference, task, step),
-        Page::CheckAnswers { reference } => apply::check_answers::page(reference),
-        Page::Submitted { reference } => apply::submitted::page(reference),
-        Page::Case { reference } => apply::case::page(reference),
-        Page::Reply { reference } => apply::reply::page(reference),
-        Page::OwnCertificate { reference } => apply::own_certificate::page(reference),
-        Page::Staff(_) => staff::area(),
-        Page::NotFound => public::not_found::page(),
-    }
 }

@@ -13,15 +13,17 @@ pub mod routes;
 pub mod state;
 pub mod ui;
 
+use app::{App, AppProps, Rows};
 use leptos::prelude::*;
+use state::program::Program;
 
-/// Mounts the app into the page.
-pub fn start() {
+/// Mounts a program into the page.
+pub fn start(program: Program, rows: Rows) {
     std::panic::set_hook(Box::new(stopped));
-    match state::provide_state() {
+    match state::provide_state(program) {
         Ok(()) => {
             app::provide_ui_words();
-            mount_to_body(app::App);
+            mount_to_body(move || App(AppProps { rows }));
             state::begin();
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-app-ready", "");

@@ -10,6 +10,7 @@ pub mod handover;
 pub mod locale;
 pub mod location;
 pub mod network;
+pub mod program;
 pub mod session;
 pub mod theme;
 
@@ -20,6 +21,7 @@ use leptos::prelude::Owner;
 use locale::Locale;
 use location::Location;
 use network::Network;
+use program::Program;
 use session::Session;
 use std::cell::Cell;
 use theme::ThemeChoice;
@@ -32,6 +34,7 @@ pub struct App {
     pub(crate) locale: Locale,
     pub(crate) location: Location,
     pub(crate) network: Network,
+    pub(crate) program: Program,
     pub(crate) session: Session,
     pub(crate) theme: ThemeChoice,
 }
@@ -51,18 +54,19 @@ pub(crate) fn forever<T>(make: impl FnOnce() -> T) -> T {
 ///
 /// # Errors
 /// When the texts that the page brought belong to another build.
-pub fn provide_state() -> Result<(), ijazat_texts::CatalogueError> {
+pub fn provide_state(program: Program) -> Result<(), ijazat_texts::CatalogueError> {
     let handover = handover::take();
-    forever(|| make(&handover))
+    forever(|| make(program, &handover))
 }
 
-fn make(handover: &Handover) -> Result<(), ijazat_texts::CatalogueError> {
+fn make(program: Program, handover: &Handover) -> Result<(), ijazat_texts::CatalogueError> {
     let app = App {
-        locale: Locale::new(handover)?,
+        locale: Locale::new(program.readers(), handover)?,
         announcer: Announcer::new(),
         config: SiteConfig::new(handover),
         location: Location::new(),
         network: Network::new(),
+        program,
         session: Session::new(handover),
         theme: ThemeChoice::new(),
     };

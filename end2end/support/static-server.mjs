@@ -1,5 +1,5 @@
 // A static host as decision 16 wants it: files with the headers of `_headers`,
-// pages answered by index.html, missing files by 404, `/api/` passed on.
+// pages answered by the index.html of their program, missing files by 404, `/api/` passed on.
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { createServer, request } from "node:http";
@@ -54,7 +54,8 @@ export async function startStaticServer({ port = 0, backend }) {
       return;
     }
     const isFile = path.posix.basename(pathname).includes(".");
-    const name = isFile ? path.posix.normalize(pathname) : "/index.html";
+    const page = /^\/staff(\/|$)/.test(pathname) ? "/staff/index.html" : "/index.html";
+    const name = isFile ? path.posix.normalize(pathname) : page;
     const file = path.join(site, name);
     const found = await stat(file).catch(() => undefined);
     const headers = headersFor(name);

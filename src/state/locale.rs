@@ -2,9 +2,10 @@
 //! that a change of language keeps the page and what is typed.
 
 use super::handover::Handover;
+use super::program::use_program;
 use ijazat_api::sessions::Language;
 use ijazat_rules::form::Text;
-use ijazat_texts::{Catalogue, CatalogueError, Key, fill, find};
+use ijazat_texts::{Catalogue, CatalogueError, Key, Readers, fill, find};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -21,8 +22,8 @@ pub fn use_locale() -> Locale {
 }
 
 impl Locale {
-    pub(super) fn new(handover: &Handover) -> Result<Self, CatalogueError> {
-        let catalogue = Catalogue::from_json(handover.language, &handover.texts)?;
+    pub(super) fn new(readers: Readers, handover: &Handover) -> Result<Self, CatalogueError> {
+        let catalogue = Catalogue::from_json(handover.language, readers, &handover.texts)?;
         Ok(Self(RwSignal::new(Arc::new(catalogue))))
     }
 
@@ -43,7 +44,8 @@ impl Locale {
         }
         let json = crate::api::site::get_texts(language).await?;
         let unreadable = |_| crate::api::ApiError::Unreadable { status: 200 };
-        let catalogue = Catalogue::from_json(language, &json).map_err(unreadable)?;
+        let readers = use_program().readers();
+        let catalogue = Catalogue::from_json(language, readers, &json).map_err(unreadable)?;
         self.0.set(Arc::new(catalogue));
         self.show();
         Ok(())

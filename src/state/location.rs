@@ -1,7 +1,9 @@
 //! Where the person is: the address, the history and the way between pages.
-//! Follows clicks on links of our own, so that views write plain `<a href>`.
+//! Follows clicks on links to pages of this program, so that views write plain
+//! `<a href>`; the browser follows the others.
 //! Focus goes to the heading of a new page (WCAG 2.4.3), the title follows it.
 
+use super::program::use_program;
 use leptos::prelude::*;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -110,6 +112,15 @@ impl Location {
     }
 
     fn enter(self, href: &str, instead: bool) {
+        if !use_program().holds(href) {
+            let location = window().location();
+            let _ = if instead {
+                location.replace(href)
+            } else {
+                location.assign(href)
+            };
+            return;
+        }
         let Ok(history) = window().history() else {
             return;
         };
@@ -155,7 +166,7 @@ fn scroll_soon(y: f64) {
     });
 }
 
-/// The address of a plain click on a link to a page of ours.
+/// The address of a plain click on a link to a page of this program.
 fn own_link(event: &MouseEvent) -> Option<String> {
     if event.default_prevented()
         || event.button() != 0
@@ -175,5 +186,5 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     let href = link.get_attribute("href")?;
     let is_ours = href.starts_with('/') && !href.starts_with("//") && !href.starts_with("/api/");
     let leaves = link.has_attribute("target") || link.has_attribute("download");
-    (is_ours && !leaves).then_some(href)
+    (is_ours && !leaves && use_program().holds(&href)).then_some(href)
 }

@@ -7,6 +7,7 @@ mod finish;
 mod forms;
 mod html;
 mod inputs;
+mod programs;
 mod sources;
 mod trunk;
 

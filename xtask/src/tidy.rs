@@ -7,6 +7,7 @@ mod css;
 mod exceptions;
 mod files;
 mod migrations;
+mod programs;
 mod rust;
 mod texts;
 mod urdu;
@@ -72,9 +73,9 @@ pub fn stage(project: &Project, sink: &Sink) -> Result<Summary> {
     }
 }
 
-/// Checks over files, plus those over the whole: architecture, migrations, exceptions.
+/// Checks over files, plus those over the whole: programs, architecture, migrations, exceptions.
 const fn count() -> usize {
-    CHECKS.len() + 3
+    CHECKS.len() + 4
 }
 
 fn findings(project: &Project) -> Result<Vec<String>> {
@@ -103,6 +104,7 @@ fn findings(project: &Project) -> Result<Vec<String>> {
             ));
         }
     }
+    lines.extend(programs::check(&files));
     lines.extend(architecture::check(project)?);
     lines.extend(migrations::check(project)?);
     Ok(lines)

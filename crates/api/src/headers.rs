@@ -30,6 +30,12 @@ pub const STRICT_TRANSPORT_SECURITY: (&str, &str) = (
     "max-age=63072000; includeSubDomains",
 );
 
+/// The file of dist/ that answers at the addresses of the public and of applicants.
+pub const PUBLIC_PAGE: &str = "/index.html";
+
+/// The file of dist/ that answers at `/staff` and below it.
+pub const STAFF_PAGE: &str = "/staff/index.html";
+
 /// For files whose name changes with their content.
 pub const CACHE_IMMUTABLE: &str = "public, max-age=31536000, immutable";
 

@@ -1,6 +1,6 @@
 //! The built app as static files. Names with a digest are kept for good, the
-//! rest is asked about every time. A page's address answers with the app; a
-//! missing file is missing, never a page (cache deception).
+//! rest is asked about every time. A page's address answers with the program that
+//! holds it; a missing file is missing, never a page (cache deception).
 
 use crate::app::App;
 use crate::error::Error;
@@ -8,7 +8,9 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, StatusCode, Uri, header};
-use ijazat_api::headers::{CACHE_IMMUTABLE, CACHE_REVALIDATE, is_immutable};
+use ijazat_api::headers::{
+    CACHE_IMMUTABLE, CACHE_REVALIDATE, PUBLIC_PAGE, STAFF_PAGE, is_immutable,
+};
 use std::path::Path;
 use tower_http::services::ServeDir;
 
@@ -22,7 +24,7 @@ pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response 
         return Error::new("method-not-allowed").into_response();
     }
     if is_page(&path) {
-        return serve_page(&app.config.dist, request).await;
+        return serve_page(&app.config.dist, page_file(&path), request).await;
     }
     if is_hidden(&path) {
         return Error::new("not-found").into_response();
@@ -40,15 +42,24 @@ fn is_page(path: &str) -> bool {
         .is_none_or(|last| !last.contains('.'))
 }
 
+/// The page that loads the program of an address (decision 21).
+fn page_file(path: &str) -> &'static str {
+    if path == "/staff" || path.starts_with("/staff/") {
+        STAFF_PAGE
+    } else {
+        PUBLIC_PAGE
+    }
+}
+
 /// Names that begin with a dot or are encoded are never part of the app.
 fn is_hidden(path: &str) -> bool {
     path.contains(['%', '\\']) || path.split('/').any(|part| part.starts_with('.'))
 }
 
-async fn serve_page(dist: &Path, mut request: Request) -> Response {
-    *request.uri_mut() = Uri::from_static("/index.html");
+async fn serve_page(dist: &Path, page: &'static str, mut request: Request) -> Response {
+    *request.uri_mut() = Uri::from_static(page);
     match file(dist, request).await {
-        Some(response) => cached(response, "/index.html"),
+        Some(response) => cached(response, page),
         None => Error::new("unavailable")
             .detail("the app is not built: run `cargo xtask run`, or name its folder with --dist")
             .into_response(),

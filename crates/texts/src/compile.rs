@@ -17,14 +17,17 @@ pub struct Entry {
     pub reach: Reach,
 }
 
-/// Where a text may be used, by the file that it stands in. The order is that
-/// of the keys: what only the server says comes last, and browsers never get it.
+/// Where a text may be used, by the file that it stands in. Keys are in the order
+/// of who needs them: the public first, then staff, and last what only the server
+/// says, which browsers never get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
     /// By its typed key.
     Typed,
     /// `codes.toml`: also by its id, because the server names it by code.
     Code,
+    /// `staff.toml`: by its typed key, on the pages of staff.
+    Staff,
     /// `mail.toml`: by its id, on the server only.
     Server,
 }
@@ -32,6 +35,7 @@ pub enum Reach {
 fn reach(file: &str) -> Reach {
     match file {
         "codes.toml" => Reach::Code,
+        "staff.toml" => Reach::Staff,
         "mail.toml" => Reach::Server,
         _ => Reach::Typed,
     }
@@ -146,7 +150,7 @@ fn check_constants(texts: &BTreeMap<String, Entry>) -> Result<(), String> {
 /// The generated source: keys, catalogues and look-up tables.
 pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
     let mut ordered: Vec<(&String, &Entry)> = texts.iter().collect();
-    ordered.sort_by_key(|(_, entry)| entry.reach == Reach::Server);
+    ordered.sort_by_key(|(_, entry)| entry.reach.max(Reach::Code));
     let (mut keys, mut codes, mut server) = (String::new(), String::new(), String::new());
     let (mut en, mut ur) = (String::new(), String::new());
     for (index, (id, entry)) in ordered.iter().enumerate() {
@@ -157,25 +161,24 @@ pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
             "#[doc = {doc:?}]\npub const {name}: Key = Key({index});"
         );
         match entry.reach {
-            Reach::Typed => {}
+            Reach::Typed | Reach::Staff => {}
             Reach::Code => drop(writeln!(codes, "({id:?}, Key({index})),")),
             Reach::Server => drop(writeln!(server, "({id:?}, Key({index})),")),
         }
         let _ = writeln!(en, "{:?},", entry.en);
         let _ = writeln!(ur, "{:?},", entry.ur);
     }
-    let in_browser = ordered
-        .iter()
-        .filter(|(_, entry)| entry.reach != Reach::Server)
-        .count();
-    let digest = digest(&ordered[..in_browser]);
+    let up_to = |last: Reach| ordered.partition_point(|(_, entry)| entry.reach <= last);
+    let (public, staff) = (up_to(Reach::Code), up_to(Reach::Staff));
+    let digest = digest(&ordered[..staff]);
     format!(
         "/// Keys of all texts, `<TABLE>_<KEY>`.\npub mod k {{ use super::Key;\n{keys}}}\n\
          static CODES: &[(&str, Key)] = &[{codes}];\n\
          #[cfg(not(target_arch = \"wasm32\"))]\n\
          static SERVER: &[(&str, Key)] = &[{server}];\n\
          static EN: &[&str] = &[{en}];\nstatic UR: &[&str] = &[{ur}];\n\
-         const KEYS_DIGEST: &str = {digest:?};\nconst BROWSER_COUNT: usize = {in_browser};\n"
+         const KEYS_DIGEST: &str = {digest:?};\nconst PUBLIC_COUNT: usize = {public};\n\
+         const STAFF_COUNT: usize = {staff};\n"
     )
 }
 

@@ -21,12 +21,30 @@ pub struct Catalogue {
     texts: Vec<Cow<'static, str>>,
 }
 
+/// Whose texts a browser fetches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// Applicants and the public.
+    Public,
+    /// Operators and reviewers: what the public reads, and the words of `staff.toml`.
+    Staff,
+}
+
+impl Readers {
+    const fn count(self) -> usize {
+        match self {
+            Self::Public => PUBLIC_COUNT,
+            Self::Staff => STAFF_COUNT,
+        }
+    }
+}
+
 /// Why a catalogue that was fetched cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CatalogueError {
     /// It is not the JSON that [`browser_json`] writes.
     Unreadable,
-    /// It belongs to another build.
+    /// It belongs to another build or to other readers.
     OtherBuild,
 }
 
@@ -47,10 +65,14 @@ impl Catalogue {
     ///
     /// # Errors
     /// When the text is not a catalogue, or one of another build.
-    pub fn from_json(language: Language, json: &str) -> Result<Self, CatalogueError> {
+    pub fn from_json(
+        language: Language,
+        readers: Readers,
+        json: &str,
+    ) -> Result<Self, CatalogueError> {
         let (digest, texts): (String, Vec<String>) =
             serde_json::from_str(json).map_err(|_| CatalogueError::Unreadable)?;
-        if digest != KEYS_DIGEST || texts.len() != BROWSER_COUNT {
+        if digest != KEYS_DIGEST || texts.len() != readers.count() {
             return Err(CatalogueError::OtherBuild);
         }
         Ok(Self {
@@ -122,10 +144,11 @@ fn find_in(table: &[(&str, Key)], id: &str) -> Option<Key> {
 }
 
 /// What the browser fetches: `["<digest of the keys>", ["text", …]]`, without
-/// what only the server says.
-pub fn browser_json(language: Language) -> String {
+/// what only others read.
+pub fn browser_json(language: Language, readers: Readers) -> String {
     let texts = Catalogue::built_in(language).texts;
-    serde_json::to_string(&(KEYS_DIGEST, &texts[..BROWSER_COUNT])).expect("texts are JSON strings")
+    serde_json::to_string(&(KEYS_DIGEST, &texts[..readers.count()]))
+        .expect("texts are JSON strings")
 }
 
 #[cfg(test)]

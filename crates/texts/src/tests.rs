@@ -45,17 +45,37 @@ fn a_deleted_key_is_missed() {
 }
 
 #[test]
-fn a_fetched_catalogue_says_the_same_and_no_mails() {
+fn a_fetched_catalogue_says_the_same_and_only_what_its_readers_need() {
     for language in [Language::En, Language::Ur] {
         let built_in = Catalogue::built_in(language);
-        let fetched = Catalogue::from_json(language, &browser_json(language)).expect("readable");
-        assert_eq!(fetched.texts, built_in.texts[..BROWSER_COUNT]);
-        assert_eq!(fetched.get(k::HOME_TITLE), built_in.get(k::HOME_TITLE));
-        assert!(built_in.texts.len() > BROWSER_COUNT);
+        let fetch = |readers| {
+            Catalogue::from_json(language, readers, &browser_json(language, readers))
+                .expect("readable")
+        };
+        let (public, staff) = (fetch(Readers::Public), fetch(Readers::Staff));
+        assert_eq!(public.texts, built_in.texts[..PUBLIC_COUNT]);
+        assert_eq!(staff.texts, built_in.texts[..STAFF_COUNT]);
+        for catalogue in [&public, &staff] {
+            assert_eq!(catalogue.get(k::HOME_TITLE), built_in.get(k::HOME_TITLE));
+        }
+        assert_eq!(staff.get(k::STAFF_AREA), built_in.get(k::STAFF_AREA));
+        let place = |words: &str| built_in.texts.iter().position(|text| text == words);
+        let (staff_area, mail) = (built_in.get(k::STAFF_AREA), built_in.get(k::MAIL_GREETING));
+        assert!(
+            place(staff_area) >= Some(PUBLIC_COUNT),
+            "the public does not need it"
+        );
+        assert!(place(mail) >= Some(STAFF_COUNT), "no browser needs it");
+        let public_json = browser_json(language, Readers::Public);
+        assert_eq!(
+            Catalogue::from_json(language, Readers::Staff, &public_json),
+            Err(CatalogueError::OtherBuild)
+        );
     }
-    let other = Catalogue::from_json(Language::En, "[\"000000000000\", []]");
+    let read = |json| Catalogue::from_json(Language::En, Readers::Public, json);
+    let other = read("[\"000000000000\", []]");
     assert_eq!(other, Err(CatalogueError::OtherBuild));
-    let broken = Catalogue::from_json(Language::En, "<html>");
+    let broken = read("<html>");
     assert_eq!(broken, Err(CatalogueError::Unreadable));
 }
 

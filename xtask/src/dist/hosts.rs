@@ -1,7 +1,8 @@
 //! The headers of pages in the forms that static hosts read.
 
 use ijazat_api::headers::{
-    CACHE_IMMUTABLE, CACHE_REVALIDATE, PAGE_HEADERS, STRICT_TRANSPORT_SECURITY, is_immutable,
+    CACHE_IMMUTABLE, CACHE_REVALIDATE, PAGE_HEADERS, PUBLIC_PAGE, STAFF_PAGE,
+    STRICT_TRANSPORT_SECURITY, is_immutable,
 };
 
 /// Goes with the folder.
@@ -16,11 +17,12 @@ site/_headers  for hosts that read a file of this name (Cloudflare Pages, Netlif
 
 Every host must
 - pass /api/ on to the Ijazat server, on the same origin;
-- answer a page's address (no dot in its last part) with /index.html;
-- answer a missing file with 404, never with /index.html;
+- answer a page's address (no dot in its last part) with /staff/index.html if it is
+  /staff or begins with /staff/, with /index.html otherwise;
+- answer a missing file with 404, never with a page;
 - send the headers of these files.
 
-Upload new files first and index.html last; keep old files for two weeks, so that
+Upload new files first and both index.html last; keep old files for two weeks, so that
 pages that are open go on working.
 ";
 
@@ -77,7 +79,9 @@ server {{
   }}
   location = /_headers {{ return 404; }}
   location ~ \.[^/]+$ {{ try_files $uri =404; }}
-  location / {{ try_files /index.html =404; }}
+  location = /staff {{ try_files {STAFF_PAGE} =404; }}
+  location /staff/ {{ try_files {STAFF_PAGE} =404; }}
+  location / {{ try_files {PUBLIC_PAGE} =404; }}
 }}
 "#
     )
@@ -105,8 +109,16 @@ ijazat.example {{ # CHANGE
 		header @immutable cache-control "{CACHE_IMMUTABLE}"
 		@hidden path /_headers
 		respond @hidden 404
-		@page not path_regexp \.[^/]+$
-		rewrite @page /index.html
+		@staff {{
+			path /staff /staff/*
+			not path_regexp \.[^/]+$
+		}}
+		@page {{
+			not path /staff /staff/*
+			not path_regexp \.[^/]+$
+		}}
+		rewrite @staff {STAFF_PAGE}
+		rewrite @page {PUBLIC_PAGE}
 		file_server {{
 			precompressed br gzip
 		}}

@@ -11,8 +11,12 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::html::{Tag, tags};
-use super::{compress, files_below, hex, read, write};
+use super::programs::{Program, STAFF};
+use super::{compress, files_below, hex, read, trunk, write};
 use crate::project::Project;
+
+/// The page of each program.
+const PAGES: [&str; 2] = ["index.html", "staff/index.html"];
 
 /// Digits of the digest in a file's name.
 const DIGITS: usize = 16;
@@ -26,11 +30,14 @@ pub fn finish(project: &Project) -> Result<()> {
     if work.exists() {
         fs::remove_dir_all(&work).with_context(|| format!("cannot remove {}", work.display()))?;
     }
-    copy_below(&project.site().join("trunk"), &work)?;
+    copy_below(&trunk::out(project, None), &work)?;
+    merge(&trunk::out(project, Some(&STAFF)), &work, &STAFF)?;
     let names = hash_names(&work)?;
-    let page = work.join("index.html");
-    let html = rewrite(&read(&page)?, |tag| change(tag, &names, &work))?;
-    write(&page, html.as_bytes())?;
+    for page in PAGES {
+        let page = work.join(page);
+        let html = rewrite(&read(&page)?, |tag| change(tag, &names, &work))?;
+        write(&page, html.as_bytes())?;
+    }
     compress::compress_below(&work)?;
 
     let dist = project.dist();
@@ -38,6 +45,25 @@ pub fn finish(project: &Project) -> Result<()> {
         fs::remove_dir_all(&dist).with_context(|| format!("cannot remove {}", dist.display()))?;
     }
     fs::rename(&work, &dist).with_context(|| format!("cannot write {}", dist.display()))
+}
+
+/// Adds what Trunk made of a further program: its page goes to its folder, its
+/// other files beside those of the first. A file that both have is one file.
+fn merge(from: &Path, work: &Path, program: &Program) -> Result<()> {
+    for file in files_below(from)? {
+        let relative = file.strip_prefix(from).context("listed below its folder")?;
+        let to = match relative.to_str() {
+            Some(".trunk-lock") => continue,
+            Some("index.html") => work.join(program.folder).join(relative),
+            _ => work.join(relative),
+        };
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if to.is_file() && fs::read(&to).ok().as_deref() != Some(&bytes) {
+            bail!("two programs have different files named {}", to.display());
+        }
+        write(&to, &bytes)?;
+    }
+    Ok(())
 }
 
 /// Gives fonts, the style sheet, texts and boot scripts names of their content.
@@ -148,14 +174,14 @@ fn change(tag: &mut Tag, names: &Names, work: &Path) -> Result<()> {
         let is_path = value.starts_with('/')
             && (name == "href" || name == "src" || name.starts_with("data-"));
         if is_path && tag.name != "a" && !local(work, value).is_file() {
-            bail!("index.html names {value}, which the build did not make");
+            bail!("a page names {value}, which the build did not make");
         }
     }
     Ok(())
 }
 
 /// The page with every start tag changed.
-fn rewrite(html: &str, change: impl Fn(&mut Tag) -> Result<()>) -> Result<String> {
+pub fn rewrite(html: &str, mut change: impl FnMut(&mut Tag) -> Result<()>) -> Result<String> {
     let mut text = String::with_capacity(html.len() + 512);
     let mut at = 0;
     for mut tag in tags(html) {

@@ -1,14 +1,15 @@
 //! What is generated before Trunk runs: one style sheet, the texts of each
-//! language, and the forms. Written only when changed, so that a watching Trunk
-//! builds only when something changed.
+//! language, the forms, and the pages of the programs that are not the first.
+//! Written only when changed, so that a watching Trunk builds only when something
+//! changed.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use ijazat_texts::{Language, browser_json};
+use ijazat_texts::{Language, Readers, browser_json};
 
-use super::{css, files_below, forms, write};
+use super::{css, files_below, forms, programs, read, write};
 use crate::project::Project;
 
 /// Makes target/site/ match the sources.
@@ -18,8 +19,17 @@ pub fn generate(project: &Project) -> Result<()> {
     let sheet = css::concatenate(&project.root.join("style"))?;
     write(&fresh.path().join("ijazat.css"), sheet.as_bytes())?;
     for (language, code) in [(Language::En, "en"), (Language::Ur, "ur")] {
-        let path = fresh.path().join(format!("texts/{code}.json"));
-        write(&path, browser_json(language).as_bytes())?;
+        for (readers, folder) in [(Readers::Public, "texts"), (Readers::Staff, "texts/staff")] {
+            let path = fresh.path().join(format!("{folder}/{code}.json"));
+            write(&path, browser_json(language, readers).as_bytes())?;
+        }
+    }
+    let page = read(&project.root.join("index.html"))?;
+    for program in [&programs::STAFF, &programs::WHOLE] {
+        let html = programs::page(&page, program)?;
+        let path = fresh.path().join(program.folder).join("index.html");
+        write(&path, html.as_bytes())?;
+        update(fresh.path(), &site, program.folder)?;
     }
     forms::generate(&project.root.join("forms"), &fresh.path().join("forms"))?;
     update(fresh.path(), &site, "ijazat.css")?;

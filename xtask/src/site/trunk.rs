@@ -1,30 +1,54 @@
-//! Calling Trunk.
+//! Calling Trunk, once for each program.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::programs::{Program, STAFF, WHOLE};
 use crate::command::Sink;
 use crate::project::Project;
 use crate::tools::Tools;
 
-/// A release build into target/site/trunk.
+/// Release builds of what is shipped.
 pub fn build(project: &Project, tools: &Tools, sink: &Sink) -> Result<()> {
-    let out = project.site().join("trunk");
-    if out.exists() {
-        // Trunk keeps files of earlier builds.
-        fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
+    for program in [None, Some(&STAFF)] {
+        let out = out(project, program);
+        if out.exists() {
+            // Trunk keeps files of earlier builds.
+            fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
+        }
+        let mut command = trunk(project, tools)?;
+        command.args(["build", "--release", "--dist"]).arg(&out);
+        if let Some(program) = program {
+            command.arg(page(project, program));
+        }
+        sink.run(&mut command)
+            .context("the app could not be built")?;
     }
-    sink.run(trunk(project, tools)?.args(["build", "--release"]))
-        .context("the app could not be built")
+    Ok(())
 }
 
-/// The command that serves the app on `port` with `/api/` passed on to `backend`.
+/// Where Trunk writes a program; without one, that of `index.html`.
+pub fn out(project: &Project, program: Option<&Program>) -> PathBuf {
+    let name = program.map_or_else(
+        || "trunk".to_owned(),
+        |program| format!("trunk-{}", program.folder),
+    );
+    project.site().join(name)
+}
+
+fn page(project: &Project, program: &Program) -> PathBuf {
+    project.site().join(program.folder).join("index.html")
+}
+
+/// The command that serves all pages as one program on `port` with `/api/` passed on to `backend`.
 pub fn serve(project: &Project, tools: &Tools, port: u16, backend: &str) -> Result<Command> {
     let mut command = trunk(project, tools)?;
     command.args(["serve", "--dist", "target/site/dev"]);
     command.args(["--port", &port.to_string(), "--proxy-backend", backend]);
+    command.arg(page(project, &WHOLE));
     Ok(command)
 }
 

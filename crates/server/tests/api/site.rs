@@ -8,9 +8,11 @@ use std::fs;
 async fn app() -> TestApp {
     let app = TestApp::start().await;
     let dist = app.dist();
+    fs::create_dir(dist.join("staff")).expect("made");
     for (name, content) in [
         ("index.html", "<!doctype html>page"),
         ("index.html.br", "brotli page"),
+        ("staff/index.html", "<!doctype html>staff"),
         ("boot.0123456789abcdef.js", "plain"),
         ("boot.0123456789abcdef.js.br", "brotli"),
         ("boot.0123456789abcdef.js.gz", "gzip"),
@@ -37,14 +39,20 @@ async fn get(app: &TestApp, path: &str, headers: &[(&str, &str)]) -> Answer {
 #[tokio::test]
 async fn pages_answer_with_the_app_and_missing_files_do_not() {
     let app = app().await;
-    for path in [
-        "/",
-        "/apply",
-        "/staff/review/VPN-7K3M-9QX2",
-        "/apply?step=2",
+    for (path, page) in [
+        ("/", "<!doctype html>page"),
+        ("/apply", "<!doctype html>page"),
+        ("/apply?step=2", "<!doctype html>page"),
+        ("/staffing", "<!doctype html>page"),
+        ("/staff", "<!doctype html>staff"),
+        ("/staff/", "<!doctype html>staff"),
+        (
+            "/staff/review/VPN-7K3M-9QX2?tab=mine",
+            "<!doctype html>staff",
+        ),
     ] {
         let answer = get(&app, path, &[]).await.expect(200);
-        assert_eq!(answer.text(), "<!doctype html>page", "{path}");
+        assert_eq!(answer.text(), page, "{path}");
         assert_eq!(answer.header("cache-control"), "no-cache");
         assert!(answer.header("content-type").starts_with("text/html"));
     }
