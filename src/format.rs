@@ -2,6 +2,7 @@
 //! with Pakistani conventions and the authority's time zone.
 
 use crate::state::locale::{Words, now_with, use_locale};
+use crate::ui::decimal::decimal;
 use ijazat_api::sessions::Language;
 use ijazat_rules::clock::Millis;
 use ijazat_texts::k;
@@ -104,7 +105,7 @@ pub fn bytes_text(bytes: u64) -> String {
     if bytes < 100_000 {
         format!("{} KB", bytes.div_ceil(1_024))
     } else {
-        format!("{:.1} MB", bytes as f64 / 1_048_576.0)
+        format!("{} MB", decimal(bytes as f64 / 1_048_576.0, 1))
     }
 }
 

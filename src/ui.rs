@@ -10,6 +10,7 @@ pub mod button;
 pub mod checkboxes;
 pub mod combobox;
 pub mod date_input;
+pub mod decimal;
 pub mod dialog;
 pub mod diff;
 pub mod disclosure;

@@ -5,6 +5,7 @@ use super::{ApiError, Call};
 use crate::state::config::use_config;
 use crate::state::locale::code;
 use gloo_net::http::Request;
+use ijazat_api::json;
 use ijazat_api::sessions::Language;
 use ijazat_api::site::{Config, OperatorSummary, Statistics};
 use ijazat_rules::form::Definition;
@@ -71,9 +72,7 @@ pub async fn get_form(form: &str, digest: &str) -> Result<Arc<Definition>, ApiEr
 
 async fn file_form(form: &str, digest: &str) -> Option<Arc<Definition>> {
     let url = format!("/forms/{form}.{}.json", digest.get(..FILE_DIGITS)?);
-    serde_json::from_str(&file(&url).await.ok()?)
-        .ok()
-        .map(Arc::new)
+    json::from_str(&file(&url).await.ok()?).ok().map(Arc::new)
 }
 
 /// The catalogue of a language, where the boot script would have fetched it.

@@ -6,6 +6,7 @@ use super::ApiError;
 use crate::state::{clock, network::use_network, session::use_session};
 use gloo_net::http::{Method, RequestBuilder};
 use ijazat_api::endpoints::{self, Endpoint, endpoint};
+use ijazat_api::json;
 use leptos::prelude::set_timeout_with_handle;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -120,7 +121,7 @@ impl Call {
     /// Whatever kept the answer from us.
     pub async fn answer<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         let text = self.text().await?;
-        serde_json::from_str(&text).map_err(|_| ApiError::Unreadable { status: 200 })
+        json::from_str(&text).map_err(|_| ApiError::Unreadable { status: 200 })
     }
 
     /// Sends; the answer has no content of interest.
@@ -232,7 +233,7 @@ impl Call {
 
 /// What the server said about a failure.
 pub(super) fn read_error(status: u16, text: &str) -> ApiError {
-    match serde_json::from_str(text) {
+    match json::from_str(text) {
         Ok(problem) => ApiError::Problem(Box::new(problem)),
         Err(_) => ApiError::Unreadable { status },
     }

@@ -6,6 +6,7 @@ use super::transport::read_error;
 use crate::state::{network::use_network, session::use_session};
 use ijazat_api::documents::DocumentRef;
 use ijazat_api::endpoints::endpoint;
+use ijazat_api::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -110,7 +111,7 @@ fn answer(request: &XmlHttpRequest) -> UploadEvent {
     let session = use_session();
     if (200..300).contains(&status) {
         session.used();
-        return match serde_json::from_str(&text) {
+        return match json::from_str(&text) {
             Ok(document) => UploadEvent::Done(document),
             Err(_) => UploadEvent::Failed(ApiError::Unreadable { status }),
         };

@@ -8,6 +8,7 @@ use crate::ui::address_area::{AddressArea, LineNote, LineProblem, LineReader};
 use crate::ui::field::Field;
 use crate::ui::tag::Tone;
 use ijazat_rules::net::{AddressList, Entry, Policy, Problem, units};
+use ijazat_rules::order;
 use ijazat_texts::k;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -43,7 +44,7 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
         .into_iter()
         .map(|problem| (problem.span.line, problem))
         .collect();
-    problems.sort_by_key(|(line, problem)| (*line, problem.span.column));
+    order::sort(&mut problems, |(_, problem)| problem.span.key());
     ListReading {
         entries: list.entries.len(),
         units: units(&list.cover()),

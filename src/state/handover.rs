@@ -1,6 +1,7 @@
 //! What the boot script asked for before the program was there:
 //! `window.__ijazat = { lang, texts, session, config }`.
 
+use ijazat_api::json;
 use ijazat_api::sessions::{Language, SessionView};
 use ijazat_api::site::Config;
 use serde::de::DeserializeOwned;
@@ -29,7 +30,7 @@ pub fn take() -> Handover {
     let session = property(&all, "session");
     Handover {
         language,
-        texts: json(&property(&all, "texts")).unwrap_or_default(),
+        texts: text_of(&property(&all, "texts")).unwrap_or_default(),
         session: if session.is_null() {
             Some(SessionView::default())
         } else {
@@ -43,10 +44,10 @@ fn property(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn json(value: &JsValue) -> Option<String> {
+fn text_of(value: &JsValue) -> Option<String> {
     js_sys::JSON::stringify(value).ok()?.as_string()
 }
 
 fn read<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    serde_json::from_str(&json(value)?).ok()
+    json::from_str(&text_of(value)?).ok()
 }

@@ -1,6 +1,7 @@
 //! Bars as plain SVG. The figures are in the table beside it, so the picture
 //! itself is hidden from screen readers.
 
+use super::decimal::decimal;
 use leptos::prelude::*;
 
 /// One bar.
@@ -84,5 +85,5 @@ pub fn BarChart(
 }
 
 fn number(value: f64) -> String {
-    format!("{:.1}", value)
+    decimal(value, 1)
 }

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod documents;
 pub mod endpoints;
 pub mod headers;
+pub mod json;
 pub mod operator;
 pub mod problem;
 pub mod review;

@@ -4,6 +4,7 @@
 
 mod condition;
 mod explore;
+mod field;
 mod kind;
 mod lint;
 mod redact;
@@ -112,6 +113,7 @@ pub struct Step {
 
 /// One answer that is asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "field::FieldData")]
 pub struct Field {
     /// Unique within the form (within the group for a group's fields).
     pub id: String,

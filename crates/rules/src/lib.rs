@@ -12,4 +12,6 @@ pub mod identity;
 pub mod lifecycle;
 pub mod limits;
 pub mod net;
+pub mod order;
+mod unicode;
 pub mod verdict;

@@ -71,7 +71,7 @@ impl Catalogue {
         json: &str,
     ) -> Result<Self, CatalogueError> {
         let (digest, texts): (String, Vec<String>) =
-            serde_json::from_str(json).map_err(|_| CatalogueError::Unreadable)?;
+            ijazat_api::json::from_str(json).map_err(|_| CatalogueError::Unreadable)?;
         if digest != KEYS_DIGEST || texts.len() != readers.count() {
             return Err(CatalogueError::OtherBuild);
         }

@@ -10,6 +10,7 @@ use crate::form::saver::{SaveEvent, SaveState, Saver};
 use crate::form::unsent::Unsent;
 use crate::state::{device, forever, session::use_session};
 use ijazat_api::applications::ApplicationView;
+use ijazat_api::json;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -70,7 +71,7 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
         view.revision,
     );
     let unsent = device::kept(&device_name(&reference)).await;
-    let unsent: Option<Unsent> = unsent.and_then(|json| serde_json::from_str(&json).ok());
+    let unsent: Option<Unsent> = unsent.and_then(|text| json::from_str(&text).ok());
     let clashes = unsent
         .as_ref()
         .map(|unsent| unsent.apply(&mut draft.answers))

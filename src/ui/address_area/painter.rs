@@ -2,6 +2,7 @@
 //! directly: a few rows are kept and moved, whatever the length of the list.
 
 use super::lines::Lines;
+use crate::ui::decimal::decimal;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
@@ -29,10 +30,9 @@ fn length(area: &HtmlTextAreaElement, property: &str) -> Option<f64> {
     let style = window().get_computed_style(area).ok()??;
     style
         .get_property_value(property)
-        .ok()?
-        .trim_end_matches("px")
-        .parse()
         .ok()
+        .map(|value| js_sys::Number::parse_float(&value))
+        .filter(|length| length.is_finite())
 }
 
 impl Painter {
@@ -97,7 +97,7 @@ impl Row {
         let _ = self
             .row
             .style()
-            .set_property("transform", &format!("translateY({top}px)"));
+            .set_property("transform", &format!("translateY({}px)", decimal(top, 2)));
         put(&self.number, &(index + 1).to_string());
         match lines.note(index) {
             Some(note) => {

@@ -1,5 +1,7 @@
 //! How a picture lies in its frame: zoom, turn and offset. Pure.
 
+use crate::ui::decimal::decimal;
+
 /// Smallest and largest zoom, in per cent of the fitting size.
 const ZOOM_MIN: f64 = 50.0;
 const ZOOM_MAX: f64 = 800.0;
@@ -76,9 +78,11 @@ impl Pose {
     pub fn transform(self) -> String {
         let (x, y) = self.offset;
         format!(
-            "translate({x:.1}px, {y:.1}px) rotate({}deg) scale({:.3})",
+            "translate({}px, {}px) rotate({}deg) scale({})",
+            decimal(x, 1),
+            decimal(y, 1),
             u32::from(self.quarter_turns) * 90,
-            self.zoom_percent / 100.0
+            decimal(self.zoom_percent / 100.0, 3)
         )
     }
 

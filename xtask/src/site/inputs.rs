@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use super::hex;
 
 /// Files and folders that dist/ depends on.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
+    ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",

@@ -15,6 +15,7 @@ const ALLOWED: [(&str, &[&str]); 4] = [
         "crates/rules",
         &[
             "ipnet",
+            "js-sys",
             "prefix-trie",
             "schemars",
             "serde",
@@ -121,13 +122,18 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     Ok(lines)
 }
 
-/// Names below `[dependencies]`.
+/// Names below `[dependencies]`, of every target.
 fn dependencies(manifest: &str) -> Result<Vec<String>> {
     let table: toml::Table = manifest.parse().context("a Cargo.toml is not TOML")?;
-    let dependencies = table.get("dependencies").and_then(|value| value.as_table());
-    Ok(dependencies
-        .map(|all| all.keys().cloned().collect())
-        .unwrap_or_default())
+    let targets = table.get("target").and_then(|value| value.as_table());
+    let tables = targets
+        .into_iter()
+        .flat_map(|targets| targets.values())
+        .chain([&toml::Value::Table(table.clone())])
+        .filter_map(|table| table.get("dependencies")?.as_table())
+        .flat_map(|dependencies| dependencies.keys().cloned())
+        .collect();
+    Ok(tables)
 }
 
 fn in_tree(tree: &str) -> Vec<&'static str> {
@@ -147,8 +153,9 @@ mod tests {
 
     #[test]
     fn dependencies_are_read_in_both_forms() {
-        let manifest = "[dependencies]\na.workspace = true\n[dependencies.b]\nversion = \"1\"\n[dev-dependencies]\nc = \"1\"";
-        assert_eq!(dependencies(manifest).expect("toml"), ["a", "b"]);
+        let manifest = "[dependencies]\na.workspace = true\n[dependencies.b]\nversion = \"1\"\n[dev-dependencies]\nc = \"1\"\n\
+            [target.'cfg(unix)'.dependencies]\nd = \"1\"";
+        assert_eq!(dependencies(manifest).expect("toml"), ["d", "a", "b"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::text::echoed;
 use crate::answers::Answer;
 use crate::limits;
 use crate::net;
+use crate::order;
 
 pub(super) fn read(policy: &net::Policy, text: &str) -> Reading {
     if text.len() > limits::ADDRESS_TEXT_BYTES_MAX {
@@ -22,7 +23,7 @@ pub(super) fn read(policy: &net::Policy, text: &str) -> Reading {
         .chain(list.problems.clone())
         .partition(|problem| !problem.text.is_empty());
     found = of_entries;
-    found.sort_by_key(|problem| problem.span);
+    order::sort(&mut found, |problem| problem.span.key());
     found.extend(of_the_whole);
     let mut problems: Vec<Problem> = found.iter().map(problem).collect();
     if list.entries.is_empty() && problems.is_empty() {

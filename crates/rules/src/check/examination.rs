@@ -8,6 +8,7 @@ use crate::answers::{Answer, Answers};
 use crate::clock::Date;
 use crate::form::{self, Asked, Definition};
 use crate::limits;
+use crate::order;
 
 /// One asked field with what was read.
 pub(super) struct Examined<'a> {
@@ -82,7 +83,7 @@ impl Examination<'_> {
         if step.is_none() {
             placed.extend(shape::unknown_fields(self.definition, self.answers));
         }
-        placed.sort_by_key(|placed| placed.index);
+        order::sort(&mut placed, |placed| [placed.index as u64, 0]);
         Report {
             violations: placed.into_iter().map(|placed| placed.violation).collect(),
         }

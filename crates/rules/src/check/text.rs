@@ -2,7 +2,7 @@
 //! other scripts read as digits.
 
 use super::reading::Problem;
-use unicode_normalization::UnicodeNormalization;
+use crate::unicode::nfc;
 
 /// Invisible characters that are left off without a word.
 const fn is_dropped(character: char) -> bool {
@@ -35,8 +35,8 @@ pub(crate) fn canonical(text: &str, multiline: bool, length_max: u32) -> Result<
     let clean: String = text
         .chars()
         .filter(|&character| !is_dropped(character))
-        .nfc()
         .collect();
+    let clean = nfc(&clean);
     let clean = clean.trim();
     if let Some(bad) = clean
         .chars()

@@ -6,8 +6,8 @@ use super::{Field, Text};
 use crate::answers::Answer;
 use serde::{Deserialize, Serialize};
 
-/// Kind of an answer, with its limits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Kind of an answer, with its limits. Read as part of its field.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Kind {
     /// Free text of at most so many characters, on one line or several.
@@ -15,7 +15,6 @@ pub enum Kind {
         /// Most characters.
         length_max: u32,
         /// Several lines.
-        #[serde(default)]
         multiline: bool,
     },
     /// Name of a person.

@@ -1,10 +1,8 @@
 //! Names of persons and companies: NFC, without what does not show, and without control characters.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::code::ProblemCode;
 use crate::net::is_hidden;
+use crate::unicode::{is_mark, nfc};
 
 const PERSON_CHARS_MAX: usize = 100;
 const COMPANY_CHARS_MAX: usize = 200;
@@ -60,7 +58,7 @@ pub(super) fn company(text: &str) -> Result<String, ProblemCode> {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic() || is_combining_mark(character)
+    character.is_alphabetic() || is_mark(character)
 }
 
 fn is_joiner(character: char) -> bool {
@@ -81,7 +79,7 @@ fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
     let visible = strip_hidden(text.trim());
     let mut name = String::with_capacity(visible.len());
     let mut marks = 0;
-    for character in visible.nfc() {
+    for character in nfc(&visible).chars() {
         if character.is_whitespace()
             && !matches!(
                 character,
@@ -97,11 +95,7 @@ fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
         if character.is_control() || character.is_whitespace() {
             return Err(ProblemCode::ControlCharacter);
         }
-        marks = if is_combining_mark(character) {
-            marks + 1
-        } else {
-            0
-        };
+        marks = if is_mark(character) { marks + 1 } else { 0 };
         if marks > MARKS_MAX {
             return Err(ProblemCode::TooManyMarks);
         }

@@ -1,9 +1,7 @@
 //! Words for searching names: the same for every spelling that people mix up.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::net::digit_value;
+use crate::unicode::{is_mark, nfkd};
 
 const WORDS_MAX: usize = 32;
 const WORD_CHARS_MAX: usize = 64;
@@ -20,7 +18,7 @@ pub fn fold_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut length = 0;
-    for character in text.nfkd().chain(std::iter::once(' ')) {
+    for character in nfkd(text).chars().chain(std::iter::once(' ')) {
         if is_dropped(character) {
             continue;
         }
@@ -50,7 +48,7 @@ fn is_dropped(character: char) -> bool {
         character,
         '\u{640}' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}'..='\u{2bb}' | '`'
     ) || crate::net::is_hidden(character)
-        || is_combining_mark(character)
+        || is_mark(character)
 }
 
 fn fold(character: char) -> char {

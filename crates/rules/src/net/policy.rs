@@ -9,6 +9,7 @@ use super::range::Relation;
 use super::reading::{Entry, Problem, Span};
 use super::set;
 use super::special::{Block, BlockKind};
+use crate::order;
 
 /// Limits of one service. Lengths are in bits: a smaller number is a larger block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +77,7 @@ impl AddressList {
                 ..problem(&self.entries[overlap.entry], code)
             }
         }));
-        problems.sort_by_key(|problem| problem.span);
+        order::sort(&mut problems, |problem| problem.span.key());
         problems.extend(self.totals(policy));
         problems
     }

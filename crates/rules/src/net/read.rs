@@ -7,6 +7,7 @@ use super::prefix::Family;
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
 use super::shape::{self, Bad, Good, Shape, classify_word, netmask};
 use super::text;
+use crate::order;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -247,7 +248,9 @@ impl Reader<'_> {
             self.out.ignored += soft.len();
         } else if !soft.is_empty() {
             soft.into_iter().for_each(|bad| self.keep_problem(bad));
-            self.out.problems[problems..].sort_by_key(|problem| problem.span);
+            let mut of_line = self.out.problems.split_off(problems);
+            order::sort(&mut of_line, |problem| problem.span.key());
+            self.out.problems.append(&mut of_line);
         }
     }
 }

@@ -18,6 +18,14 @@ pub struct Span {
     pub end_column: u32,
 }
 
+impl Span {
+    /// The span as numbers, to sort by.
+    pub fn key(self) -> [u64; 2] {
+        let start = u64::from(self.line) << 32 | u64::from(self.column);
+        [start, self.end_column.into()]
+    }
+}
+
 /// One address, block or range as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {

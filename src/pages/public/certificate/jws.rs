@@ -2,6 +2,7 @@
 //! cryptography of our own; a browser without Ed25519 leaves it to the server.
 
 use ijazat_api::certificates::{CertificateClaims, SigningKey, SigningKeys};
+use ijazat_api::json;
 use js_sys::{Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,7 +35,7 @@ pub async fn judge_by_kept_keys(text: &str) -> Judgement {
         .ok()
         .flatten()
         .and_then(|storage| storage.get_item(KEPT).ok().flatten());
-    match kept.and_then(|text| serde_json::from_str::<SigningKeys>(&text).ok()) {
+    match kept.and_then(|text| json::from_str::<SigningKeys>(&text).ok()) {
         Some(keys) => judge(text, &keys.keys).await,
         None => Judgement::Unknown,
     }
@@ -49,9 +50,7 @@ pub async fn judge(text: &str, keys: &[SigningKey]) -> Judgement {
         return Judgement::Forged;
     };
     match verify(key, &parts).await {
-        Ok(true) => {
-            serde_json::from_slice(&parts.payload).map_or(Judgement::Forged, Judgement::Genuine)
-        }
+        Ok(true) => read_json(&parts.payload).map_or(Judgement::Forged, Judgement::Genuine),
         Ok(false) => Judgement::Forged,
         Err(_) => Judgement::Unknown,
     }
@@ -72,7 +71,7 @@ fn read(text: &str) -> Option<Parts> {
     }
     let mut parts = text.trim().split('.');
     let (head, payload, signature) = (parts.next()?, parts.next()?, parts.next()?);
-    let header: Header = serde_json::from_slice(&base64url(head)?).ok()?;
+    let header: Header = read_json(&base64url(head)?)?;
     let is_compact = parts.next().is_none() && header.alg == "EdDSA";
     is_compact.then_some(Parts {
         kid: header.kid,
@@ -80,6 +79,10 @@ fn read(text: &str) -> Option<Parts> {
         payload: base64url(payload)?,
         signature: base64url(signature)?,
     })
+}
+
+fn read_json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    json::from_str(std::str::from_utf8(bytes).ok()?).ok()
 }
 
 async fn verify(key: &SigningKey, parts: &Parts) -> Result<bool, JsValue> {

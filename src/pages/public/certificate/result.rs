@@ -135,10 +135,7 @@ fn facts(claims: &CertificateClaims, state: Option<HoldingState>) -> AnyView {
         } else {
             Tone::Warn
         };
-        let name = serde_json::to_value(state)
-            .ok()
-            .and_then(|value| value.as_str().map(str::to_owned));
-        let words = code_words("holding", &name.unwrap_or_default());
+        let words = code_words("holding", state.as_str());
         fact(
             k::VERIFY_STATE,
             view! { <Tag label=words tone=tone /> }.into_any(),
