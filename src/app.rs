@@ -9,6 +9,7 @@ mod timeout;
 
 use crate::components::page_header::PageHeader;
 use crate::pages;
+use crate::prelude::*;
 use crate::routes::{Audience, Page, StaffPage};
 use crate::state::announcer::use_announcer;
 use crate::state::config::use_config;
@@ -23,7 +24,6 @@ use header::Header;
 use ijazat_api::sessions::RoleName;
 use ijazat_texts::k;
 use leptos::html;
-use leptos::prelude::*;
 use status::Status;
 use timeout::Timeout;
 

@@ -9,6 +9,7 @@ pub mod components;
 pub mod form;
 pub mod format;
 pub mod pages;
+pub mod prelude;
 pub mod routes;
 pub mod state;
 pub mod ui;

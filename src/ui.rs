@@ -35,6 +35,7 @@ pub mod table;
 pub mod tabs;
 pub mod tag;
 pub mod task_list;
+pub mod template;
 pub mod text_area;
 pub mod text_input;
 pub mod timeline;

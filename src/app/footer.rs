@@ -1,10 +1,10 @@
 //! The footer: help and statements, in the same place on every page (WCAG 3.2.6).
 
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, now_with, t, text_now};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The footer of every page.
 #[component]

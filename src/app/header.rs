@@ -1,6 +1,7 @@
 //! The header: name, navigation, language, theme, sign-in.
 
 use crate::api;
+use crate::prelude::*;
 use crate::routes::{Page, StaffPage};
 use crate::state::announcer::confirm;
 use crate::state::config::use_config;
@@ -10,7 +11,6 @@ use crate::state::theme::{Theme, use_theme};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::sessions::{Language, RoleName};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The header of every page.
 #[component]

@@ -1,6 +1,7 @@
 //! What concerns every page: this is a demo; there is no connection; the
 //! session has ended.
 
+use crate::prelude::*;
 use crate::routes::{Audience, Page};
 use crate::state::announcer::confirm;
 use crate::state::config::use_config;
@@ -10,7 +11,6 @@ use crate::state::network::use_network;
 use crate::state::session::use_session;
 use crate::ui::dynamic::dynamic;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Banners under the header.
 #[component]

@@ -2,6 +2,7 @@
 //! with one press. What is typed is kept in any case.
 
 use crate::api;
+use crate::prelude::*;
 use crate::state::announcer::{announce_now, confirm};
 use crate::state::clock;
 use crate::state::locale::{now, now_with, t};
@@ -10,7 +11,6 @@ use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::dynamic;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::time::Duration;
 
 const WARN_MS: i64 = 5 * 60_000;

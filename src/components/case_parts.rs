@@ -2,6 +2,7 @@
 //! the clock with its ledger.
 
 use crate::format::{MomentStyle, minutes_now, moment, moment_now};
+use crate::prelude::*;
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
@@ -11,7 +12,6 @@ use crate::ui::timeline::{Timeline, TimelineItem};
 use ijazat_api::applications::{ClockView, LedgerLine, TimelineEntry};
 use ijazat_rules::lifecycle::{HoldingState, State};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The tone of a state.
 pub const fn state_tone(state: State) -> Tone {

@@ -3,6 +3,7 @@
 
 use super::load::{Load, LoadState};
 use crate::api::ApiError;
+use crate::prelude::*;
 use crate::state::announcer::announce;
 use crate::state::locale::{Words, t, t_with};
 use crate::ui::button::{Button, ButtonKind};
@@ -10,7 +11,6 @@ use crate::ui::notice::Notice;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::tag::Tone;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Shows what is fetched. `loading` says what is awaited: "Loading your applications".

@@ -1,13 +1,13 @@
 //! The heading of a page: names the page in the browser's title, takes the
 //! focus when the page was entered, and carries the way back.
 
+use crate::prelude::*;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, now, now_with, text_now};
 use crate::state::location::take_focus;
 use crate::ui::back_link::BackLink;
 use ijazat_texts::k;
 use leptos::html;
-use leptos::prelude::*;
 
 /// Heading, title of the window and focus.
 #[component]

@@ -2,11 +2,11 @@
 
 use crate::form::saver::SaveState;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// What is shown about saving.
 #[component]

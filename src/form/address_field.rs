@@ -3,6 +3,7 @@
 
 use super::editor::Editor;
 use crate::format::number_now;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with, use_locale};
 use crate::ui::address_area::{AddressArea, LineNote, LineProblem, LineReader};
 use crate::ui::field::Field;
@@ -10,7 +11,6 @@ use crate::ui::tag::Tone;
 use ijazat_rules::net::{AddressList, Entry, Policy, Problem, units};
 use ijazat_rules::order;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 

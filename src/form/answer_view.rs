@@ -3,13 +3,13 @@
 use super::editor::OperatorEntry;
 use super::files::file_words;
 use crate::format::{country_now, day_now};
+use crate::prelude::*;
 use crate::state::locale::{t, text, text_now};
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use ijazat_rules::answers::{Answer, DocumentRef};
 use ijazat_rules::form::{Choice, Field, Kind};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What an answer may need besides itself.

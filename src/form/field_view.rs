@@ -6,6 +6,7 @@ use super::editor::Editor;
 use super::files::files_view;
 use super::group_view::group_view;
 use crate::format::countries_now;
+use crate::prelude::*;
 use crate::state::locale::{text, text_now};
 use crate::ui::checkboxes::{Agreement, Checkboxes};
 use crate::ui::combobox::Combobox;
@@ -17,7 +18,6 @@ use crate::ui::text_area::TextArea;
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_rules::answers::Answer;
 use ijazat_rules::form::{Choice, Field, Kind};
-use leptos::prelude::*;
 
 /// More options than this become a select.
 const RADIOS_MAX: usize = 8;

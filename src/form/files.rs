@@ -3,12 +3,12 @@
 
 use super::editor::Editor;
 use crate::format::bytes_text;
+use crate::prelude::*;
 use crate::state::locale::{Words, code_words_now};
 use crate::ui::field::Field;
 use crate::ui::file_upload::{FileAct, FileRow, FileState, FileUpload};
 use ijazat_rules::answers::{Answer, DocumentRef};
 use ijazat_rules::limits::FILE_BYTES_MAX;
-use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::File;
 
@@ -245,7 +245,7 @@ fn obvious_problem(file: &File) -> Option<&'static str> {
 }
 
 fn problem_of(name: &str, bytes: u64) -> Option<&'static str> {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     if ![".pdf", ".jpg", ".jpeg", ".png"]
         .iter()
         .any(|end| name.ends_with(end))

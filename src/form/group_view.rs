@@ -2,6 +2,7 @@
 
 use super::editor::Editor;
 use super::field_view::{field_view, ui_field};
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{Words, now_with, t, text, text_now};
 use crate::state::location;
@@ -12,7 +13,6 @@ use crate::ui::field::control_id;
 use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::form::{self, Field, Kind};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The group at a path.

@@ -16,13 +16,13 @@ pub mod span;
 pub mod when;
 pub mod words;
 
+use crate::prelude::*;
 use crate::routes::{Page, StaffPage};
 use crate::state::location::{go_instead, use_location};
 use crate::state::session::use_session;
 use crate::ui::dynamic::dynamic;
 use gate::Gate;
 use ijazat_api::sessions::RoleName;
-use leptos::prelude::*;
 use operator::check::CheckPage;
 use operator::worklist::WorklistPage;
 use reauth::{Reauth, ReauthDialog};

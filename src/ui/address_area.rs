@@ -10,8 +10,8 @@ pub use lines::{LineNote, LineReader, Lines};
 
 use super::dynamic::dynamic;
 use super::field::{Field, FieldFrame};
+use crate::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 use painter::Painter;
 
 /// A line that needs attention.

@@ -1,6 +1,6 @@
 //! The way back, above the heading.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A link to the page before.
 #[component]

@@ -2,7 +2,7 @@
 //! itself is hidden from screen readers.
 
 use super::decimal::decimal;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One bar.
 #[derive(Clone)]
@@ -73,7 +73,7 @@ pub fn BarChart(
         .collect();
     view! {
         <div class="bar-chart" aria-hidden="true">
-            <svg class="bar-chart__picture" viewBox=format!("0 0 {WIDTH} {HEIGHT}") direction="ltr">
+            <svg class="bar-chart__picture" viewBox=format!("0 0 {} {}", number(WIDTH), number(HEIGHT)) direction="ltr">
                 <line class="bar-chart__ground" x1="0" x2=number(WIDTH) y1=number(GROUND) y2=number(GROUND)></line>
                 <text class="bar-chart__label" x="0" y="18">{most.to_string()}</text>
                 {shapes}

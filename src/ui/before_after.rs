@@ -3,7 +3,7 @@
 
 use super::dynamic::dynamic;
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Before and after.
 #[component]

@@ -1,7 +1,7 @@
 //! Buttons. While pending, a button stays where it is and keeps the focus, but
 //! does nothing: a command cannot be given twice.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Weight of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::dynamic::dynamic;
 use super::field::{Field, GroupFrame};
 use super::radios::{Choice, choice_id, choice_label};
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Check boxes. What is chosen stays in the order of the choices.
 #[component]

@@ -4,7 +4,7 @@
 use super::dynamic::dynamic;
 use super::field::{Field, FieldFrame};
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What may be chosen: stored value and shown name.
 pub type Entries = Signal<Vec<(String, String)>>;
@@ -92,8 +92,13 @@ impl Box_ {
     }
 }
 
+/// In lower case; the browser has the table for that already.
 fn fold(text: &str) -> String {
-    text.trim().to_lowercase()
+    #[cfg(target_arch = "wasm32")]
+    let lower = js_sys::JsString::from(text.trim()).to_lower_case().into();
+    #[cfg(not(target_arch = "wasm32"))]
+    let lower = text.trim().to_lowercase();
+    lower
 }
 
 /// Names that begin with what was typed, then names that contain it.

@@ -3,7 +3,7 @@
 
 use super::field::{Field, GroupFrame};
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Day, month and year as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

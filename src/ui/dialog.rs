@@ -3,8 +3,8 @@
 
 use super::dynamic::dynamic;
 use super::words::words;
+use crate::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 
 /// A modal dialog.
 #[component]

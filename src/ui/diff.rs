@@ -1,7 +1,7 @@
 //! What a text was and what it is, line by line. Said in words, not by colour.
 
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One line of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]

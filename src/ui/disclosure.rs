@@ -1,6 +1,6 @@
 //! Something that is read only by those who want to.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A disclosure.
 #[component]

@@ -1,8 +1,8 @@
 //! Everything that is wrong on a page, above its heading. Takes the focus when
 //! it appears or is asked for again; each entry leads to its control.
 
+use crate::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// One entry.

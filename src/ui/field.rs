@@ -3,7 +3,7 @@
 
 use super::dynamic::dynamic;
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Id, label, hint and errors of a control.
 #[derive(Clone)]

@@ -5,7 +5,7 @@ use super::dynamic::dynamic;
 use super::field::{Field, GroupFrame};
 use super::progress::Progress;
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 use web_sys::{DragEvent, File, FileList};
 
 /// Where a file stands.

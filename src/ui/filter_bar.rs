@@ -1,7 +1,7 @@
 //! What narrows a list, each with a way to take it away again (MoJ filter
 //! pattern). The filters are in the address, so taking one away is a link.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One filter that is in force.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! A link that looks like a button: it leads somewhere, where a button does something.
 
 use super::button::ButtonKind;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A link in the weight of a button.
 #[component]

@@ -1,7 +1,7 @@
 //! A list and what is chosen from it: side by side where there is room, one at
 //! a time where there is not (container query, so that split screens work).
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Two panes.
 #[component]

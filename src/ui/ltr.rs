@@ -1,7 +1,7 @@
 //! Addresses, references, numbers: left to right in every language, and set
 //! apart from the words around them.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Left-to-right text among words of any direction.
 #[component]

@@ -1,7 +1,7 @@
 //! Something that should be read before the rest.
 
 use super::tag::Tone;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A notice. With `alert` it is said at once when it appears.
 #[component]

@@ -1,7 +1,7 @@
 //! Pages of a list, as links.
 
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Links to the pages around.
 #[component]

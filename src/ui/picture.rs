@@ -4,7 +4,8 @@
 mod pose;
 
 use super::dynamic::dynamic;
-use leptos::{ev, prelude::*};
+use crate::prelude::*;
+use leptos::ev;
 use pose::Pose;
 
 /// Pixels of one press on an arrow key.

@@ -1,6 +1,6 @@
 //! How far something is, in a bar and in words.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A bar. Without a value it says only that something goes on.
 #[component]

@@ -1,7 +1,7 @@
 //! One of a few.
 
 use super::field::{Field, GroupFrame};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What may be chosen.
 #[derive(Clone)]

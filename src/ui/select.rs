@@ -3,7 +3,7 @@
 use super::field::{Field, FieldFrame};
 use super::radios::Choice;
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A select.
 #[component]

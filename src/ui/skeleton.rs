@@ -1,6 +1,6 @@
 //! Where content will be. Hidden from screen readers, which are told in words.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Grey lines.
 #[component]

@@ -1,6 +1,6 @@
 //! A figure with what it counts. Figures stand beside one another in [`Stats`].
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One figure.
 pub struct Stat {

@@ -1,6 +1,6 @@
 //! Questions with their answers, each with a way to change it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One answer.
 pub struct SummaryRow {

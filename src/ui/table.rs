@@ -1,7 +1,7 @@
 //! A table that scrolls by itself where it is too wide, reachable by keyboard.
 
 use super::dynamic::dynamic;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How a column is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

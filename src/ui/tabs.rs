@@ -1,7 +1,7 @@
 //! Views of one thing as links: the choice is in the address, so each view has
 //! one of its own and Back works.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One view.
 #[derive(Clone)]

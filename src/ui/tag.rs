@@ -1,6 +1,6 @@
 //! A state in a word or two.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What a colour says besides the words; never by colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

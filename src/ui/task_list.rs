@@ -1,7 +1,7 @@
 //! Tasks with their status; the whole row leads on.
 
 use super::tag::{Tag, Tone};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One task.
 #[derive(Clone)]

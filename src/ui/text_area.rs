@@ -1,7 +1,7 @@
 //! Text on several lines.
 
 use super::field::{Field, FieldFrame};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// An input of several lines.
 #[component]

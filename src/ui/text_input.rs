@@ -1,7 +1,7 @@
 //! Text on one line.
 
 use super::field::{Field, FieldFrame};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// What is typed, so that keyboards, autofill and direction fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

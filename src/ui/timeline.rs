@@ -1,6 +1,6 @@
 //! What happened, and when.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One event.
 pub struct TimelineItem {

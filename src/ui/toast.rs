@@ -3,7 +3,7 @@
 
 use super::dynamic::dynamic;
 use super::words::words;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The word; nothing is shown when it is empty.
 #[component]

@@ -29,6 +29,18 @@ pub(crate) fn nfkd(text: &str) -> String {
     decomposed
 }
 
+/// The text in lower case.
+pub(crate) fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let lower = text.to_lowercase();
+    #[cfg(target_arch = "wasm32")]
+    let lower = JsString::from(text).to_lower_case().into();
+    lower
+}
+
 /// Whether the character is a mark (general category M): it has no place of its own.
 pub(crate) fn is_mark(character: char) -> bool {
     #[cfg(not(target_arch = "wasm32"))]

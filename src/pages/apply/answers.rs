@@ -2,12 +2,12 @@
 
 use crate::form::answer_view::{Shown, answer_view};
 use crate::form::group_view::item_words;
+use crate::prelude::*;
 use crate::state::locale::{Words, t, text};
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 use ijazat_rules::answers::Answers;
 use ijazat_rules::form::{self, Asked, Definition, Kind};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// All answers. `change` gives the address at which a field is changed.
 pub fn answers_view(

@@ -6,6 +6,7 @@ use crate::components::data_view::{data_view, failed};
 use crate::components::load::{Load, LoadState};
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{code_words, now_with, t, text_now};
@@ -17,7 +18,6 @@ use ijazat_api::applications::{ApplicationList, ApplicationSummary, Created};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page. `?start=<form>` begins an application.

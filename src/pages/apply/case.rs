@@ -12,6 +12,7 @@ use crate::components::page_header::PageHeader;
 use crate::form::draft::find_field;
 use crate::form::editor::OperatorEntry;
 use crate::format::{MomentStyle, moment, moment_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{code_words, now_with, t, t_with, text, text_now};
 use crate::state::location::go_instead;
@@ -26,7 +27,6 @@ use ijazat_api::applications::{
 use ijazat_rules::form::Definition;
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 use withdraw::withdraw_view;
 

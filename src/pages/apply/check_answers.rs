@@ -11,6 +11,7 @@ use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
 use crate::form::words::violation_now;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now, now_with, t, text, text_now};
 use crate::state::location::go_instead;
@@ -22,7 +23,6 @@ use ijazat_rules::check::{self, Violation};
 use ijazat_rules::form::Asked;
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 use submission::Submission;
 

@@ -6,6 +6,7 @@ use super::open_draft::OpenDraft;
 use crate::form::answer_view::{Shown, answer_view};
 use crate::form::editor::OperatorEntry;
 use crate::form::merge::Clash;
+use crate::prelude::*;
 use crate::state::locale::{Words, t, text};
 use crate::ui::button::Button;
 use crate::ui::field::control_id;
@@ -13,7 +14,6 @@ use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The comparison; nothing while there is none.

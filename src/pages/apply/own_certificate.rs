@@ -6,6 +6,7 @@ use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, now_with, t, text, text_now};
@@ -16,7 +17,6 @@ use crate::ui::summary_list::{SummaryList, SummaryRow};
 use crate::ui::tag::Tag;
 use ijazat_api::certificates::Certificate;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

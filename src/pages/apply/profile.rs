@@ -6,6 +6,7 @@ use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
 use crate::state::device;
@@ -20,7 +21,6 @@ use crate::ui::summary_list::{SummaryList, SummaryRow};
 use crate::ui::tag::Tone;
 use ijazat_api::sessions::{Language, OpenSession};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

@@ -16,6 +16,7 @@ use crate::form::draft::find_field;
 use crate::form::editor::Editor;
 use crate::form::field_view::field_view;
 use crate::form::group_view::item_words;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{t, t_with};
 use crate::ui::button::Button;
@@ -27,7 +28,6 @@ use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
 use ijazat_api::applications::{CheckOutcome, Question};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use sending::Sending;
 use std::sync::Arc;
 

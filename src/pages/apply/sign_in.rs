@@ -4,6 +4,7 @@
 use crate::api;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::routes::{Page, StaffPage};
 use crate::state::announcer::confirm;
 use crate::state::config::use_config;
@@ -17,7 +18,6 @@ use crate::ui::field::Field;
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_api::sessions::{RoleName, SecondFactor, SignInStarted};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
 struct SignIn {

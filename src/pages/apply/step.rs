@@ -13,6 +13,7 @@ use crate::components::save_status::SaveStatus;
 use crate::form::editor::Editor;
 use crate::form::field_view::field_view;
 use crate::form::words::violation_now;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{Words, now_with, t, text, text_now};
 use crate::state::location::use_location;
@@ -26,7 +27,6 @@ use crate::ui::tag::Tone;
 use go_on::GoOn;
 use ijazat_rules::form::{self, Kind, Step};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

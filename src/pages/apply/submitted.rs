@@ -6,6 +6,7 @@ use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::set_title;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now_with, t};
 use crate::state::location::{go_instead, take_focus};
@@ -17,7 +18,6 @@ use ijazat_rules::form::{Definition, Target};
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
 use leptos::html;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

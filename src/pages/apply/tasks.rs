@@ -9,6 +9,7 @@ use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
 use crate::format::{MomentStyle, moment_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t, t_with, text};
@@ -22,7 +23,6 @@ use ijazat_rules::check;
 use ijazat_rules::form::{self, TaskStatus};
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Days for which a draft is kept after its last change.

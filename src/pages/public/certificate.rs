@@ -7,6 +7,7 @@ mod result;
 use crate::api::ApiError;
 use crate::api::certificates::{check_certificate, list_signing_keys, verify_certificate};
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::state::locale::{now, t};
 use crate::state::location::use_location;
 use crate::ui::button::Button;
@@ -17,7 +18,6 @@ use crate::ui::tag::Tone;
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_texts::{Key, k};
 use jws::Judgement;
-use leptos::prelude::*;
 use result::{Finding, finding_view};
 
 /// Where a check stands.

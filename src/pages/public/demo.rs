@@ -5,6 +5,7 @@ use crate::components::data_view::data_view;
 use crate::components::format::{MomentStyle, moment};
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::state::locale::{code, direction, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::ltr::Ltr;
@@ -12,7 +13,6 @@ use crate::ui::table::Table;
 use ijazat_api::demo::{DemoAccount, DemoAccounts, DemoMail, DemoMails};
 use ijazat_api::sessions::RoleName;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// What the demo would have sent.
 pub fn mail_page() -> AnyView {

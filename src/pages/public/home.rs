@@ -4,6 +4,7 @@ use crate::api;
 use crate::components::load::Load;
 use crate::components::page_header::set_title;
 use crate::format::{minutes_now, number_now};
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{now_with, t, text};
@@ -14,7 +15,6 @@ use ijazat_api::site::{FormSummary, Statistics};
 use ijazat_rules::form::Definition;
 use ijazat_texts::k;
 use leptos::html;
-use leptos::prelude::*;
 
 /// The page.
 pub fn page() -> AnyView {

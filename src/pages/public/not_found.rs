@@ -1,10 +1,10 @@
 //! There is no such page.
 
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::t;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The page.
 pub fn page() -> AnyView {

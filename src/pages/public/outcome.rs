@@ -1,11 +1,11 @@
 //! What the triage comes to.
 
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{t, text};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// An end of the triage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

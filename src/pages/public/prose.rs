@@ -1,9 +1,9 @@
 //! Pages of plain text: a heading and sections.
 
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::state::locale::t;
 use ijazat_texts::Key;
-use leptos::prelude::*;
 
 /// A page of text; each section has a heading and a paragraph.
 pub fn prose(title: Key, lead: Option<Key>, sections: &[(Key, Key)]) -> AnyView {

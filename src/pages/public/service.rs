@@ -6,6 +6,7 @@ use crate::api::{self, ApiError};
 use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{now_with, t, text};
@@ -13,7 +14,6 @@ use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::form::{Definition, Field, Kind, Step};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

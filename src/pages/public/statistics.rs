@@ -5,6 +5,7 @@ use crate::components::data_view::data_view;
 use crate::components::format::{MomentStyle, minutes_now, moment_now, number_now};
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, code_words_now, now, now_with, t, text_now};
 use crate::ui::bar_chart::{Bar, BarChart};
@@ -13,7 +14,6 @@ use crate::ui::table::Table;
 use ijazat_api::site::{Cell, Month, Statistics};
 use ijazat_rules::clock::Millis;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// The page.
 pub fn page() -> AnyView {

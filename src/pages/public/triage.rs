@@ -3,6 +3,7 @@
 
 use super::outcome::Outcome;
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now, t};
 use crate::state::location::{go, use_location};
@@ -11,7 +12,6 @@ use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
 use crate::ui::radios::{Choice, Radios};
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// What is answered so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use super::fields::Refused;
 use crate::api::ApiError;
+use crate::prelude::*;
 use crate::state::locale::{Words, now, now_with, t};
 use crate::ui::button::Button;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Digits of a code.
 const DIGITS: usize = 6;

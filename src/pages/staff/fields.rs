@@ -1,10 +1,10 @@
 //! What staff forms share: the words of a refusal.
 
 use crate::api::ApiError;
+use crate::prelude::*;
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use leptos::prelude::*;
 
 /// Why the server refused, with what to do; nothing while it did not.
 #[component]

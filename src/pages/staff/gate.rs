@@ -3,13 +3,13 @@
 
 use super::second_factor::{Enrolment, SecondFactorPage};
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t};
 use crate::state::session::use_session;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::sessions::{RoleName, SecondFactor};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// What stands between the person and the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

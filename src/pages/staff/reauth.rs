@@ -4,13 +4,13 @@
 use super::code_field::CodeField;
 use crate::api::ApiError;
 use crate::api::sessions::send_totp;
+use crate::prelude::*;
 use crate::state::announcer::announce;
 use crate::state::clock;
 use crate::state::locale::{now, t};
 use crate::state::session::use_session;
 use crate::ui::dialog::Dialog;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// The dialog and who waits for it.

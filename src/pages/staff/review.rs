@@ -18,6 +18,7 @@ pub mod shown;
 pub mod stale;
 pub mod with_case;
 
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::t;
 use crate::state::location::use_location;
@@ -26,7 +27,6 @@ use crate::ui::dynamic::dynamic;
 use crate::ui::list_detail::ListDetail;
 use case::CasePane;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use place::Place;
 use queue::{QueuePane, list_href};
 

@@ -5,6 +5,7 @@ use super::fields::Refused;
 use crate::api::ApiError;
 use crate::api::sessions::{send_totp, start_totp_enrolment};
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::state::config::use_config;
 use crate::state::locale::t;
 use crate::state::session::use_session;
@@ -12,7 +13,6 @@ use crate::ui::button::Button;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::sessions::TotpEnrolment;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// Asks for the code.
 #[component]

@@ -1,11 +1,11 @@
 //! States, results and outcomes as tags, and names in their own direction.
 
+use crate::prelude::*;
 use crate::state::locale::code_words;
 use crate::ui::tag::{Tag, Tone};
 use ijazat_api::applications::CheckOutcome;
 use ijazat_api::review::CheckResult;
 use ijazat_rules::lifecycle::State;
-use leptos::prelude::*;
 
 /// The state of a case.
 pub fn state_tag(state: State) -> AnyView {

@@ -2,6 +2,7 @@
 
 use super::reading::Problem;
 use super::text::{echoed, folded};
+use crate::unicode::lower;
 
 /// Protocols that carry a VPN without ports.
 const PORTLESS: [&str; 3] = ["esp", "ah", "gre"];
@@ -19,7 +20,7 @@ pub(crate) fn canonical(text: &str, entries_max: u32) -> Result<String, Vec<Prob
         ]);
     }
     let (mut entries, mut problems): (Vec<String>, Vec<Problem>) = (Vec::new(), Vec::new());
-    let text = folded(text).to_lowercase();
+    let text = lower(&folded(text));
     for part in text.split([',', ';', '\n', '\r', '،', '؛']).map(str::trim) {
         match entry(part) {
             Ok(entry) if entry.is_empty() || entries.contains(&entry) => {}

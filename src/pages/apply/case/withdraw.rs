@@ -3,6 +3,7 @@
 use super::Data;
 use crate::api::{self, CommandKey};
 use crate::components::load::Load;
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
@@ -10,7 +11,6 @@ use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::lifecycle::{Actor, Command, State, next};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The way to take it back, where the lifecycle has one.
 pub fn withdraw_view(reference: &str, state: State, load: Load<Data>) -> Option<AnyView> {

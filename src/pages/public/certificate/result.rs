@@ -3,6 +3,7 @@
 use super::jws::{Judgement, address_digest};
 use crate::components::format::{MomentStyle, moment, moment_now};
 use crate::components::page_header::PageHeader;
+use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::clock;
 use crate::state::config::use_config;
@@ -20,7 +21,6 @@ use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::HoldingState;
 use ijazat_rules::net::AddressList;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// What a check came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::pages::staff::fields::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::outcome_tag;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::{Words, code_words_now, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
@@ -18,7 +19,6 @@ use crate::ui::summary_list::{SummaryList, SummaryRow};
 use ijazat_api::applications::{AddressAnswer, CheckOutcome};
 use ijazat_api::operator::CheckView;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

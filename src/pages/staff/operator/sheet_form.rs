@@ -4,6 +4,7 @@ use super::sheet::{AnswerSheet, Line, LineProblem, REMARK_CHARS_MAX, Verdict};
 use crate::api::operator::answer_check;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
@@ -16,7 +17,6 @@ use crate::ui::text_area::TextArea;
 use ijazat_api::operator::{CheckView, REFUSAL_REASONS};
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 type Problems = Memo<Vec<(usize, LineProblem)>>;

@@ -1,12 +1,12 @@
 //! The signed statement that was kept: what it says, and the statement itself.
 //! It is shown, not trusted: checking it is the work of `ijazat verify`.
 
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// The statement.

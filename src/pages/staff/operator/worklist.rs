@@ -7,6 +7,7 @@ use crate::pages::staff::loaded::Loaded;
 use crate::pages::staff::review::place::page_count;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::{name_lang, outcome_tag};
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::clock;
 use crate::state::locale::{now, now_with, t};
@@ -20,7 +21,6 @@ use crate::ui::tag::{Tag, Tone};
 use ijazat_api::applications::CheckOutcome;
 use ijazat_api::operator::{CheckList, CheckRow};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Which list the address names.

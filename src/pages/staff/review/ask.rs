@@ -9,6 +9,7 @@ use super::stale::Stale;
 use super::with_case::WithCase;
 use crate::api::review::ask_questions;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
 use crate::state::locale::{Words, now, now_with, t};
@@ -21,7 +22,6 @@ use crate::ui::field::{Field, control_id};
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::CaseChanged;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The page.
 #[component]

@@ -11,6 +11,7 @@ use super::place::Place;
 use super::stale::Stale;
 use super::with_case::WithCase;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::t;
 use crate::ui::button::{Button, ButtonKind};
@@ -22,7 +23,6 @@ use confirm::Confirm;
 use form::DecisionForm;
 use ijazat_api::review::{CaseView, LetterPreview};
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The page.

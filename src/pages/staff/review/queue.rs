@@ -7,6 +7,7 @@ use crate::api::review::{get_search, list_queue};
 use crate::components::page_header::PageHeader;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::loaded::Loaded;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::announce;
 use crate::state::locale::{now, now_with, t};
@@ -17,7 +18,6 @@ use crate::ui::skeleton::Skeleton;
 use crate::ui::tabs::{TabLink, Tabs};
 use ijazat_api::review::{CaseRow, QueueCounts, SearchKind};
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// A page of the list, wherever it came from.
 #[derive(Clone, Debug, Default, PartialEq)]

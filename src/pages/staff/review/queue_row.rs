@@ -5,6 +5,7 @@ use super::queue::list_href;
 use crate::pages::staff::span::plain_span;
 use crate::pages::staff::when::day_now;
 use crate::pages::staff::words::{name_lang, state_tag};
+use crate::prelude::*;
 use crate::state::clock;
 use crate::state::config::use_config;
 use crate::state::locale::{now, now_with, t, text_now, use_locale};
@@ -13,7 +14,6 @@ use crate::ui::tag::{Tag, Tone};
 use ijazat_api::review::CaseRow;
 use ijazat_rules::clock::Millis;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Nearer than this is shown with attention.
 const SOON_MINUTES: i64 = 120;

@@ -6,6 +6,7 @@ use super::queue::{List, list_href};
 use crate::api::ApiError;
 use crate::api::review::create_search;
 use crate::pages::staff::fields::Refused;
+use crate::prelude::*;
 use crate::state::locale::{now, now_with, t};
 use crate::state::location::go;
 use crate::ui::button::{Button, ButtonKind};
@@ -19,7 +20,6 @@ use crate::ui::select::Select;
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_api::review::{CreateSearch, SearchKind};
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 const KINDS: [(SearchKind, &str, Key, Key); 4] = [

@@ -4,11 +4,11 @@
 use super::answer_rows::{Value, value};
 use super::open_case::OpenCase;
 use crate::components::format;
+use crate::prelude::*;
 use crate::state::locale::{now, text};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Shows a value.
 pub fn show(case: OpenCase, value: Value) -> AnyView {

@@ -7,6 +7,7 @@ use super::comparison::Comparison;
 use super::open_case::OpenCase;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::sending::Sending;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::announce_now;
 use crate::state::locale::{code_words_now, now, t};
@@ -17,7 +18,6 @@ use crate::ui::table::Table;
 use crate::ui::tag::Tone;
 use ijazat_api::review::CaseView;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Refusals after which the case has to be read again.

@@ -7,13 +7,13 @@ use crate::api::review::get_case;
 use crate::components::page_header::PageHeader;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::loaded::Loaded;
+use crate::prelude::*;
 use crate::state::locale::{now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::skeleton::Skeleton;
 use ijazat_api::review::CaseView;
 use ijazat_texts::k;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A page of one case: its heading, then what belongs to it.

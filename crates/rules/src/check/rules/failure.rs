@@ -5,6 +5,7 @@ use crate::check::examination::{Examination, Examined};
 use crate::check::overlaps;
 use crate::form::{Test, Truth};
 use crate::net;
+use crate::unicode::lower;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One way in which a rule fails: the field that is to blame, if one is, and
@@ -134,7 +135,7 @@ fn distinct(columns: &[Named<'_, '_>]) -> Vec<Failure> {
             if let (Some((_, item)), Some(text)) = (examined.asked.item, examined.reading.text()) {
                 let row = rows.entry(item).or_insert((*index, Vec::new()));
                 row.0 = *index;
-                row.1.push(text.to_lowercase());
+                row.1.push(lower(text));
             }
         }
     }

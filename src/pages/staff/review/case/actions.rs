@@ -6,6 +6,7 @@ use crate::api::review::{claim_case, release_case};
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t};
@@ -13,7 +14,6 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::CaseChanged;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// The bar at the end of the case.
 #[component]

@@ -6,12 +6,12 @@ use super::unmask::Unmasked;
 use crate::pages::staff::review::answer_rows::{Row, Section, Value, paths};
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::shown::{show, show_answer};
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t, text, use_locale};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// All answers.
 #[component]

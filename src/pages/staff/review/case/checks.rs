@@ -3,11 +3,11 @@
 use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The checks; a summary first, so that nobody has to count.
 #[component]

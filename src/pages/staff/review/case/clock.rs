@@ -4,6 +4,7 @@ use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::span::working_span;
 use crate::pages::staff::when::moment_now;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with, t, use_locale};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
@@ -11,7 +12,6 @@ use crate::ui::table::Table;
 use ijazat_api::applications::{ClockView, LedgerLine};
 use ijazat_rules::lifecycle::Holder;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The clock with its ledger, which can be opened.
 #[component]

@@ -3,13 +3,13 @@
 use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::day_now;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::Conflict;
 use ijazat_rules::clock::Millis;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 /// The conflicts; nothing when there are none.
 #[component]

@@ -4,6 +4,7 @@
 use super::section::{CaseSection, jump};
 use crate::pages::staff::review::answer_rows::{Label, documents};
 use crate::pages::staff::review::open_case::OpenCase;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t, use_locale};
 use crate::state::location::go_instead;
@@ -12,7 +13,6 @@ use crate::ui::picture::{Picture, PictureWords};
 use ijazat_api::endpoints::endpoint;
 use ijazat_rules::answers::DocumentRef;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 const ID: &str = "case-documents";
 

@@ -6,11 +6,11 @@ use super::section::jump;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::state_tag;
+use crate::prelude::*;
 use crate::state::locale as words;
 use crate::state::locale::{Words, now, now_with, t};
 use crate::ui::dynamic::dynamic;
 use ijazat_texts::{Key, k};
-use leptos::prelude::*;
 
 const PARTS: [(&str, Key); 7] = [
     ("case-checks", k::STAFF_CASE_CHECKS),

@@ -3,12 +3,12 @@
 use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::moment_now;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now_with, t};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::{Decision, TimelineEntry};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The history.
 #[component]

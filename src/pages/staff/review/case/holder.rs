@@ -4,12 +4,12 @@ use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::day_now;
 use crate::pages::staff::words::state_tag;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::CaseRow;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Other cases of the holder.
 #[component]

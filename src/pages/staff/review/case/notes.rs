@@ -7,6 +7,7 @@ use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::when::moment_now;
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
@@ -16,7 +17,6 @@ use crate::ui::field::Field;
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::{AddNote, CaseChanged, Note};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Most characters of a note.
 pub const NOTE_CHARS_MAX: usize = 4_000;

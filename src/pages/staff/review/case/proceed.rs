@@ -4,6 +4,7 @@ use crate::api::review::proceed_by_documents;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::stale::Stale;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
@@ -12,7 +13,6 @@ use crate::ui::field::Field;
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::{CaseChanged, Proceed as Body};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 const ID: &str = "proceed-reason";
 

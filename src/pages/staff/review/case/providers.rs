@@ -4,11 +4,11 @@ use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::outcome_tag;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now_with};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::{AddressAnswer, CheckSummary};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// The operators asked; nothing when none was.
 #[component]

@@ -4,13 +4,13 @@ use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::shown::show_answer;
 use crate::pages::staff::when::moment_now;
+use crate::prelude::*;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::before_after::BeforeAfter;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::Question;
 use ijazat_api::review::{Change, Round};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Questions and replies.
 #[component]

@@ -1,9 +1,9 @@
 //! One part of a case: a heading that can be jumped to, and what is below it.
 
+use crate::prelude::*;
 use crate::state::locale::t;
 pub use crate::ui::error_summary::focus_control as jump;
 use ijazat_texts::Key;
-use leptos::prelude::*;
 
 /// A part of the case.
 #[component]

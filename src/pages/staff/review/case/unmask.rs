@@ -5,6 +5,7 @@ use crate::api::review::unmask_answer;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::prelude::*;
 use crate::state::announcer::announce;
 use crate::state::locale::{Words, now, t};
 use crate::ui::button::{Button, ButtonKind};
@@ -14,7 +15,6 @@ use crate::ui::field::Field;
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::Unmask;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// A masked number with the way to see it in full.
 #[component]

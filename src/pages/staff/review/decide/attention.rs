@@ -4,11 +4,11 @@
 use crate::pages::staff::review::case::header::claimed_words;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, t};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 /// Checks that did not pass.
 #[component]

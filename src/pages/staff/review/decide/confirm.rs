@@ -5,6 +5,7 @@ use super::Deciding;
 use crate::api::review::{approve_case, reject_case};
 use crate::pages::staff::review::decision_draft::Outcome;
 use crate::pages::staff::review::place::Place;
+use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
 use crate::state::locale::{code, direction, now, t};
@@ -15,7 +16,6 @@ use ijazat_api::review::{CaseChanged, LetterPreview};
 use ijazat_api::sessions::Language;
 use ijazat_texts::k;
 use leptos::html;
-use leptos::prelude::*;
 
 /// The letter and the confirmation.
 #[component]

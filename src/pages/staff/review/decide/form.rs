@@ -5,6 +5,7 @@ use crate::api::ApiError;
 use crate::api::review::preview_letter;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::decision_draft::{DecisionProblem, Outcome, REMARK_CHARS_MAX};
+use crate::prelude::*;
 use crate::state::locale::{code_words, now, now_with, t};
 use crate::ui::button::Button;
 use crate::ui::checkboxes::Checkboxes;
@@ -14,7 +15,6 @@ use crate::ui::radios::{Choice, Radios};
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::REJECTION_REASONS;
 use ijazat_texts::k;
-use leptos::prelude::*;
 
 const OUTCOME: &str = "outcome";
 const REASONS: &str = "reasons";
