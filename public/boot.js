@@ -34,13 +34,15 @@
     return known(stored("ijazat.lang")) ?? preferred.find(Boolean) ?? "en";
   }
 
-  async function json(url) {
+  async function answer(url) {
     const response = await fetch(url, { headers: { accept: "application/json" } });
     if (!response.ok) {
       throw new Error(`${url} answered ${response.status}`);
     }
-    return response.json();
+    return response;
   }
+  const json = async (url) => (await answer(url)).json();
+  const text = async (url) => (await answer(url)).text();
 
   // Without a session the server says so with 401 or 204; that is an answer.
   async function session() {
@@ -75,9 +77,25 @@
     session: session(),
     config: json("/api/config"),
   };
+
+  // What the page of a draft will ask for, by its address; the app takes it from
+  // here once, and asks by itself for what failed.
+  const early = {};
+  const draft = /^\/apply\/([\w-]+)(\/|$)/.exec(location.pathname)?.[1];
+  if (draft) {
+    const url = `/api/applications/${draft}`;
+    const isOwn = async () => (await requests.session)?.person?.role === "applicant";
+    early[url] = isOwn().then((own) => (own ? text(url) : undefined));
+    early.form = early[url].then((found) => {
+      const { summary, form_digest: digest } = JSON.parse(found);
+      const file = `/forms/${summary.form}.${digest.slice(0, 12)}.json`;
+      early[file] = text(file);
+      return early[file];
+    });
+  }
   // Failures are dealt with where they are awaited.
-  for (const request of Object.values(requests)) {
+  for (const request of [...Object.values(requests), ...Object.values(early)]) {
     request.catch(() => {});
   }
-  window.__ijazat = { lang, requests };
+  window.__ijazat = { lang, requests, early };
 })();

@@ -75,7 +75,7 @@ async function settled(request) {
 }
 
 async function start() {
-  const { lang, requests } = handover;
+  const { lang, requests, early } = handover;
   const [bindings, module, texts, session, config] = await Promise.all([
     import(script.dataset.js),
     program(),
@@ -83,7 +83,7 @@ async function start() {
     settled(requests.session),
     settled(requests.config),
   ]);
-  window.__ijazat = { lang, texts, session, config, crashed };
+  window.__ijazat = { lang, texts, session, config, early, crashed };
   // The app mounts while it is initialised, so the shell goes in the same frame.
   await bindings.default({ module_or_path: module });
   part("shell").remove();

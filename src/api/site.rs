@@ -3,6 +3,7 @@
 
 use super::{ApiError, Call};
 use crate::state::config::use_config;
+use crate::state::handover;
 use crate::state::locale::code;
 use gloo_net::http::Request;
 use ijazat_api::json;
@@ -87,6 +88,9 @@ pub async fn get_texts(language: Language) -> Result<String, ApiError> {
 }
 
 async fn file(url: &str) -> Result<String, ApiError> {
+    if let Some(text) = handover::take_early(url).await {
+        return Ok(text);
+    }
     let response = Request::get(url)
         .send()
         .await

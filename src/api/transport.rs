@@ -3,7 +3,7 @@
 //! so that every resource shares the code.
 
 use super::ApiError;
-use crate::state::{clock, network::use_network, session::use_session};
+use crate::state::{clock, handover, network::use_network, session::use_session};
 use gloo_net::http::{Method, RequestBuilder};
 use ijazat_api::endpoints::{self, Endpoint, endpoint};
 use ijazat_api::json;
@@ -134,6 +134,11 @@ impl Call {
 
     /// Sends, again after a pause where that is safe: reads, and commands with a key.
     async fn text(self) -> Result<String, ApiError> {
+        if self.endpoint.method != endpoints::Method::Get {
+            handover::forget_early();
+        } else if let Some(text) = handover::take_early(&self.url).await {
+            return Ok(text);
+        }
         let pauses = match (self.endpoint.method, &self.key) {
             (endpoints::Method::Get, _) => READ_PAUSES_MS,
             (_, Some(_)) => COMMAND_PAUSES_MS,

@@ -1,11 +1,12 @@
 //! What the boot script asked for before the program was there:
-//! `window.__ijazat = { lang, texts, session, config }`.
+//! `window.__ijazat = { lang, texts, session, config, early }`.
 
 use ijazat_api::json;
 use ijazat_api::sessions::{Language, SessionView};
 use ijazat_api::site::Config;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// What was handed over.
 pub struct Handover {
@@ -37,6 +38,26 @@ pub fn take() -> Handover {
             read(&session)
         },
         config: read(&property(&all, "config")),
+    }
+}
+
+/// The answer that the boot script has asked for already, by its address; once.
+/// Nothing if it was not asked for or failed.
+pub async fn take_early(url: &str) -> Option<String> {
+    let early = property(
+        &property(&leptos::prelude::window().into(), "__ijazat"),
+        "early",
+    );
+    let promise: js_sys::Promise = property(&early, url).dyn_into().ok()?;
+    let _ = js_sys::Reflect::set(&early, &JsValue::from_str(url), &JsValue::UNDEFINED);
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Something has changed on the server: what was asked for before is old.
+pub fn forget_early() {
+    let handover = property(&leptos::prelude::window().into(), "__ijazat");
+    if handover.is_object() {
+        let _ = js_sys::Reflect::set(&handover, &"early".into(), &JsValue::UNDEFINED);
     }
 }
 

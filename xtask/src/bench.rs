@@ -4,6 +4,7 @@
 //! and a row in [`Measurement`].
 
 mod first_load;
+mod first_seconds;
 mod sample;
 
 use anyhow::{Context, Result};
@@ -17,12 +18,15 @@ use crate::project::Project;
 pub enum Measurement {
     /// What a first visit costs, in bytes.
     FirstLoad,
+    /// The first seconds on a slow tablet, and a keystroke in a long address field.
+    FirstSeconds,
 }
 
 impl Measurement {
     fn run(self, project: &Project) -> Result<String> {
         match self {
             Self::FirstLoad => first_load::run(project),
+            Self::FirstSeconds => first_seconds::run(project),
         }
     }
 }

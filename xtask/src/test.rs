@@ -2,7 +2,7 @@
 //! faults soonest. One line a stage; a failed stage shows the end of its log.
 
 mod counts;
-mod end_to_end;
+pub mod end_to_end;
 mod lint;
 mod postgres;
 mod rust;

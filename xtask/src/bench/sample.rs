@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 pub const SAMPLES_MIN: usize = 7;
 
 /// The middle of the values; the mean of the middle two if their number is even.
-#[allow(dead_code, reason = "for the measurements of time")]
 pub fn median(values: &[f64]) -> f64 {
     assert!(!values.is_empty(), "a median needs a value");
     let mut sorted = values.to_vec();

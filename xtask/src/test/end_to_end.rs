@@ -16,18 +16,23 @@ const CDN: &str = "target/xtask/cdn";
 /// Runs every journey on the server and the dist/ that are built.
 pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
     tools::end2end_packages(project, sink)?;
-    let chromium = tools::chromium(sink)?;
     dist::write(project, &project.root.join(CDN), sink)?;
     let mut playwright = Command::new("node");
-    playwright
-        .args(["node_modules/@playwright/test/cli.js", "test"])
-        .current_dir(project.root.join("end2end"))
-        .env("IJAZAT_CHROMIUM", chromium)
-        .env("IJAZAT_SERVER", project.server())
-        .env("IJAZAT_DIST", project.dist())
-        .env("IJAZAT_CDN", project.root.join(CDN));
+    playwright.args(["node_modules/@playwright/test/cli.js", "test"]);
+    prepare(&mut playwright, project, sink)?;
     sink.run(&mut playwright)?;
     let passed = counts::playwright(&sink.text());
     ensure!(passed > 0, "no test was run");
     Ok(Summary::tests(passed))
+}
+
+/// Has a script of `end2end/` start in its folder and find what it works on.
+pub fn prepare(script: &mut Command, project: &Project, sink: &Sink) -> Result<()> {
+    script
+        .current_dir(project.root.join("end2end"))
+        .env("IJAZAT_CHROMIUM", tools::chromium(sink)?)
+        .env("IJAZAT_SERVER", project.server())
+        .env("IJAZAT_DIST", project.dist())
+        .env("IJAZAT_CDN", project.root.join(CDN));
+    Ok(())
 }
