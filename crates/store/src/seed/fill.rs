@@ -181,7 +181,7 @@ impl Pen<'_, '_> {
             Kind::Company => persona.company(),
             Kind::Email => persona.email(),
             Kind::Phone => persona.phone(),
-            Kind::Mobile => persona.mobile(),
+            Kind::Mobile => self.subscription().mobile(),
             Kind::Cnic => persona.cnic(),
             Kind::Passport => persona.passport(),
             Kind::DiplomaticCard => persona.diplomatic_card(),
@@ -253,6 +253,15 @@ impl Pen<'_, '_> {
             format!("Sample {}", field.label.en.to_lowercase())
         };
         text.chars().take(length_max as usize).collect()
+    }
+
+    /// Whoever applies again does so for another number: one number has one
+    /// live registration.
+    fn subscription(&self) -> Persona {
+        match self.filler.variant {
+            0 => self.persona,
+            variant => Persona(variant),
+        }
     }
 
     fn choices(&self, field: &Field, count: usize, value: impl Fn(usize) -> String) -> Answer {

@@ -293,4 +293,50 @@ mod tests {
             .count();
         assert!((5_000..5_800).contains(&approved), "{approved}");
     }
+
+    fn ground() -> Arc<Ground> {
+        let form = |text: &str| -> Arc<Definition> {
+            Arc::new(toml::from_str(text).expect("the shipped form reads"))
+        };
+        let forms = vec![
+            form(include_str!("../../../../forms/vpn-organisation.toml")),
+            form(include_str!("../../../../forms/vpn-freelancer.toml")),
+        ];
+        let file = DocumentRef {
+            id: "d1".to_owned(),
+            name: "sample.pdf".to_owned(),
+            bytes: 1_000,
+            digest: "a".repeat(64),
+            media_type: "application/pdf".to_owned(),
+        };
+        Arc::new(Ground {
+            digests: forms
+                .iter()
+                .map(|form| ijazat_rules::form::digest(form))
+                .collect(),
+            forms,
+            calendar: ijazat_rules::clock::seed().clone(),
+            now: Millis(1_772_443_800_000),
+            operators: vec!["sample-fibre".to_owned()],
+            mobile_operators: vec!["sample-mobile".to_owned()],
+            documents: vec![vec![file]; 3],
+        })
+    }
+
+    /// Whoever applies again would otherwise be refused, and with them the seed.
+    #[test]
+    fn no_mobile_number_is_granted_twice() {
+        let mut planner = Planner::new(ground(), Space::default(), 0);
+        let plans = planner.plan(2_000).expect("plans");
+        let numbers: Vec<String> = plans
+            .iter()
+            .filter(|planned| planned.fate.is_approved())
+            .filter_map(|planned| planned.handed.as_ref())
+            .flat_map(|handed| handed.valid.claims())
+            .filter_map(|claim| claim.mobile.clone())
+            .collect();
+        let distinct: std::collections::HashSet<&String> = numbers.iter().collect();
+        assert!(numbers.len() > 50, "{}", numbers.len());
+        assert_eq!(distinct.len(), numbers.len());
+    }
 }
