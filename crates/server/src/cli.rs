@@ -4,6 +4,7 @@ mod args;
 mod data;
 mod keys;
 mod maintain;
+mod operator;
 mod output;
 mod serve;
 mod staff;
@@ -64,10 +65,23 @@ async fn run(command: Command) -> Outcome {
             Ok(())
         }
         Command::Keys(args) => keys::run(&args),
+        Command::Operator(args) => operator::run(&args).await,
         Command::Staff(args) => staff::run(&args).await,
         Command::Backup(args) => maintain::backup(&args).await,
         Command::Restore(args) => maintain::restore(&args).await,
     }
+}
+
+/// A name that people see: one line, not empty.
+fn read_name(option: &str, text: &str) -> Outcome<String> {
+    let name = text.trim();
+    if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
+        return Err(Failure::Usage(format!(
+            "{option} {:?}: write 1 to 100 characters on one line",
+            text.chars().take(80).collect::<String>()
+        )));
+    }
+    Ok(name.to_owned())
 }
 
 fn fail(failure: &Failure) -> ExitCode {

@@ -148,9 +148,10 @@ pub(crate) fn beside(file: &Path, suffix: &str) -> PathBuf {
     file.with_file_name(format!(".{}.{suffix}", name.unwrap_or_default()))
 }
 
-/// The commands that back up and restore a PostgreSQL database.
+/// The commands that back up and restore a PostgreSQL database. The password
+/// is not repeated: PostgreSQL's tools ask for it.
 pub fn commands(url: &str, file: &Path) -> String {
-    let file = file.display();
+    let (url, file) = (crate::url::shown(url), file.display());
     format!(
         "  pg_dump --format=custom --no-owner --file='{file}' '{url}'\n\
          and back, into an empty database:\n  \

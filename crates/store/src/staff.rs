@@ -2,9 +2,12 @@
 
 use crate::accounts::{self, Email};
 use crate::audit::{Actor, Entry, Subject};
+use crate::cases::identity_lookup;
 use crate::entities::{account, operator, staff};
 use crate::{Error, Result, Tx, sessions};
 use ijazat_keys::KeyRing;
+use ijazat_rules::check::PersonNumber;
+use ijazat_rules::identity::{self, Kind};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -61,6 +64,7 @@ pub async fn add(tx: &mut Tx, email: &Email, role: &Role, name: &str) -> Result<
         return Err(Error::NotFound("operator"));
     }
     let account = accounts::find_or_create(tx, email, "en").await?;
+    let before = staff::Entity::find_by_id(account.id).one(tx.db()).await?;
     staff::Entity::delete_many()
         .filter(staff::Column::AccountId.eq(account.id))
         .exec(tx.db())
@@ -70,7 +74,8 @@ pub async fn add(tx: &mut Tx, email: &Email, role: &Role, name: &str) -> Result<
         role: Set(role_name.to_owned()),
         operator_id: Set(operator_id.clone()),
         name: Set(name.to_owned()),
-        person_lookup: Set(None),
+        // Whose number it is does not change with what they do.
+        person_lookup: Set(before.and_then(|row| row.person_lookup)),
         totp_sealed: Set(None),
         totp_confirmed_at: Set(None),
         totp_last_step: Set(None),
@@ -90,6 +95,43 @@ pub async fn add(tx: &mut Tx, email: &Email, role: &Role, name: &str) -> Result<
     .fact("operator", operator_id);
     tx.audit(entry);
     Ok(row)
+}
+
+/// Keeps the digest of a member's own identity number, never the number, so
+/// that they never decide about themselves under another account either.
+///
+/// # Errors
+/// [`Error::Invalid`] for what is no such number, [`Error::NotFound`] when they
+/// are not staff.
+pub async fn set_identity(tx: &mut Tx, account_id: i64, kind: Kind, text: &str) -> Result<()> {
+    let number = identity::read(kind, text.trim()).map_err(|_| Error::Invalid {
+        name: "identity number",
+        value: format!("{} characters", text.trim().chars().count()),
+        reason: format!("it is no {} number", kind.as_str()),
+    })?;
+    let person = PersonNumber {
+        kind: kind.as_str(),
+        number,
+        path: String::new(),
+    };
+    let done = staff::Entity::update_many()
+        .set(staff::ActiveModel {
+            person_lookup: Set(Some(identity_lookup(tx.keys(), &person))),
+            ..Default::default()
+        })
+        .filter(staff::Column::AccountId.eq(account_id))
+        .filter(staff::Column::RemovedAt.is_null())
+        .exec(tx.db())
+        .await?;
+    if done.rows_affected == 0 {
+        return Err(Error::NotFound("staff"));
+    }
+    tx.audit(Entry::new(
+        Actor::SYSTEM,
+        "staff-identified",
+        Subject::of("account", account_id),
+    ));
+    Ok(())
 }
 
 /// Lets a person go: from now on none of their sessions opens anything.

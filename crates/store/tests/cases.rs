@@ -8,6 +8,8 @@ mod hostile;
 mod lists;
 #[path = "cases/operator.rs"]
 mod operator;
+#[path = "cases/operators.rs"]
+mod operators;
 #[path = "cases/overlap.rs"]
 mod overlap;
 #[path = "cases/races.rs"]

@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Openapi,
     /// Make, list or rotate keys.
     Keys(KeysArgs),
+    /// Say which licensed operators there are.
+    Operator(OperatorArgs),
     /// Say who works for the authority and for operators.
     Staff(StaffArgs),
     /// Write database and documents into one file; keys are never in it.
@@ -179,6 +181,41 @@ pub(crate) enum RotatableUse {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct OperatorArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(subcommand)]
+    pub command: OperatorCommand,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum OperatorCommand {
+    /// Add an operator, or change what is known of it; one that was retired comes back.
+    Add {
+        /// Id that applications name, for example sample-net; it never changes.
+        #[arg(long)]
+        id: String,
+        /// Name in English.
+        #[arg(long, value_name = "NAME")]
+        name_en: String,
+        /// Name in Urdu.
+        #[arg(long, value_name = "NAME")]
+        name_ur: String,
+        /// It offers mobile data too, so that it confirms mobile numbers.
+        #[arg(long)]
+        mobile: bool,
+    },
+    /// Let no new application name an operator; what names it already goes on.
+    Retire {
+        /// Id of the operator.
+        #[arg(long)]
+        id: String,
+    },
+    /// List every operator, the retired ones too.
+    List,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct StaffArgs {
     #[command(flatten)]
     pub data: DataArgs,
@@ -199,9 +236,13 @@ pub(crate) enum StaffCommand {
         /// What they do.
         #[arg(long, value_enum)]
         role: StaffRole,
-        /// Id of the operator for whom they answer; `ijazat staff operators` lists them.
+        /// Id of the operator for whom they answer; `ijazat operator list` shows them.
         #[arg(long, value_name = "ID", required_if_eq("role", "operator"))]
         operator: Option<String>,
+        /// Read their own identity number of this kind from standard input, so that they never
+        /// decide about themselves; only a digest is kept.
+        #[arg(long, value_enum, value_name = "KIND")]
+        identity: Option<IdentityKind>,
     },
     /// Let a person go; all their sessions end at once.
     Remove {
@@ -211,8 +252,6 @@ pub(crate) enum StaffCommand {
     },
     /// List everybody.
     List,
-    /// List operators and their ids.
-    Operators,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -221,6 +260,16 @@ pub(crate) enum StaffRole {
     Reviewer,
     /// Answers for an operator.
     Operator,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum IdentityKind {
+    /// CNIC or NICOP.
+    Cnic,
+    /// Passport.
+    Passport,
+    /// Diplomatic card.
+    DiplomaticCard,
 }
 
 #[derive(Args, Debug)]

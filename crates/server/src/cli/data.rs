@@ -5,7 +5,7 @@ use super::{Failure, Outcome};
 use crate::clock::{Clock, SystemClock};
 use ijazat_keys::{KeyFileError, KeyRing};
 use ijazat_rules::clock::Millis;
-use ijazat_store::{Options, Store};
+use ijazat_store::{Error, Options, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -76,7 +76,17 @@ impl DataArgs {
 
     /// Opens the database for a command beside the server.
     pub async fn open(&self) -> Outcome<Store> {
-        Ok(Store::connect(&self.url(), self.load_keys()?, &Options::tool()).await?)
+        self.connect(self.load_keys()?, &Options::tool()).await
+    }
+
+    /// Opens the database; a URL that cannot be read is wrong use.
+    pub async fn connect(&self, keys: Arc<KeyRing>, options: &Options) -> Outcome<Store> {
+        match Store::connect(&self.url(), keys, options).await {
+            Err(error @ Error::BadUrl { .. }) => {
+                Err(Failure::Usage(format!("--database-url: {error}")))
+            }
+            other => Ok(other?),
+        }
     }
 }
 

@@ -6,12 +6,12 @@ use super::output::{self, Progress};
 use super::{Failure, Outcome};
 use crate::documents::Documents;
 use crate::{forms, seed};
-use ijazat_store::{Options, Store, backup, demo, verify};
+use ijazat_store::{Options, backup, demo, verify};
 
 pub(super) async fn migrate(args: &MigrateArgs) -> Outcome {
     let keys = args.data.load_keys()?;
     args.data.make_folder()?;
-    let store = Store::connect(&args.data.url(), keys, &Options::migrate()).await?;
+    let store = args.data.connect(keys, &Options::migrate()).await?;
     let migrated = store.migrate(args.grant_to.as_deref()).await?;
     for name in &migrated.applied {
         output::line(&format!("applied {name}"));
@@ -32,7 +32,7 @@ pub(super) async fn seed(args: &SeedArgs) -> Outcome {
         )));
     }
     let documents = Documents::new(args.data.documents());
-    let mut progress = Progress::new("applications");
+    let progress = Progress::new("applications");
     let made = seed::run(
         &store,
         &documents,
@@ -53,7 +53,7 @@ pub(super) async fn verify(args: &DataArgs) -> Outcome {
     let documents = Documents::new(args.documents());
     let keys = store.keys().clone();
     let check = move |row: &ijazat_store::entities::blob::Model| documents.check(&keys, row);
-    let mut progress = Progress::new("verify");
+    let progress = Progress::new("verify");
     let report = verify::run(&store, Some(&check), &mut |far| {
         progress.say(&format!("{}, {} checked", far.invariant, far.checked));
     })
@@ -81,7 +81,7 @@ pub(super) async fn verify(args: &DataArgs) -> Outcome {
 
 pub(super) async fn backup(args: &BackupArgs) -> Outcome {
     let store = args.data.open().await?;
-    let mut progress = Progress::new("backup");
+    let progress = Progress::new("backup");
     let say = move |far: backup::Progress| {
         progress.say(&format!("{} of {} files", far.files, far.total));
     };
@@ -108,7 +108,7 @@ pub(super) async fn restore(args: &BackupArgs) -> Outcome {
         .trim_start_matches("//")
         .into();
     let keys = args.data.load_keys()?;
-    let mut progress = Progress::new("restore");
+    let progress = Progress::new("restore");
     let say = move |far: backup::Progress| {
         progress.say(&format!("{} of {} files", far.files, far.total));
     };

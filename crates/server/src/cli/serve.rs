@@ -30,13 +30,10 @@ pub(super) async fn serve(args: ServeArgs) -> Outcome {
         Some(smtp) => Some(Mailer::new(smtp).map_err(Failure::Usage)?),
         None => None,
     };
+    // A port in use is said before data are made, which takes a while.
+    drop(listen(config.listen).await?);
     let store = prepare::open(&args).await?;
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        Failure::Failed(format!(
-            "cannot listen on {}: {error}; choose another --port",
-            config.listen
-        ))
-    })?;
+    let listener = listen(config.listen).await?;
     let address = listener.local_addr()?;
     let public_url = match &config.public_url {
         Some(url) => url.clone(),
@@ -65,6 +62,14 @@ pub(super) async fn serve(args: ServeArgs) -> Outcome {
     jobs.finish().await;
     app.store.close().await?;
     Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Outcome<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        Failure::Failed(format!(
+            "cannot listen on {address}: {error}; choose another --port"
+        ))
+    })
 }
 
 fn read_config(args: &ServeArgs) -> Outcome<Config> {

@@ -1,12 +1,14 @@
 //! `ijazat staff add|remove|list`.
 
-use super::args::{StaffArgs, StaffCommand, StaffRole};
+use super::args::{IdentityKind, StaffArgs, StaffCommand, StaffRole};
 use super::data::now;
-use super::{Failure, Outcome, output};
+use super::{Failure, Outcome, output, read_name};
 use ijazat_rules::clock::Millis;
+use ijazat_rules::identity::Kind;
 use ijazat_store::accounts::Email;
 use ijazat_store::staff::{self, Role};
-use ijazat_store::{Error, Store, operators};
+use ijazat_store::{Error, Store};
+use std::io::{BufRead, BufReader, Read};
 
 pub(super) async fn run(args: &StaffArgs) -> Outcome {
     match &args.command {
@@ -15,11 +17,15 @@ pub(super) async fn run(args: &StaffArgs) -> Outcome {
             name,
             role,
             operator,
+            identity,
         } => {
-            let email = read_email(email)?;
-            let role = read_role(*role, operator.as_deref())?;
-            let name = read_name(name)?;
-            add(&args.data.open().await?, &email, &role, &name).await
+            let new = New {
+                email: read_email(email)?,
+                role: read_role(*role, operator.as_deref())?,
+                name: read_name("--name", name)?,
+                identity: identity.map(read_identity).transpose()?,
+            };
+            add(&args.data.open().await?, &new).await
         }
         StaffCommand::Remove { email } => {
             let email = read_email(email)?;
@@ -36,23 +42,11 @@ pub(super) async fn run(args: &StaffArgs) -> Outcome {
             }
         }
         StaffCommand::List => list(&args.data.open().await?).await,
-        StaffCommand::Operators => list_operators(&args.data.open().await?).await,
     }
 }
 
 fn read_email(text: &str) -> Outcome<Email> {
     Email::parse(text).map_err(|error| Failure::Usage(format!("--email: {error}")))
-}
-
-fn read_name(text: &str) -> Outcome<String> {
-    let name = text.trim();
-    if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
-        return Err(Failure::Usage(format!(
-            "--name {:?}: write 1 to 100 characters on one line",
-            text.chars().take(80).collect::<String>()
-        )));
-    }
-    Ok(name.to_owned())
 }
 
 fn read_role(role: StaffRole, operator: Option<&str>) -> Outcome<Role> {
@@ -66,19 +60,58 @@ fn read_role(role: StaffRole, operator: Option<&str>) -> Outcome<Role> {
     }
 }
 
-async fn add(store: &Store, email: &Email, role: &Role, name: &str) -> Outcome {
+/// Who is taken on.
+struct New {
+    email: Email,
+    role: Role,
+    name: String,
+    identity: Option<(Kind, String)>,
+}
+
+/// Longest line that is read.
+const LINE_BYTES_MAX: u64 = 200;
+
+/// A number on the command line would be seen by everybody on the machine.
+fn read_identity(kind: IdentityKind) -> Outcome<(Kind, String)> {
+    let kind = match kind {
+        IdentityKind::Cnic => Kind::Cnic,
+        IdentityKind::Passport => Kind::Passport,
+        IdentityKind::DiplomaticCard => Kind::DiplomaticCard,
+    };
+    let mut line = String::new();
+    let input = std::io::stdin().lock().take(LINE_BYTES_MAX);
+    BufReader::new(input)
+        .read_line(&mut line)
+        .map_err(|error| {
+            Failure::Usage(format!(
+                "--identity: standard input cannot be read: {error}"
+            ))
+        })?;
+    Ok((kind, line))
+}
+
+async fn add(store: &Store, new: &New) -> Outcome {
     let added = store
-        .write(now(), async |tx| staff::add(tx, email, role, name).await)
+        .write(now(), async |tx| {
+            let row = staff::add(tx, &new.email, &new.role, &new.name).await?;
+            match &new.identity {
+                Some((kind, text)) => staff::set_identity(tx, row.account_id, *kind, text).await,
+                None => Ok(()),
+            }
+        })
         .await;
-    match (added, role) {
+    match (added, &new.role) {
         (Err(Error::NotFound(_)), Role::Operator(id)) => Err(Failure::Usage(format!(
-            "--operator {id}: there is no such operator; `ijazat staff operators` lists them"
+            "--operator {id}: there is no such operator; `ijazat operator list` shows them"
         ))),
+        (Err(error @ Error::Invalid { .. }), _) => {
+            Err(Failure::Usage(format!("--identity: {error}")))
+        }
         (other, _) => {
             other?;
             output::note(&format!(
                 "{} may sign in and sets up a second factor then",
-                email.as_str()
+                new.email.as_str()
             ));
             Ok(())
         }
@@ -96,15 +129,6 @@ async fn list(store: &Store) -> Outcome {
             member.email,
             member.staff.name
         ));
-    }
-    Ok(())
-}
-
-async fn list_operators(store: &Store) -> Outcome {
-    output::line("ID                MOBILE  NAME");
-    for row in operators::list(store.read()).await? {
-        let mobile = if row.mobile { "yes" } else { "no" };
-        output::line(&format!("{:<17} {mobile:<7} {}", row.id, row.name_en));
     }
     Ok(())
 }

@@ -172,7 +172,7 @@ pub(super) async fn vet(
         &present,
         Some(browser_verdict.to_owned()),
     )?;
-    let mut wrong = unknown_operators(tx, &handed.valid, &case.form).await?;
+    let mut wrong = unknown_operators(tx, &handed.valid, case).await?;
     wrong.extend(foreign_documents(tx, case, &handed.valid).await?);
     verdict_context::Entity::delete_many()
         .filter(verdict_context::Column::ApplicationId.eq(case.row.id))
@@ -185,21 +185,24 @@ pub(super) async fn vet(
     }
 }
 
-/// Operators must be in the register, and offer mobile data where a number is claimed.
+/// Operators must be in the register, and offer mobile data where a number is
+/// claimed. One that has retired since stays good for a case that named it before.
 async fn unknown_operators(
     tx: &Tx,
     valid: &ValidSubmission,
-    form: &Definition,
+    case: &Case,
 ) -> Result<Vec<Violation>> {
     let named = valid.claims().iter().map(|claim| claim.operator.as_str());
     let known = operator::Entity::find()
         .filter(operator::Column::Id.is_in(named))
-        .filter(operator::Column::Active.eq(true))
         .all(tx.db())
         .await?;
+    let was_asked = |id: &str| case.checks.iter().any(|check| check.operator_id == id);
     let is_known = |claim: &check::Claim| {
         let fits = |row: &operator::Model| {
-            row.id == claim.operator && (row.mobile || claim.mobile.is_none())
+            row.id == claim.operator
+                && (row.mobile || claim.mobile.is_none())
+                && (row.active || was_asked(&row.id))
         };
         known.iter().any(fits)
     };
@@ -209,7 +212,8 @@ async fn unknown_operators(
         .filter(|claim| !is_known(claim))
         .map(|claim| {
             let group = claim.path.split('.').next().unwrap_or_default();
-            let fields = form
+            let fields = case
+                .form
                 .find_field(group)
                 .map_or(&[][..], |field| field.kind.item_fields());
             let role = Some(ijazat_rules::form::Role::Operator);

@@ -125,7 +125,7 @@ pub(super) fn read(
     let mut expected = manifest.documents.iter();
     let mut files = 0;
     for entry in entries {
-        let mut entry = entry.map_err(file_error(file))?;
+        let mut entry = entry.map_err(|error| cut_off(file, &error))?;
         let (target, digest) = if files == 0 && is_named(&entry, DATABASE) {
             (database.to_owned(), &manifest.database_digest)
         } else {
@@ -136,7 +136,7 @@ pub(super) fn read(
                 next.ok_or_else(|| damaged(file, "it holds what its manifest does not name"))?;
             (documents.join(&next.name), &next.digest)
         };
-        unpack(&mut entry, &target)?;
+        unpack(file, &mut entry, &target)?;
         if digest_of(&target)? != *digest {
             return Err(damaged(file, "a file in it is not what its manifest says"));
         }
@@ -170,11 +170,22 @@ fn read_manifest<R: Read>(file: &Path, entry: tar::Entry<'_, R>) -> Result<Manif
     }
 }
 
-fn unpack<R: Read>(entry: &mut tar::Entry<'_, R>, target: &Path) -> Result<()> {
+fn cut_off(file: &Path, error: &io::Error) -> Error {
+    damaged(file, format!("it is damaged or ends too early: {error}"))
+}
+
+fn unpack<R: Read>(file: &Path, entry: &mut tar::Entry<'_, R>, target: &Path) -> Result<()> {
     if let Some(folder) = target.parent() {
         std::fs::create_dir_all(folder).map_err(file_error(folder))?;
     }
     let mut out = File::create_new(target).map_err(file_error(target))?;
-    io::copy(entry, &mut out).map_err(file_error(target))?;
+    io::copy(entry, &mut out).map_err(|error| match error.kind() {
+        // What the backup holds, not the disk.
+        io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::InvalidData
+        | io::ErrorKind::InvalidInput
+        | io::ErrorKind::Other => cut_off(file, &error),
+        _ => file_error(target)(error),
+    })?;
     out.sync_all().map_err(file_error(target))
 }

@@ -2,8 +2,11 @@
 
 use crate::world::{FREELANCER, ORGANISATION, in_world, kind};
 use ijazat_rules::answers::Answer;
+use ijazat_rules::identity::Kind;
 use ijazat_rules::lifecycle::{Command, HoldingState, State};
+use ijazat_store::accounts::Email;
 use ijazat_store::review::{self, CheckResult};
+use ijazat_store::staff::{self, Role};
 use ijazat_store::{applications, holdings};
 
 #[tokio::test]
@@ -314,6 +317,40 @@ async fn nobody_decides_for_themselves() {
         let other = world.applicant("bilal").await;
         let reference = world.submitted(other, ORGANISATION, &given, &[]).await;
         world.confirm(&reference).await;
+        assert_eq!(kind(world.approve(&reference).await), "ConflictOfInterest");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_decides_about_their_own_number() {
+    in_world(|world| async move {
+        let own = "61101-7654321-9";
+        let reviewer = world.reviewers[0];
+        let set = async |text: &str| {
+            world
+                .run(async |tx, _| staff::set_identity(tx, reviewer, Kind::Cnic, text).await)
+                .await
+        };
+        let refused = set("61101").await.expect_err("no CNIC").to_string();
+        assert!(
+            refused.contains("no cnic number") && !refused.contains("61101"),
+            "{refused}"
+        );
+        set(own).await.expect("is kept");
+        let given = [("identity-document", "cnic"), ("cnic", own)];
+        let other = world.applicant("bilal").await;
+        let reference = world.submitted(other, FREELANCER, &given, &[]).await;
+        world.confirm(&reference).await;
+        assert_eq!(kind(world.approve(&reference).await), "ConflictOfInterest");
+        // It stays theirs when they are taken on anew.
+        world
+            .run(async |tx, _| {
+                let email = Email::parse("rabia@example.org")?;
+                staff::add(tx, &email, &Role::Reviewer, "Sample Rabia").await
+            })
+            .await
+            .expect("is taken on");
         assert_eq!(kind(world.approve(&reference).await), "ConflictOfInterest");
     })
     .await;

@@ -18,7 +18,7 @@ pub(super) async fn open(args: &ServeArgs) -> Outcome<Store> {
         return open_demo(args).await;
     }
     let keys = args.data.load_keys()?;
-    let store = Store::connect(&args.data.url(), keys, &Options::serve()).await?;
+    let store = args.data.connect(keys, &Options::serve()).await?;
     if demo::is_marked(store.read()).await? {
         return Err(Failure::Failed(format!(
             "{} is a demo database, whose codes everybody may read; serve it with --demo only",
@@ -33,20 +33,19 @@ pub(super) async fn open(args: &ServeArgs) -> Outcome<Store> {
 async fn open_demo(args: &ServeArgs) -> Outcome<Store> {
     let keys = args.data.load_or_make_keys()?;
     args.data.make_folder()?;
-    let url = args.data.url();
-    let store = Store::connect(&url, keys.clone(), &Options::migrate()).await?;
+    let store = args.data.connect(keys.clone(), &Options::migrate()).await?;
     store.migrate(None).await?;
     store.write(now(), async |tx| demo::mark(tx).await).await?;
     forms::publish(&store, now()).await?;
     let documents = Documents::new(args.data.documents());
-    let mut progress = Progress::new("making demo applications");
+    let progress = Progress::new("making demo applications");
     seed::run(&store, &documents, APPLICATIONS, now(), &mut |done, all| {
         progress.say(&format!("{done} of {all}"));
     })
     .await?;
     drop(progress);
     store.close().await?;
-    Ok(Store::connect(&url, keys, &Options::serve()).await?)
+    args.data.connect(keys, &Options::serve()).await
 }
 
 pub(super) async fn say_accounts(app: &App) -> Outcome {
