@@ -302,4 +302,32 @@ mod tests {
             "/sign-in?return=/apply/a%3Fx=1%26y=2"
         );
     }
+
+    #[test]
+    fn mails_lead_to_pages() {
+        use ijazat_api::pages;
+        let reference = || "VPN-7K3M-9QX2".to_owned();
+        for (path, page) in [
+            (
+                pages::case(&reference()),
+                Page::Case {
+                    reference: reference(),
+                },
+            ),
+            (
+                pages::own_certificate(&reference()),
+                Page::OwnCertificate {
+                    reference: reference(),
+                },
+            ),
+            (
+                pages::check("c1"),
+                Page::Staff(StaffPage::Check {
+                    check: "c1".to_owned(),
+                }),
+            ),
+        ] {
+            assert_eq!(Page::find(&path), page, "{path}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Query of an upload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct UploadQuery {
     /// Path of the document field.
     pub path: String,

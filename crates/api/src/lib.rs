@@ -9,6 +9,7 @@ pub mod endpoints;
 pub mod headers;
 pub mod json;
 pub mod operator;
+pub mod pages;
 pub mod problem;
 pub mod review;
 pub mod sessions;

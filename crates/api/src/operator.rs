@@ -18,6 +18,7 @@ pub const REFUSAL_REASONS: &[&str] = &[
 /// Query of the worklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct ChecksQuery {
     /// `open` (default) or `answered`.
     #[serde(default)]

@@ -27,6 +27,7 @@ pub const REJECTION_REASONS: &[&str] = &[
 /// Query of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct QueueQuery {
     /// `mine`, `unassigned`, `waiting`, `due-soon`, `overdue`, `all`.
     #[serde(default)]
@@ -149,6 +150,7 @@ pub struct SearchResults {
 /// Query of a page of results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct PageQuery {
     /// From 1.
     #[serde(default)]

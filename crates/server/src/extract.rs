@@ -42,11 +42,12 @@ fn check_media_type(headers: &HeaderMap) -> Result<()> {
         parameters.as_str(),
         "" | "charset=utf-8" | "charset=\"utf-8\""
     );
-    if essence.trim().eq_ignore_ascii_case("application/json") && utf8 {
+    let is_plain = !headers.contains_key(header::CONTENT_ENCODING);
+    if essence.trim().eq_ignore_ascii_case("application/json") && utf8 && is_plain {
         return Ok(());
     }
     Err(Error::new("unsupported-media-type")
-        .detail("send Content-Type: application/json, in UTF-8"))
+        .detail("send Content-Type: application/json, in UTF-8, without Content-Encoding"))
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
@@ -90,10 +91,35 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         axum::extract::Query::<T>::try_from_uri(&parts.uri)
             .map(|query| Self(query.0))
-            .map_err(|_| {
-                Error::new("bad-request")
-                    .detail("a parameter of the query is missing, doubled or not of its type")
+            .map_err(|rejection| {
+                Error::new("bad-request").detail(query_problem(&rejection.body_text()))
             })
+    }
+}
+
+/// Names the parameter; never repeats its value.
+fn query_problem(said: &str) -> String {
+    let named = |mark: &str| {
+        let name = said.split_once(mark)?.1.split('`').next()?;
+        let name: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
+        Some(name)
+    };
+    if let Some(name) = named("unknown field `") {
+        return format!("the parameter {name:?} of the query is not known");
+    }
+    if let Some(name) = named("duplicate field `") {
+        return format!("the parameter {name:?} of the query is there twice");
+    }
+    if let Some(name) = named("missing field `") {
+        return format!("the parameter {name:?} of the query is missing");
+    }
+    // A parameter that does not fit is named before the first colon but one.
+    let path = said.rsplit("query string: ").next().unwrap_or_default();
+    match path.split_once(": ") {
+        Some((name, _)) if name.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+            format!("the parameter {name:?} of the query is not of its type")
+        }
+        _ => "the query cannot be read".to_owned(),
     }
 }
 

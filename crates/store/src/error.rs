@@ -148,6 +148,12 @@ pub enum Error {
         /// From when on.
         until: ijazat_rules::clock::Millis,
     },
+    /// Done too often; the same is possible again after a wait.
+    #[error("done too often; possible again in {wait_s} s")]
+    TooOften {
+        /// Seconds to wait.
+        wait_s: u64,
+    },
     /// The calendar does not say what is working time.
     #[error("working time: {0}")]
     Clock(#[from] ijazat_rules::clock::ClockError),

@@ -19,7 +19,7 @@ pub use ask::{AskedQuestion, ask_questions};
 pub use automatic::{AutomaticCheck, CheckResult};
 pub use case::{Case, Change, HolderView, Note, Round, get_case};
 pub use conflicts::{Conflict, list_conflicts};
-pub use letter::{Granted, LetterFacts, letter_facts};
+pub use letter::{Granted, LetterFacts, find_letter, letter_facts};
 pub use note::add_note;
 pub use proceed::proceed_by_documents;
 pub use reject::{REJECTION_REASONS, reject};
@@ -28,6 +28,7 @@ pub use unmask::unmask;
 
 pub(crate) use approve::decide_approve;
 pub(crate) use ask::take_questions;
+pub(crate) use letter::place as letter_place;
 pub(crate) use note::take_note;
 pub(crate) use proceed::{go_on, possible_from};
 pub(crate) use reject::decide_reject;

@@ -9,7 +9,10 @@ use ijazat_store::outbox;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
+
+static KEYS: AtomicU64 = AtomicU64::new(1);
 
 /// Somebody who sends requests.
 #[derive(Clone)]
@@ -17,7 +20,6 @@ pub struct Person {
     router: Router,
     app: App,
     cookie: Option<String>,
-    keys: u32,
 }
 
 /// An answer.
@@ -75,7 +77,6 @@ impl Person {
             router,
             app,
             cookie: None,
-            keys: 0,
         }
     }
 
@@ -189,9 +190,10 @@ impl Person {
         self.json(Method::POST, path, &headers, body).await
     }
 
-    fn next_key(&mut self) -> String {
-        self.keys += 1;
-        format!("test-key-{:06}", self.keys)
+    /// A key that nobody else uses, whoever they are signed in as.
+    fn next_key(&self) -> String {
+        let number = KEYS.fetch_add(1, Ordering::Relaxed);
+        format!("test-key-{number:08}")
     }
 
     /// Uploads a file to a question of an application.

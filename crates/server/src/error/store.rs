@@ -26,6 +26,9 @@ impl From<StoreError> for Error {
             StoreError::TooEarly { until } => {
                 return Self::new("state-conflict").detail(format!("possible from {until} on"));
             }
+            StoreError::TooOften { wait_s } => {
+                return Self::new("too-many-requests").retry_after(*wait_s);
+            }
             StoreError::Invalid { name, reason, .. } => {
                 return Self::new("bad-request").detail(format!("{name}: {reason}"));
             }

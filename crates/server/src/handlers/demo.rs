@@ -32,7 +32,7 @@ pub async fn list_demo_mails(State(app): State<App>) -> Result<Json<DemoMails>> 
     let rows = outbox::list_newest(app.store.read(), app.keys(), MAILS_MAX).await?;
     let mut mails = Vec::with_capacity(rows.len());
     for row in rows {
-        let rendered = mail::render(&app, &row)?;
+        let rendered = mail::render(&app, &row).await?;
         mails.push(DemoMail {
             at: Millis(row.row.created_at),
             to: row.row.to_address,

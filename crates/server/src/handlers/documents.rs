@@ -147,6 +147,7 @@ const PDF_POLICY: &str = "default-src 'none'; object-src 'self'; frame-ancestors
 
 /// Query of a download.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DownloadQuery {
     /// `1`: shown in the browser, in a sandbox.
     #[serde(default)]

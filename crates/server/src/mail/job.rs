@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use ijazat_store::outbox::{self, Mail};
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
-use lettre::transport::smtp::AsyncSmtpTransport;
+use lettre::transport::smtp::{self, AsyncSmtpTransport};
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 use std::time::Duration;
 
@@ -31,13 +31,13 @@ impl Mailer {
     pub fn new(smtp: &Smtp) -> std::result::Result<Self, String> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&smtp.url)
             .map_err(|error| {
-                format!("SMTP URL: {error}; write smtps://USER:PASSWORD@HOST or smtp://HOST:25")
+                format!("--smtp-url: {error}; write smtps://USER:PASSWORD@HOST or smtp://HOST:25")
             })?
             .timeout(Some(Duration::from_secs(30)))
             .build();
         let from: Mailbox = smtp.from.parse().map_err(|error| {
             format!(
-                "SMTP sender `{}`: {error}; write for example Portal <noreply@example.org>",
+                "--smtp-from `{}`: {error}; write for example Portal <noreply@example.org>",
                 smtp.from
             )
         })?;
@@ -49,8 +49,8 @@ impl Mailer {
         })
     }
 
-    fn message(&self, app: &App, mail: &Mail) -> Result<Message> {
-        let rendered = render(app, mail)?;
+    async fn message(&self, app: &App, mail: &Mail) -> Result<Message> {
+        let rendered = render(app, mail).await?;
         let to: Mailbox = mail.row.to_address.parse().map_err(Error::internal)?;
         Message::builder()
             .from(self.from.clone())
@@ -63,6 +63,15 @@ impl Mailer {
     }
 }
 
+/// Why a mail was not taken. Of what the server said only the code is kept: its
+/// words often repeat the recipient, who must not be in a log.
+fn reason(error: &smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None => error.to_string(),
+    }
+}
+
 /// Sends what is due; gives how many mails were handed over.
 ///
 /// # Errors
@@ -70,13 +79,13 @@ impl Mailer {
 pub async fn deliver_due(app: &App, mailer: &Mailer) -> Result<usize> {
     let mut sent = 0;
     for mail in outbox::take_due(&app.store, app.now(), ROUND_MAX).await? {
-        let result = match mailer.message(app, &mail) {
+        let result = match mailer.message(app, &mail).await {
             Ok(message) => mailer
                 .transport
                 .send(message)
                 .await
                 .map(|_| ())
-                .map_err(|error| error.to_string()),
+                .map_err(|error| reason(&error)),
             Err(error) => Err(error
                 .source_text()
                 .unwrap_or_else(|| error.code().to_owned())),

@@ -3,8 +3,11 @@
 use crate::app::App;
 use crate::caller::read_language;
 use crate::error::{Error, Result};
+use ijazat_api::pages;
 use ijazat_store::outbox::Mail;
+use ijazat_store::review::find_letter;
 use ijazat_texts::{Catalogue, Key, k};
+use serde_json::Value;
 
 /// A mail in words.
 #[derive(Clone, PartialEq, Eq)]
@@ -15,64 +18,86 @@ pub struct Rendered {
     pub text: String,
 }
 
-/// Name, subject and text of each template.
-const TEMPLATES: &[(&str, Key, Key)] = &[
+/// Where a mail leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leads {
+    Nowhere,
+    ToCase,
+    ToCertificate,
+    ToCheck,
+}
+
+/// Name, subject and text of each template, and where it leads.
+const TEMPLATES: &[(&str, Key, Key, Leads)] = &[
     (
         "sign-in-code",
         k::MAIL_SIGN_IN_CODE_SUBJECT,
         k::MAIL_SIGN_IN_CODE_BODY,
+        Leads::Nowhere,
     ),
     (
         "submitted",
         k::MAIL_SUBMITTED_SUBJECT,
         k::MAIL_SUBMITTED_BODY,
+        Leads::ToCase,
     ),
     (
         "check-asked",
         k::MAIL_CHECK_ASKED_SUBJECT,
         k::MAIL_CHECK_ASKED_BODY,
-    ),
-    (
-        "check-reminder",
-        k::MAIL_CHECK_REMINDER_SUBJECT,
-        k::MAIL_CHECK_REMINDER_BODY,
+        Leads::ToCheck,
     ),
     (
         "check-confirmed",
         k::MAIL_CHECK_CONFIRMED_SUBJECT,
         k::MAIL_CHECK_CONFIRMED_BODY,
+        Leads::ToCase,
     ),
     (
         "check-refused",
         k::MAIL_CHECK_REFUSED_SUBJECT,
         k::MAIL_CHECK_REFUSED_BODY,
+        Leads::ToCase,
     ),
     (
         "questions-asked",
         k::MAIL_QUESTIONS_ASKED_SUBJECT,
         k::MAIL_QUESTIONS_ASKED_BODY,
+        Leads::ToCase,
     ),
-    ("replied", k::MAIL_REPLIED_SUBJECT, k::MAIL_REPLIED_BODY),
+    (
+        "replied",
+        k::MAIL_REPLIED_SUBJECT,
+        k::MAIL_REPLIED_BODY,
+        Leads::ToCase,
+    ),
     (
         "withdrawn",
         k::MAIL_WITHDRAWN_SUBJECT,
         k::MAIL_WITHDRAWN_BODY,
+        Leads::ToCase,
     ),
-    ("approved", k::MAIL_APPROVED_SUBJECT, k::MAIL_APPROVED_BODY),
-    ("rejected", k::MAIL_REJECTED_SUBJECT, k::MAIL_REJECTED_BODY),
     (
-        "discarded",
-        k::MAIL_DISCARDED_SUBJECT,
-        k::MAIL_DISCARDED_BODY,
+        "approved",
+        k::MAIL_APPROVED_SUBJECT,
+        k::MAIL_APPROVED_BODY,
+        Leads::ToCertificate,
+    ),
+    (
+        "rejected",
+        k::MAIL_REJECTED_SUBJECT,
+        k::MAIL_REJECTED_BODY,
+        Leads::ToCase,
     ),
 ];
 
-/// Makes the words of a mail in its language.
+/// Makes the words of a mail in its language, with the letter of the case where
+/// the template holds it.
 ///
 /// # Errors
-/// `internal` for a template that is not known.
-pub fn render(app: &App, mail: &Mail) -> Result<Rendered> {
-    let (_, subject, text) = TEMPLATES
+/// `internal` for a template that is not known, or what the database says.
+pub async fn render(app: &App, mail: &Mail) -> Result<Rendered> {
+    let (_, subject, text, leads) = TEMPLATES
         .iter()
         .find(|(name, ..)| *name == mail.row.template)
         .ok_or_else(|| Error::internal(format!("no mail template {:?}", mail.row.template)))?;
@@ -84,6 +109,14 @@ pub fn render(app: &App, mail: &Mail) -> Result<Rendered> {
             .map_or_else(|| value.to_string(), str::to_owned);
         values.push((name.clone(), value));
     }
+    if let Some(path) = path(*leads, &mail.params) {
+        values.push(("link".to_owned(), format!("{}{path}", app.public_url)));
+    }
+    if catalogue.get(*text).contains("{letter}") {
+        let case = mail.row.application_id.unwrap_or_default();
+        let letter = find_letter(app.store.read(), app.keys(), case).await?;
+        values.push(("letter".to_owned(), letter.unwrap_or_default()));
+    }
     let values: Vec<(&str, &str)> = values
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -93,6 +126,16 @@ pub fn render(app: &App, mail: &Mail) -> Result<Rendered> {
         subject: one_line(&fill(*subject)),
         text: format!("{}\n\n{}\n", fill(*text), fill(k::MAIL_CLOSING)),
     })
+}
+
+fn path(leads: Leads, params: &Value) -> Option<String> {
+    let named = |name: &str| params.get(name)?.as_str();
+    match leads {
+        Leads::Nowhere => None,
+        Leads::ToCase => named("reference").map(pages::case),
+        Leads::ToCertificate => named("reference").map(pages::own_certificate),
+        Leads::ToCheck => named("check").map(pages::check),
+    }
 }
 
 /// A value with a line break must not add a header.

@@ -6,8 +6,8 @@ use super::vet::{recheck, unasked, vet};
 use super::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{
-    Case, Env, Handed, Scope, accept, holders, keep, lock_contest, lock_owned, mail_operators,
-    mark_contested, operator_staff, seal_text,
+    Case, Env, Handed, Mail, Scope, accept, holders, keep, lock_contest, lock_owned,
+    mail_operators, mark_contested, operator_staff, seal_text,
 };
 use crate::{Error, Result, Tx};
 use ijazat_rules::answers::Answers;
@@ -144,6 +144,9 @@ pub(crate) fn take_reply(
         .fact("checks", asked as u64);
     case.advance(scope, command, actor, entry)?;
     note_mismatch(case, scope, actor, handed);
+    let mail = Mail::new("replied", &case.applicant);
+    let mail = mail.with("reference", case.row.reference.as_str());
+    case.mail(scope.now, mail);
     mail_operators(case, scope, facts.operators);
     Ok(())
 }

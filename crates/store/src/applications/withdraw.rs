@@ -2,7 +2,7 @@
 
 use super::{place, scope};
 use crate::audit::Actor;
-use crate::cases::{Env, keep, lock_contest, lock_owned, release_contest};
+use crate::cases::{Env, Mail, keep, lock_contest, lock_owned, release_contest};
 use crate::{Result, Tx};
 use ijazat_rules::lifecycle::{Command, State};
 
@@ -28,6 +28,9 @@ pub async fn withdraw(
         .map(|claim| claim.prefix.clone())
         .collect();
     case.advance(&scope, Command::Withdraw, actor, entry)?;
+    let mail = Mail::new("withdrawn", &case.applicant);
+    let mail = mail.with("reference", case.row.reference.as_str());
+    case.mail(scope.now, mail);
     let state = case.state();
     keep(tx, env.rng, vec![case]).await?;
     if was_contested {

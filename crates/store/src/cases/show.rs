@@ -6,6 +6,7 @@ use super::clock::{ClockState, clock_state};
 use super::view::{AddressAnswer, Asked, CheckState, Decided, Decision};
 use crate::Result;
 use crate::entities::{application, provider_check, state_change};
+use crate::review::letter_place;
 use ijazat_keys::KeyRing;
 use ijazat_rules::clock::{Calendar, Millis};
 
@@ -84,7 +85,7 @@ pub(crate) fn shown_decision(keys: &KeyRing, row: &application::Model) -> Result
         approved: decided.approved,
         at: Millis(at),
         reasons: decided.reasons,
-        letter: open_text(keys, "letter", &format!("letter:{}", row.id), letter)?,
+        letter: open_text(keys, "letter", &letter_place(row.id), letter)?,
     }))
 }
 

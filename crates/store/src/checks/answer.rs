@@ -196,8 +196,15 @@ fn move_on(
     };
     if command == Command::RefuseCheck {
         ask_about_refusals(case, scope);
-        let mail = Mail::new("check-refused", &case.applicant)
-            .with("reference", case.row.reference.as_str());
+    }
+    let template = match command {
+        Command::RefuseCheck => Some("check-refused"),
+        Command::ConfirmChecks => Some("check-confirmed"),
+        _ => None,
+    };
+    if let Some(template) = template {
+        let mail = Mail::new(template, &case.applicant);
+        let mail = mail.with("reference", case.row.reference.as_str());
         case.mail(scope.now, mail);
     }
     let actor = Actor::operator(given.user.account);

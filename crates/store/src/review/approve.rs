@@ -11,6 +11,7 @@ use crate::cases::{
     open_answers, release_contest, seal_text,
 };
 use crate::entities::round;
+use crate::verify::silent;
 use crate::{Error, Result, Tx};
 use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::clock::Millis;
@@ -91,11 +92,18 @@ pub(super) fn decide(
     decided: &Decided,
     letter: &str,
 ) -> Result<()> {
+    if silent::tells(letter) {
+        return Err(Error::Invalid {
+            name: "remark",
+            value: "a letter".to_owned(),
+            reason: "letters go by mail: leave identity numbers out".to_owned(),
+        });
+    }
     let json = serde_json::to_string(decided).expect("a decision has only string keys");
     case.row.decided_at = Some(scope.now.0);
     case.row.decided_by = Some(reviewer);
     case.row.decision = Some(json);
-    let place = format!("letter:{}", case.row.id);
+    let place = super::letter_place(case.row.id);
     case.row.letter_sealed = Some(seal_text(scope.keys, &place, letter));
     Ok(())
 }

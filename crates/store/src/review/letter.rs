@@ -1,8 +1,12 @@
-//! What a letter names. Its words are made elsewhere, from this.
+//! What a letter names, and the letter that was sent. Its words are made
+//! elsewhere, from this.
 
-use crate::cases::{Case, lock_reviewed};
+use crate::cases::{Case, lock_reviewed, open_text};
+use crate::entities::application;
 use crate::{Result, Tx};
+use ijazat_keys::KeyRing;
 use ijazat_rules::clock::Millis;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 /// Facts that every letter names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,4 +53,30 @@ pub(crate) fn facts(case: &Case, granted: Option<Granted>) -> LetterFacts {
 /// [`NotFound`](crate::Error::NotFound).
 pub async fn letter_facts(tx: &Tx, reference: &str) -> Result<LetterFacts> {
     Ok(facts(&lock_reviewed(tx, reference).await?, None))
+}
+
+/// The letter of a decided case.
+///
+/// # Errors
+/// [`Sealed`](crate::Error::Sealed), or what the database says.
+pub async fn find_letter<C: ConnectionTrait>(
+    db: &C,
+    keys: &KeyRing,
+    application_id: i64,
+) -> Result<Option<String>> {
+    let sealed: Option<Vec<u8>> = application::Entity::find()
+        .select_only()
+        .column(application::Column::LetterSealed)
+        .filter(application::Column::Id.eq(application_id))
+        .filter(application::Column::LetterSealed.is_not_null())
+        .into_tuple()
+        .one(db)
+        .await?;
+    let open = |sealed: Vec<u8>| open_text(keys, "letter", &place(application_id), &sealed);
+    sealed.map(open).transpose()
+}
+
+/// What the seal of a letter is bound to.
+pub(crate) fn place(application_id: i64) -> String {
+    format!("letter:{application_id}")
 }

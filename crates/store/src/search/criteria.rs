@@ -148,7 +148,7 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
 /// Creates a search for one sign-in, and gives its opaque id.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a text that cannot be searched by, [`Error::TooEarly`]
+/// [`Error::Invalid`] for a text that cannot be searched by, [`Error::TooOften`]
 /// after too many identity numbers.
 pub async fn create_search(
     tx: &mut Tx,
@@ -162,7 +162,10 @@ pub async fn create_search(
     if kind == SearchKind::Identity {
         let verdict = counters::spend(tx, &IDENTITY_LIMIT, &format!("account:{reviewer}")).await?;
         if let Verdict::Refused { until } = verdict {
-            return Err(Error::TooEarly { until });
+            let wait_ms = until.0.saturating_sub(tx.at().0).unsigned_abs();
+            return Err(Error::TooOften {
+                wait_s: wait_ms.div_ceil(1_000),
+            });
         }
     }
     let public_id = ids::opaque(env.rng);

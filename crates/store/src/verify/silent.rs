@@ -2,7 +2,9 @@
 //! audit, not in mail.
 
 use super::pass::{BoxFuture, Invariant, Pass};
-use crate::entities::{audit, outbox};
+use crate::cases::open_text;
+use crate::entities::{application, audit, outbox};
+use crate::review::letter_place;
 use crate::{Result, outbox as mails};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
@@ -18,13 +20,18 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         says: "no mail holds an identity number",
         run: mail_tells_no_number,
     },
+    Invariant {
+        name: "letter-tells-no-number",
+        says: "no letter, which goes by mail too, holds an identity number",
+        run: letter_tells_no_number,
+    },
 ];
 
 /// Digits of a CNIC.
 const DIGITS: usize = 13;
 
 /// Whether a text holds a word of thirteen digits, with or without hyphens.
-fn tells(text: &str) -> bool {
+pub(crate) fn tells(text: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '-';
     text.split(|c: char| !is_part(c)).any(|word| {
         let digits = word.chars().filter(char::is_ascii_digit).count();
@@ -90,6 +97,37 @@ fn mail_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>>
                     Ok(mail) if !value_tells(&mail.params) => {}
                     Ok(_) => pass.broken(format!("mail {id} holds an identity number")),
                     Err(error) => pass.broken(format!("mail {id}: {error}")),
+                }
+            }
+        }
+    })
+}
+
+fn letter_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
+    Box::pin(async move {
+        let mut after = 0;
+        loop {
+            let page: Vec<(i64, Vec<u8>)> = application::Entity::find()
+                .select_only()
+                .columns([application::Column::Id, application::Column::LetterSealed])
+                .filter(application::Column::Id.gt(after))
+                .filter(application::Column::LetterSealed.is_not_null())
+                .order_by_asc(application::Column::Id)
+                .limit(2_000)
+                .into_tuple()
+                .all(pass.store().read())
+                .await?;
+            let Some((last, _)) = page.last() else {
+                return Ok(());
+            };
+            after = *last;
+            pass.checked(page.len() as u64);
+            for (id, sealed) in &page {
+                let keys = pass.store().keys();
+                match open_text(keys, "letter", &letter_place(*id), sealed) {
+                    Ok(letter) if !tells(&letter) => {}
+                    Ok(_) => pass.broken(format!("the letter of {id} holds an identity number")),
+                    Err(error) => pass.broken(format!("the letter of {id}: {error}")),
                 }
             }
         }
