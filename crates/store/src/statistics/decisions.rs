@@ -1,7 +1,7 @@
 //! How long decisions took, in working minutes of the authority.
 
 use super::submissions::months;
-use super::{Month, SMALLEST_CELL, told};
+use super::{Counted, SMALLEST_CELL};
 use crate::entities::application::{Column, Entity};
 use crate::{Result, Store};
 use ijazat_rules::clock::Millis;
@@ -58,7 +58,7 @@ pub(super) async fn fill(
     store: &Store,
     utc_offset_minutes: i32,
     now: Millis,
-    by_month: &mut [Month],
+    by_month: &mut [Counted],
 ) -> Result<Option<u32>> {
     for (name, from, to) in months(utc_offset_minutes, now) {
         let Some(month) = by_month.iter_mut().find(|month| month.month == name) else {
@@ -73,8 +73,8 @@ pub(super) async fn fill(
                 _ => rejected += count,
             }
         }
-        month.approved = told(approved);
-        month.rejected = told(rejected);
+        month.approved = approved;
+        month.rejected = rejected;
         month.median_decision_minutes = all.median();
     }
     let mut last = Histogram::default();

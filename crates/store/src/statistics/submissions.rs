@@ -1,6 +1,6 @@
 //! What was handed in, by kind and by month, and what is in force.
 
-use super::{Cell, MONTHS_MAX, Month, told};
+use super::{Cell, Counted, MONTHS_MAX, told, told_table};
 use crate::entities::{application, holding};
 use crate::{Result, Store};
 use ijazat_rules::clock::{Date, Millis};
@@ -35,13 +35,9 @@ pub(super) async fn by_kind(store: &Store) -> Result<(Vec<Cell>, Vec<Cell>, Vec<
 }
 
 fn cells(counts: BTreeMap<String, u64>) -> Vec<Cell> {
-    counts
-        .into_iter()
-        .map(|(key, count)| Cell {
-            key,
-            count: told(count),
-        })
-        .collect()
+    let only: Vec<u64> = counts.values().copied().collect();
+    let cells = counts.into_keys().zip(told_table(&only));
+    cells.map(|(key, count)| Cell { key, count }).collect()
 }
 
 /// The months that are told, with their first moments and that after the last.
@@ -69,7 +65,7 @@ pub(super) async fn by_month(
     store: &Store,
     utc_offset_minutes: i32,
     now: Millis,
-) -> Result<Vec<Month>> {
+) -> Result<Vec<Counted>> {
     let mut list = Vec::new();
     for (month, from, to) in months(utc_offset_minutes, now) {
         let submitted = application::Entity::find()
@@ -78,11 +74,11 @@ pub(super) async fn by_month(
             .count(store.read())
             .await?;
         if submitted > 0 || !list.is_empty() {
-            list.push(Month {
+            list.push(Counted {
                 month,
-                submitted: told(submitted),
-                approved: None,
-                rejected: None,
+                submitted,
+                approved: 0,
+                rejected: 0,
                 median_decision_minutes: None,
             });
         }
