@@ -12,8 +12,10 @@ use ijazat_server::{forms, router, totp};
 use ijazat_store::accounts::Email;
 use ijazat_store::entities::operator;
 use ijazat_store::staff::{self, Role};
+use ijazat_store::test_support::TestDatabase;
 use ijazat_store::{Options, Store, accounts, demo, operators, outbox, verify};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -24,12 +26,14 @@ const OPERATORS: [(&str, &str, &str, bool); 3] = [
     ("sample-mobile", "Sample Mobile", "سیمپل موبائل", true),
 ];
 
+/// `postgres` runs every test on a PostgreSQL database of its own instead of SQLite.
+const DATABASE: &str = "IJAZAT_TEST_DATABASE";
+
 /// How a test server is to be.
 #[derive(Clone, Debug)]
 pub struct Builder {
     config: Config,
     public_url: PublicUrl,
-    database_url: Option<String>,
 }
 
 /// A running test server.
@@ -41,6 +45,7 @@ pub struct TestApp {
     /// The service.
     pub router: Router,
     folder: TempDir,
+    database: Option<TestDatabase>,
     finished: bool,
 }
 
@@ -66,7 +71,6 @@ impl Default for Builder {
                 connections_max: 64,
             },
             public_url: "https://portal.example.org".parse().expect("a URL"),
-            database_url: None,
         }
     }
 }
@@ -100,13 +104,6 @@ impl Builder {
         self
     }
 
-    /// On this empty database instead of SQLite.
-    #[must_use]
-    pub fn database_url(mut self, url: &str) -> Self {
-        self.database_url = Some(url.to_owned());
-        self
-    }
-
     /// Starts the server: migrated, with forms and operators.
     pub async fn start(mut self) -> TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -114,14 +111,11 @@ impl Builder {
         self.config.dist = folder.path().join("dist");
         std::fs::create_dir_all(self.config.data_dir.join("documents")).expect("a folder");
         std::fs::create_dir_all(&self.config.dist).expect("a folder");
-        let file = self.config.data_dir.join("ijazat.db");
-        let url = self
-            .database_url
-            .unwrap_or_else(|| format!("sqlite:{}", file.display()));
-        let keys = Arc::new(KeyRing::generate(START.0));
-        let store = Store::connect(&url, keys, &Options::migrate())
-            .await
-            .expect("the database opens");
+        let database = own_database().await;
+        let store = match &database {
+            Some(database) => database.store.clone(),
+            None => open_sqlite(&self.config.data_dir).await,
+        };
         prepare(&store, self.config.demo).await;
         let clock = Arc::new(FrozenClock::default());
         let rng = RngSource::seeded(1);
@@ -132,9 +126,28 @@ impl Builder {
             clock,
             router,
             folder,
+            database,
             finished: false,
         }
     }
+}
+
+async fn own_database() -> Option<TestDatabase> {
+    match std::env::var(DATABASE).as_deref() {
+        Ok("postgres") => Some(TestDatabase::postgres().await.unwrap_or_else(|| {
+            panic!("{DATABASE} is postgres: name a server in IJAZAT_TEST_POSTGRES")
+        })),
+        Ok(other) => panic!("{DATABASE} is {other:?}; use postgres or leave it out"),
+        Err(_) => None,
+    }
+}
+
+async fn open_sqlite(folder: &Path) -> Store {
+    let url = format!("sqlite:{}", folder.join("ijazat.db").display());
+    let keys = Arc::new(KeyRing::generate(START.0));
+    Store::connect(&url, keys, &Options::migrate())
+        .await
+        .expect("the database opens")
 }
 
 async fn prepare(store: &Store, demo: bool) {
@@ -284,6 +297,9 @@ impl TestApp {
             .expect("the database answers");
         let findings: Vec<_> = report.findings().collect();
         assert!(report.is_sound(), "{findings:#?}");
+        if let Some(database) = self.database.take() {
+            database.close().await;
+        }
     }
 }
 

@@ -8,14 +8,13 @@ pub fn cargo_test(text: &str) -> usize {
     results.filter_map(first_number).sum()
 }
 
-/// Tests that nextest calls passed: `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped`.
+/// Tests that nextest calls passed, over all runs: `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped`.
 pub fn nextest(text: &str) -> usize {
-    let summary = text
+    let summaries = text
         .lines()
-        .rev()
-        .find(|line| line.contains("tests run: ") || line.contains("test run: "));
-    let counts = summary.and_then(|line| line.split("run: ").nth(1));
-    counts.and_then(first_number).unwrap_or_default()
+        .filter(|line| line.contains("tests run: ") || line.contains("test run: "));
+    let counts = summaries.filter_map(|line| line.split("run: ").nth(1));
+    counts.filter_map(first_number).sum()
 }
 
 /// Tests that Playwright calls passed: `  3 passed (2.1s)`.
@@ -44,10 +43,8 @@ mod tests {
             nextest("     Summary [   0.005s] 12 tests run: 12 passed, 0 skipped"),
             12
         );
-        assert_eq!(
-            nextest("     Summary [   0.005s] 1 test run: 1 passed, 0 skipped"),
-            1
-        );
+        let runs = "Summary [ 0.005s] 1 test run: 1 passed, 0 skipped\nx\nSummary [ 1s] 4 tests run: 4 passed, 0 skipped";
+        assert_eq!(nextest(runs), 5);
         assert_eq!(playwright("Running 3 tests\n\n  3 passed (2.1s)\n"), 3);
         assert_eq!(playwright("no tests"), 0);
     }

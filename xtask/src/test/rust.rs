@@ -1,4 +1,5 @@
-//! Every Rust test, with a PostgreSQL of its own beside SQLite.
+//! Every Rust test, with a PostgreSQL of its own beside SQLite. Tests of the
+//! store use both; those of the API are run twice.
 
 use std::process::Command;
 
@@ -32,6 +33,10 @@ pub fn run(project: &Project, packages: &[String], sink: &Sink) -> Result<Summar
         tests.args(["test", "--all-targets", "--no-fail-fast"]);
     }
     run_with(tests.args(&which), project, &server, sink)?;
+    if packages.is_empty() || packages.iter().any(|name| name == SERVER) {
+        let mut again = server_on_postgres(has_nextest);
+        run_with(&mut again, project, &server, sink)?;
+    }
     let by_nextest = if has_nextest {
         counts::nextest(&sink.text())
     } else {
@@ -44,6 +49,24 @@ pub fn run(project: &Project, packages: &[String], sink: &Sink) -> Result<Summar
     let passed = by_nextest + counts::cargo_test(&sink.text());
     ensure!(passed > 0, "no test was run");
     Ok(Summary::tests(passed))
+}
+
+/// The crate whose tests of the API run on both databases.
+const SERVER: &str = "ijazat-server";
+
+/// The tests of the API once more, each on a PostgreSQL database of its own.
+fn server_on_postgres(has_nextest: bool) -> Command {
+    let mut tests = Command::new("cargo");
+    if has_nextest {
+        tests.args(["nextest", "run", "--no-fail-fast"]);
+        tests.args(["--status-level", "slow", "--failure-output", "final"]);
+    } else {
+        tests.args(["test", "--no-fail-fast"]);
+    }
+    tests
+        .args(["--package", SERVER, "--test", "api"])
+        .env("IJAZAT_TEST_DATABASE", "postgres");
+    tests
 }
 
 fn run_with(tests: &mut Command, project: &Project, server: &Server, sink: &Sink) -> Result<()> {
