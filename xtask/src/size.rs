@@ -1,6 +1,8 @@
 //! What a first visit costs (decision 25): everything that the head of the page
 //! asks for, except fonts and icons, brotli at its best.
 
+mod program;
+
 use std::fs;
 
 use anyhow::{Context, Result, bail};
@@ -56,6 +58,7 @@ pub fn first_load(project: &Project) -> Result<Vec<Item>> {
 
 /// Fails if the first load is too big; says how big it is.
 pub fn check(project: &Project) -> Result<String> {
+    program::check(project)?;
     let items = first_load(project)?;
     let total: usize = items.iter().map(|item| item.compressed).sum();
     let text = format!(

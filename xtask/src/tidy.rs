@@ -8,6 +8,8 @@ mod exceptions;
 mod files;
 mod migrations;
 mod programs;
+mod pure;
+mod rooms;
 mod rust;
 mod texts;
 mod urdu;
@@ -29,11 +31,13 @@ use files::{File, Finding};
 type Check = fn(&File) -> Vec<Finding>;
 
 /// Name and function of each check over single files.
-const CHECKS: [(&str, Check); 15] = [
+const CHECKS: [(&str, Check); 17] = [
     ("file-length", rust::file_length),
     ("module-docs", rust::module_docs),
     ("no-mod-rs", rust::no_mod_rs),
     ("requests-in-api", rust::requests_in_api),
+    ("pure", pure::check),
+    ("rooms", rooms::check),
     ("no-ignored-tests", rust::no_ignored_tests),
     ("view-text", views::text),
     ("view-style", views::style_attribute),

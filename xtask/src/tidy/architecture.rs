@@ -59,7 +59,6 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "ijazat-store",
             "ijazat-server",
             "sea-orm",
-            "regex",
             "chrono",
         ],
     ),
@@ -71,7 +70,7 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
 ];
 
 /// Crates that must not be in the browser's program, however they would get there.
-const NOT_IN_BROWSER: [&str; 8] = [
+const NOT_IN_BROWSER: [&str; 9] = [
     "axum",
     "chrono",
     "hyper",
@@ -79,8 +78,14 @@ const NOT_IN_BROWSER: [&str; 8] = [
     "ijazat-store",
     "sea-orm",
     "sqlx",
+    "tokio",
     "validator",
 ];
+
+/// Crates that only one other may bring into the app. The framework reads its
+/// server's settings with regular expressions; nothing of ours calls that, so
+/// the linker drops it, and stage `size` looks into the program whether it did.
+const ONLY_THROUGH: [(&str, &str); 1] = [("regex", "leptos_config")];
 
 /// Everything that breaks the table.
 pub fn check(project: &Project) -> Result<Vec<String>> {
@@ -103,23 +108,44 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
             wrong.map(|name| format!("{dir}/Cargo.toml: must not know {name} [architecture]")),
         );
     }
-    let mut tree = Command::new("cargo");
-    tree.args([
-        "tree",
-        "--package",
-        "ijazat-app",
-        "--target",
-        "wasm32-unknown-unknown",
-    ])
-    .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
-    .current_dir(&project.root);
-    let wrong = in_tree(&output(&mut tree)?);
+    let wrong = in_tree(&tree(project, &["--prefix", "none"])?);
     lines.extend(
         wrong
             .iter()
             .map(|name| format!("the app contains {name} [architecture]")),
     );
+    for (name, only) in ONLY_THROUGH {
+        let users = tree(
+            project,
+            &["--invert", name, "--depth", "1", "--prefix", "depth"],
+        );
+        let wrong = users_of(&users.unwrap_or_default())
+            .into_iter()
+            .filter(|user| user != only);
+        lines.extend(wrong.map(|user| {
+            format!("the app gets {name} through {user}, not only through {only} [architecture]")
+        }));
+    }
     Ok(lines)
+}
+
+/// What `cargo tree` says about the browser's program.
+fn tree(project: &Project, more: &[&str]) -> Result<String> {
+    let mut tree = Command::new("cargo");
+    tree.args(["tree", "--package", "ijazat-app", "--format", "{p}"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        .args(["--edges", "normal,no-proc-macro"])
+        .args(more)
+        .current_dir(&project.root);
+    output(&mut tree)
+}
+
+/// Who uses the crate at the root of an inverted tree.
+fn users_of(tree: &str) -> Vec<String> {
+    tree.lines()
+        .filter_map(|line| line.strip_prefix('1')?.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Names below `[dependencies]`, of every target.
@@ -156,6 +182,12 @@ mod tests {
         let manifest = "[dependencies]\na.workspace = true\n[dependencies.b]\nversion = \"1\"\n[dev-dependencies]\nc = \"1\"\n\
             [target.'cfg(unix)'.dependencies]\nd = \"1\"";
         assert_eq!(dependencies(manifest).expect("toml"), ["d", "a", "b"]);
+    }
+
+    #[test]
+    fn every_user_of_a_crate_is_found() {
+        let tree = "0regex v1.13.2\n1leptos_config v0.8.10\n1validator v0.20.0\n";
+        assert_eq!(users_of(tree), ["leptos_config", "validator"]);
     }
 
     #[test]
