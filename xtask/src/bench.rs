@@ -6,6 +6,7 @@
 mod first_load;
 mod first_seconds;
 mod sample;
+mod server;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -20,13 +21,16 @@ pub enum Measurement {
     FirstLoad,
     /// The first seconds on a slow tablet, and a keystroke in a long address field.
     FirstSeconds,
+    /// What a reviewer waits for, in milliseconds.
+    Server,
 }
 
 impl Measurement {
-    fn run(self, project: &Project) -> Result<String> {
+    fn run(self, project: &Project, options: &BenchOptions) -> Result<String> {
         match self {
             Self::FirstLoad => first_load::run(project),
             Self::FirstSeconds => first_seconds::run(project),
+            Self::Server => server::run(project, options.applications),
         }
     }
 }
@@ -36,7 +40,7 @@ pub fn run(project: &Project, options: &BenchOptions) -> Result<bool> {
     let wanted = |one: &Measurement| options.only.is_empty() || options.only.contains(one);
     for one in Measurement::value_variants().iter().copied().filter(wanted) {
         let table = one
-            .run(project)
+            .run(project, options)
             .with_context(|| format!("{one:?} could not be measured"))?;
         println!("{}\n", table.trim_end());
     }

@@ -81,6 +81,9 @@ pub struct BenchOptions {
     /// Take only this measurement; may be repeated.
     #[arg(long, value_enum, value_name = "NAME")]
     pub only: Vec<Measurement>,
+    /// Applications in the database of `server`; the promise is for 1000000.
+    #[arg(long, value_name = "COUNT", default_value_t = 20_000)]
+    pub applications: u64,
 }
 
 /// Options of `tidy`.

@@ -20,7 +20,6 @@ pub fn median(values: &[f64]) -> f64 {
 }
 
 /// How long `work` takes.
-#[allow(dead_code, reason = "for the measurements of time")]
 #[expect(clippy::disallowed_methods, reason = "a stopwatch is what it is")]
 pub fn time(work: impl FnOnce()) -> Duration {
     let start = Instant::now();
