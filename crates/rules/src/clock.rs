@@ -8,6 +8,7 @@ mod count;
 mod error;
 mod hours;
 mod instant;
+mod local;
 mod replan;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use count::{Amount, Due, Elapsed, LedgerLine, Pause, Why, due, elapsed};
 pub use error::{CalendarError, ClockError};
 pub use hours::{DayHours, TimeOfDay};
 pub use instant::{Date, InstantError, Millis};
+pub use local::Local;
 pub use replan::{Moved, Running, replan};
 
 static SEED: LazyLock<Calendar> = LazyLock::new(|| {
@@ -29,6 +31,12 @@ static SEED: LazyLock<Calendar> = LazyLock::new(|| {
 });
 
 /// The working time of federal offices in Pakistan, 2024 to 2027, with provisional moon dates.
+///
+/// ```
+/// use ijazat_rules::clock::seed;
+/// assert_eq!(seed().data().name, "Federal offices of Pakistan");
+/// assert_eq!(seed().utc_offset_minutes(), 5 * 60);
+/// ```
 pub fn seed() -> &'static Calendar {
     &SEED
 }

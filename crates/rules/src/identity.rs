@@ -5,6 +5,7 @@
 
 mod code;
 mod email;
+mod hidden;
 mod name;
 mod number;
 mod phone;
@@ -23,6 +24,12 @@ pub use show::{display, mask};
 pub use words::fold_words;
 
 /// What kind of identity a text is.
+///
+/// ```
+/// use ijazat_rules::identity::Kind;
+/// assert_eq!("postal-code".parse(), Ok(Kind::PostalCode));
+/// assert!("gender".parse::<Kind>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -38,7 +45,7 @@ pub enum Kind {
     Secp,
     /// A Pakistani mobile number.
     Mobile,
-    /// A Pakistani mobile or landline number.
+    /// A Pakistani number by which somebody can be called: mobile, landline or universal access number.
     Phone,
     /// A universal access number: an area code and nine digits from 111.
     Uan,
@@ -56,6 +63,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
+    ///
+    /// ```
+    /// use ijazat_rules::identity::Kind;
+    /// assert!(Kind::ALL.iter().all(|kind| kind.as_str().parse() == Ok(*kind)));
+    /// ```
     pub const ALL: [Self; 13] = [
         Self::Cnic,
         Self::Passport,
@@ -73,6 +85,11 @@ impl Kind {
     ];
 
     /// The stable name.
+    ///
+    /// ```
+    /// use ijazat_rules::identity::Kind;
+    /// assert_eq!(Kind::PostalCode.as_str(), "postal-code");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Cnic => "cnic",
@@ -99,6 +116,12 @@ impl fmt::Display for Kind {
 }
 
 /// A name that is no kind of identity.
+///
+/// ```
+/// use ijazat_rules::identity::Kind;
+/// let error = "gender".parse::<Kind>().unwrap_err();
+/// assert!(error.to_string().starts_with("`gender` is not a kind of identity; the kinds are cnic, passport"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKind(pub String);
 
@@ -144,6 +167,12 @@ pub struct Identity {
 impl Identity {
     /// Reads what somebody wrote.
     ///
+    /// ```
+    /// use ijazat_rules::identity::{Identity, Kind, ProblemCode};
+    /// assert!(Identity::read(Kind::Ntn, "4174941-3").is_ok()); // no check digit is enforced
+    /// assert_eq!(Identity::read(Kind::Ntn, "417494"), Err(ProblemCode::WrongLength));
+    /// ```
+    ///
     /// # Errors
     /// What is wrong with it.
     pub fn read(kind: Kind, text: &str) -> Result<Self, ProblemCode> {
@@ -154,16 +183,33 @@ impl Identity {
     }
 
     /// The kind.
+    ///
+    /// ```
+    /// use ijazat_rules::identity::{Identity, Kind};
+    /// assert_eq!(Identity::read(Kind::Secp, "CUIN-0054321").unwrap().kind(), Kind::Secp);
+    /// ```
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
     /// The form that is stored and compared.
+    ///
+    /// ```
+    /// use ijazat_rules::identity::{Identity, Kind};
+    /// let company = Identity::read(Kind::Secp, "CUIN-0054321").unwrap();
+    /// assert_eq!(company.canonical(), "0054321"); // text: the zeros stay
+    /// ```
     pub fn canonical(&self) -> &str {
         &self.canonical
     }
 
     /// The form for lists and letters, with most of it hidden.
+    ///
+    /// ```
+    /// use ijazat_rules::identity::{Identity, Kind};
+    /// let phone = Identity::read(Kind::Phone, "(051) 920-1234").unwrap();
+    /// assert_eq!(phone.mask(), "+92 51 *****34");
+    /// ```
     pub fn mask(&self) -> String {
         mask(self.kind, &self.canonical)
     }
@@ -198,7 +244,8 @@ pub fn read(kind: Kind, text: &str) -> Result<String, ProblemCode> {
     if text.chars().nth(INPUT_CHARS_MAX).is_some() {
         return Err(ProblemCode::TextTooLong);
     }
-    if text.trim().is_empty() {
+    let is_nothing = |character: char| character.is_whitespace() || hidden::is_invisible(character);
+    if text.chars().all(is_nothing) {
         return Err(ProblemCode::Empty);
     }
     match kind {

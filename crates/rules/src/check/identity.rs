@@ -12,11 +12,7 @@ pub(super) fn canonical(kind: &Kind, text: &str) -> Result<String, Problem> {
     };
     match identity::read(identity_kind, text) {
         Err(ProblemCode::Empty) => Ok(String::new()),
-        // A telephone number of any kind may be an access number too.
-        Err(code) if identity_kind == identity::Kind::Phone => {
-            identity::read(identity::Kind::Uan, text).map_err(|_| problem(code, identity_kind))
-        }
-        Err(code) => Err(problem(code, identity_kind)),
+        Err(code) => Err(Problem::new(code.as_str()).with("kind", identity_kind)),
         Ok(canonical) => Ok(canonical),
     }
 }
@@ -28,10 +24,6 @@ pub(crate) fn masked(kind: &Kind, text: &str) -> String {
         Some((kind, Ok(canonical))) => identity::mask(kind, &canonical),
         _ => "*****".to_owned(),
     }
-}
-
-fn problem(code: ProblemCode, kind: identity::Kind) -> Problem {
-    Problem::new(code.as_str()).with("kind", kind)
 }
 
 const fn identity_kind(kind: &Kind) -> Option<identity::Kind> {

@@ -1,6 +1,6 @@
 //! A calendar as dated data: weekly hours with breaks, spells with other hours, single days, holidays.
 //!
-//! The file format is JSON; `data/calendar-pk.json` is an example. A [`Calendar`] is always valid: the only way
+//! The file format is JSON; `docs/calendar.md` describes it. A [`Calendar`] is always valid: the only way
 //! to one is through [`Calendar::new`], which says what is wrong.
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,12 @@ use super::hours::DayHours;
 use super::instant::Date;
 
 /// How sure a holiday or a spell is.
+///
+/// ```
+/// use ijazat_rules::clock::{Status, seed};
+/// let moon = seed().data().holidays.iter().filter(|holiday| holiday.status == Status::Provisional);
+/// assert!(moon.count() > 30);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -23,6 +29,11 @@ pub enum Status {
 }
 
 /// Which profile wins on a date that several cover: the later kind in this list.
+///
+/// ```
+/// use ijazat_rules::clock::ProfileKind;
+/// assert!(ProfileKind::Week < ProfileKind::Spell && ProfileKind::Spell < ProfileKind::Ramadan);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProfileKind {
@@ -35,6 +46,13 @@ pub enum ProfileKind {
 }
 
 /// Weekly hours from one date to another, both included.
+///
+/// ```
+/// use ijazat_rules::clock::{ProfileKind, seed};
+/// let ramadan = seed().data().profiles.iter().find(|profile| profile.name == "Ramadan 2026").unwrap();
+/// assert_eq!(ramadan.kind, ProfileKind::Ramadan);
+/// assert_eq!(ramadan.week.fri.as_ref().unwrap().close.to_string(), "12:30");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
@@ -54,6 +72,12 @@ pub struct Profile {
 }
 
 /// The hours of a week; an absent day is off.
+///
+/// ```
+/// use ijazat_rules::clock::Week;
+/// let week: Week = serde_json::from_str(r#"{"sat":{"open":"08:00","close":"15:00"}}"#).unwrap();
+/// assert_eq!(week.days().map(|hours| hours.is_some()), [false, false, false, false, false, true, false]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Week {
@@ -82,6 +106,12 @@ pub struct Week {
 
 impl Week {
     /// The days from Monday to Sunday.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::seed;
+    /// let days = seed().data().profiles[0].week.days();
+    /// assert!(days[4].is_some() && days[5].is_none()); // Friday and Saturday
+    /// ```
     pub fn days(&self) -> [Option<&DayHours>; 7] {
         [
             &self.mon, &self.tue, &self.wed, &self.thu, &self.fri, &self.sat, &self.sun,
@@ -91,6 +121,13 @@ impl Week {
 }
 
 /// One date with hours of its own; it wins over profiles and holidays.
+///
+/// ```
+/// use ijazat_rules::clock::SingleDay;
+/// let day: SingleDay = serde_json::from_str(
+///     r#"{"date":"2026-12-31","name":"half day","hours":{"open":"08:30","close":"12:00"}}"#).unwrap();
+/// assert_eq!(day.hours.unwrap().close.minutes(), 12 * 60);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SingleDay {
@@ -104,6 +141,12 @@ pub struct SingleDay {
 }
 
 /// A date on which nobody works, whatever the profile says.
+///
+/// ```
+/// use ijazat_rules::clock::{Holiday, Status};
+/// let holiday: Holiday = serde_json::from_str(r#"{"date":"2027-08-14","name":"Independence Day"}"#).unwrap();
+/// assert_eq!(holiday.status, Status::Fixed);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
@@ -116,7 +159,13 @@ pub struct Holiday {
     pub status: Status,
 }
 
-/// The file format of a calendar.
+/// The file format of a calendar; `docs/calendar.md` describes it.
+///
+/// ```
+/// use ijazat_rules::clock::{CalendarData, seed};
+/// let data: &CalendarData = seed().data();
+/// assert_eq!((data.from.to_string(), data.to.to_string()), ("2024-01-01".into(), "2027-12-31".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarData {
@@ -172,6 +221,13 @@ pub(crate) struct Day<'a> {
 impl Calendar {
     /// Checks the data.
     ///
+    /// ```
+    /// use ijazat_rules::clock::{Calendar, seed};
+    /// let mut data = seed().data().clone();
+    /// data.version.clear();
+    /// assert_eq!(Calendar::new(data).unwrap_err().code(), "no-version");
+    /// ```
+    ///
     /// # Errors
     /// The first fault, with its place.
     pub fn new(mut data: CalendarData) -> Result<Self, CalendarError> {
@@ -185,6 +241,12 @@ impl Calendar {
 
     /// Reads a calendar file.
     ///
+    /// ```
+    /// use ijazat_rules::clock::Calendar;
+    /// let error = Calendar::from_json("{\"name\": 7}").unwrap_err();
+    /// assert!(error.to_string().contains("line 1 column 10"));
+    /// ```
+    ///
     /// # Errors
     /// What is wrong with the JSON or with the data, as text for an administrator.
     pub fn from_json(text: &str) -> Result<Self, CalendarError> {
@@ -194,21 +256,71 @@ impl Calendar {
     }
 
     /// The data.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::seed;
+    /// assert_eq!(seed().data().profiles[0].name, "five-day week");
+    /// ```
     pub fn data(&self) -> &CalendarData {
         &self.data
     }
 
     /// The version of the data.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::seed;
+    /// assert_eq!(seed().version(), seed().data().version);
+    /// ```
     pub fn version(&self) -> &str {
         &self.data.version
     }
 
     /// The local time's distance from UTC in minutes.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::clock::seed().utc_offset_minutes(), 300);
+    /// ```
     pub fn utc_offset_minutes(&self) -> i32 {
         self.data.utc_offset_minutes
     }
 
+    /// The dates between the first and the last for which there are no hours, as first and last of each gap.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::{Calendar, seed};
+    /// assert_eq!(seed().gaps(), []);
+    /// let mut data = seed().data().clone();
+    /// data.profiles[0].to = "2027-12-30".parse().unwrap();
+    /// let last = "2027-12-31".parse().unwrap();
+    /// assert_eq!(Calendar::new(data).unwrap().gaps(), [(last, last)]);
+    /// ```
+    pub fn gaps(&self) -> Vec<(Date, Date)> {
+        let mut gaps: Vec<(Date, Date)> = Vec::new();
+        for day in self.data.from.0..=self.data.to.0 {
+            let date = Date(day);
+            if self.day(date).is_ok() {
+                continue;
+            }
+            match gaps.last_mut() {
+                Some((_, to)) if to.plus_days(1) == date => *to = date,
+                _ => gaps.push((date, date)),
+            }
+        }
+        gaps
+    }
+
     /// The same calendar with one more holiday and a new version.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::{Holiday, Status, seed};
+    /// let holiday = Holiday {
+    ///     date: "2026-12-31".parse().unwrap(),
+    ///     name: "Sample day".into(),
+    ///     status: Status::Confirmed,
+    /// };
+    /// let new = seed().with_holiday(holiday, "2026-12-30").unwrap();
+    /// assert_eq!(new.data().holidays.len(), seed().data().holidays.len() + 1);
+    /// ```
     ///
     /// # Errors
     /// A date outside the calendar.
@@ -220,6 +332,12 @@ impl Calendar {
     }
 
     /// The same calendar without the holidays of one date, with a new version.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::seed;
+    /// let new = seed().without_holiday("2026-08-25".parse().unwrap(), "2026-08-24").unwrap();
+    /// assert_eq!(new.data().holidays.len(), seed().data().holidays.len() - 1);
+    /// ```
     ///
     /// # Errors
     /// None that a valid calendar can have.
@@ -342,15 +460,12 @@ fn check(data: &CalendarData) -> Result<(), CalendarError> {
             date: pair[1].date,
         });
     }
-    let dates = data
+    let mut dates = data
         .days
         .iter()
         .map(|day| day.date)
         .chain(data.holidays.iter().map(|holiday| holiday.date));
-    match dates
-        .into_iter()
-        .find(|date| *date < data.from || *date > data.to)
-    {
+    match dates.find(|date| *date < data.from || *date > data.to) {
         Some(date) => Err(CalendarError::Outside(date)),
         None => Ok(()),
     }

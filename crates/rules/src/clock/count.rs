@@ -1,13 +1,25 @@
 //! Counting: the ledger from one instant to another, due instants, elapsed time.
 
+mod ledger;
+mod pauses;
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
 use super::error::ClockError;
-use super::instant::{Date, Millis};
+use super::instant::Millis;
 use crate::lifecycle::Holder;
+use ledger::{Days, Ledger, ledger_of};
+use pauses::{Still, open_since, runs_before, still};
 
 /// An amount of working time.
+///
+/// ```
+/// use ijazat_rules::clock::{Amount, Millis, due, seed};
+/// let monday: Millis = "2026-04-06T10:00:00+05:00".parse().unwrap();
+/// let three_days = due(monday, Amount::Days(3), &[], seed()).unwrap();
+/// assert_eq!(three_days.at, "2026-04-09T16:30:00+05:00".parse().unwrap()); // the close of Thursday
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Amount {
@@ -19,6 +31,19 @@ pub enum Amount {
 }
 
 /// A time in which somebody else holds the case. Only the applicant and the provider stop the clock.
+///
+/// Pauses may come in any order, overlap, lie in one another or outside what is asked: a minute stands still
+/// once, for the holder whose pause began first.
+///
+/// ```
+/// use ijazat_rules::clock::{Amount, Millis, Pause, Why, due, seed};
+/// use ijazat_rules::lifecycle::Holder;
+/// let at = |time: &str| -> Millis { format!("2026-04-06T{time}:00+05:00").parse().unwrap() };
+/// let pause = Pause { from: at("09:00"), to: Some(at("11:00")), holder: Holder::Provider };
+/// let due = due(at("08:30"), Amount::Minutes(60), &[pause], seed()).unwrap();
+/// assert_eq!(due.at, at("11:30"));
+/// assert_eq!(due.ledger[1].why, Why::Provider);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pause {
     /// When it begins.
@@ -30,6 +55,12 @@ pub struct Pause {
 }
 
 /// Why a stretch of time counts or not.
+///
+/// ```
+/// use ijazat_rules::clock::Why;
+/// assert_eq!(Why::WorkingTime.as_str(), "working-time");
+/// assert_eq!(serde_json::to_string(&Why::Provider).unwrap(), "\"provider\"");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
@@ -49,6 +80,11 @@ pub enum Why {
 
 impl Why {
     /// The stable name.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Why;
+    /// assert_eq!(Why::Holiday.as_str(), "holiday");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::WorkingTime => "working-time",
@@ -62,6 +98,15 @@ impl Why {
 }
 
 /// One stretch of the ledger. Stretches follow each other without a gap.
+///
+/// ```
+/// use ijazat_rules::clock::{Millis, elapsed, seed};
+/// let (from, to): (Millis, Millis) =
+///     ("2026-05-01T00:00:00+05:00".parse().unwrap(), "2026-05-02T00:00:00+05:00".parse().unwrap());
+/// let line = &elapsed(from, to, &[], seed()).unwrap().ledger[0];
+/// assert_eq!((line.from, line.to, line.minutes), (from, to, 0));
+/// assert_eq!(line.name.as_deref(), Some("Labour Day"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LedgerLine {
     /// Its start.
@@ -77,7 +122,13 @@ pub struct LedgerLine {
     pub name: Option<String>,
 }
 
-/// When something is due.
+/// When something is due: the answer of [`due`].
+///
+/// ```
+/// use ijazat_rules::clock::{Amount, Millis, due, seed};
+/// let before_eid: Millis = "2026-05-26T16:00:00+05:00".parse().unwrap();
+/// assert!(due(before_eid, Amount::Minutes(60), &[], seed()).unwrap().provisional);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The instant.
@@ -88,7 +139,14 @@ pub struct Due {
     pub ledger: Vec<LedgerLine>,
 }
 
-/// How much working time was used.
+/// How much working time was used: the answer of [`elapsed`].
+///
+/// ```
+/// use ijazat_rules::clock::{Millis, elapsed, seed};
+/// let at = |text: &str| -> Millis { text.parse().unwrap() };
+/// let used = elapsed(at("2026-04-06T08:30:00+05:00"), at("2026-04-07T16:30:00+05:00"), &[], seed()).unwrap();
+/// assert_eq!((used.minutes, used.days), (900, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elapsed {
     /// Working minutes.
@@ -121,6 +179,8 @@ pub fn due(
     calendar: &Calendar,
 ) -> Result<Due, ClockError> {
     let pauses = still(pauses)?;
+    // No time at all is no reason to answer about a date that nobody knows.
+    calendar.day(start.date(calendar.utc_offset_minutes()))?;
     match amount {
         Amount::Minutes(minutes) => due_minutes(start, minutes, &pauses, calendar),
         Amount::Days(days) => due_days(start, days, &pauses, calendar),
@@ -149,6 +209,7 @@ pub fn elapsed(
         return Err(ClockError::EndBeforeStart);
     }
     let pauses = still(pauses)?;
+    calendar.day(from.date(calendar.utc_offset_minutes()))?;
     let ledger = ledger_of(from, to, &pauses, calendar)?;
     let days = days_closed(from, to, &pauses, calendar)?;
     Ok(Elapsed {
@@ -156,188 +217,6 @@ pub fn elapsed(
         days,
         ledger: ledger.lines,
     })
-}
-
-/// A pause in minutes since 1970; an open one ends at `i64::MAX`.
-#[derive(Clone, Copy)]
-struct Still {
-    from: i64,
-    to: i64,
-    why: Why,
-}
-
-/// The pauses that stop the clock, ascending and without overlaps: the earlier one wins.
-fn still(pauses: &[Pause]) -> Result<Vec<Still>, ClockError> {
-    let mut all = Vec::with_capacity(pauses.len());
-    for pause in pauses {
-        let why = match pause.holder {
-            Holder::Applicant => Why::Applicant,
-            Holder::Provider => Why::Provider,
-            Holder::Authority | Holder::Nobody => continue,
-        };
-        let to = pause.to.map_or(i64::MAX, Millis::minutes);
-        if pause.to.is_some_and(|to| to < pause.from) {
-            return Err(ClockError::PauseReversed { from: pause.from });
-        }
-        all.push(Still {
-            from: pause.from.minutes(),
-            to,
-            why,
-        });
-    }
-    all.sort_by_key(|pause| (pause.from, pause.to));
-    let mut reached = i64::MIN;
-    all.retain_mut(|pause| {
-        pause.from = pause.from.max(reached);
-        reached = reached.max(pause.to);
-        pause.from < pause.to
-    });
-    Ok(all)
-}
-
-/// A stretch of one day, in minutes since 1970, before pauses are cut out.
-struct Piece<'a> {
-    from: i64,
-    to: i64,
-    why: Why,
-    name: Option<&'a str>,
-}
-
-/// The dates from an instant to a minute since 1970, each with what the calendar says.
-struct Days<'a> {
-    next: Date,
-    end: i64,
-    calendar: &'a Calendar,
-}
-
-impl<'a> Days<'a> {
-    fn new(from: Millis, end: i64, calendar: &'a Calendar) -> Self {
-        let next = from.date(calendar.utc_offset_minutes());
-        Self {
-            next,
-            end,
-            calendar,
-        }
-    }
-}
-
-impl<'a> Iterator for Days<'a> {
-    type Item = Result<(Date, super::calendar::Day<'a>), ClockError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let date = self.next;
-        if date.start(self.calendar.utc_offset_minutes()).minutes() >= self.end {
-            return None;
-        }
-        self.next = date.plus_days(1);
-        Some(self.calendar.day(date).map(|day| (date, day)))
-    }
-}
-
-impl super::calendar::Day<'_> {
-    /// Gives every stretch of the date, midnight to midnight.
-    fn stretches<'a>(&'a self, date: Date, calendar: &Calendar, mut take: impl FnMut(&Piece<'a>)) {
-        let midnight = date.start(calendar.utc_offset_minutes()).minutes();
-        let mut give = |from: u16, to: u16, why: Why, name: Option<&'a str>| {
-            if from < to {
-                let (from, to) = (midnight + i64::from(from), midnight + i64::from(to));
-                take(&Piece {
-                    from,
-                    to,
-                    why,
-                    name,
-                });
-            }
-        };
-        let Some(hours) = self.hours else {
-            let why = if self.holiday {
-                Why::Holiday
-            } else {
-                Why::Closed
-            };
-            return give(0, 1440, why, self.name);
-        };
-        give(0, hours.open.minutes(), Why::Closed, None);
-        for (from, to, work) in hours.pieces() {
-            let why = if work { Why::WorkingTime } else { Why::Break };
-            give(from, to, why, self.name.filter(|_| work));
-        }
-        give(hours.close.minutes(), 1440, Why::Closed, None);
-    }
-
-    /// The minute since 1970 at which the date closes, if it has working hours.
-    fn close(&self, date: Date, calendar: &Calendar) -> Option<i64> {
-        let hours = self.hours?;
-        Some(date.start(calendar.utc_offset_minutes()).minutes() + i64::from(hours.close.minutes()))
-    }
-}
-
-#[derive(Default)]
-struct Ledger {
-    lines: Vec<LedgerLine>,
-    minutes: u32,
-}
-
-impl Ledger {
-    /// Adds the part of `piece` between `from` and `to`, with pauses cut out.
-    fn add(&mut self, piece: &Piece<'_>, from: i64, to: i64, pauses: &[Still]) {
-        let (mut at, end) = (piece.from.max(from), piece.to.min(to));
-        for pause in pauses
-            .iter()
-            .filter(|pause| pause.to > piece.from && pause.from < end)
-        {
-            self.push(at, pause.from.min(end), piece.why, piece.name);
-            at = at.max(pause.from);
-            self.push(at, pause.to.min(end), pause.why, None);
-            at = at.max(pause.to);
-        }
-        self.push(at, end, piece.why, piece.name);
-    }
-
-    fn push(&mut self, from: i64, to: i64, why: Why, name: Option<&str>) {
-        if from >= to {
-            return;
-        }
-        let minutes = if why == Why::WorkingTime {
-            (to - from) as u32
-        } else {
-            0
-        };
-        self.minutes += minutes;
-        if let Some(line) = self.lines.last_mut()
-            && line.why == why
-            && line.name.as_deref() == name
-            && line.to.minutes() == from
-        {
-            line.to = Millis::from_minutes(to);
-            line.minutes += minutes;
-            return;
-        }
-        let (from, to) = (Millis::from_minutes(from), Millis::from_minutes(to));
-        self.lines.push(LedgerLine {
-            from,
-            to,
-            minutes,
-            why,
-            name: name.map(str::to_owned),
-        });
-    }
-
-    /// Cuts the ledger where `minutes` are used; the instant of that.
-    fn cut(&mut self, minutes: u32) -> Option<Millis> {
-        let mut over = self.minutes.checked_sub(minutes)?;
-        while let Some(line) = self.lines.last_mut() {
-            if line.minutes > over {
-                line.minutes -= over;
-                line.to = line.to.plus_minutes(-i64::from(over));
-                self.minutes = minutes;
-                return Some(line.to);
-            }
-            over -= line.minutes;
-            self.lines.pop();
-        }
-        None
-    }
 }
 
 fn due_minutes(
@@ -354,10 +233,7 @@ fn due_minutes(
         });
     }
     let (mut ledger, mut provisional) = (Ledger::default(), false);
-    let open = pauses
-        .last()
-        .filter(|pause| pause.to == i64::MAX)
-        .map(|pause| pause.from);
+    let open = open_since(pauses);
     for day in Days::new(start, i64::MAX, calendar) {
         let (date, day) = day?;
         provisional |= day.provisional;
@@ -403,10 +279,7 @@ fn due_days(
         });
     }
     let (mut left, mut provisional) = (days, false);
-    let open = pauses
-        .last()
-        .filter(|pause| pause.to == i64::MAX)
-        .map(|pause| pause.from);
+    let open = open_since(pauses);
     for (index, day) in Days::new(start, i64::MAX, calendar).enumerate() {
         let (date, day) = day?;
         provisional |= day.provisional;
@@ -439,30 +312,6 @@ fn due_days(
     Err(ClockError::MissingCalendar {
         date: calendar.data().to,
     })
-}
-
-/// Whether the minute before `close` is outside every pause.
-fn runs_before(close: i64, pauses: &[Still]) -> bool {
-    !pauses
-        .iter()
-        .any(|pause| pause.from < close && close <= pause.to)
-}
-
-/// Every minute between two instants.
-fn ledger_of(
-    from: Millis,
-    to: Millis,
-    pauses: &[Still],
-    calendar: &Calendar,
-) -> Result<Ledger, ClockError> {
-    let mut ledger = Ledger::default();
-    for day in Days::new(from, to.minutes(), calendar) {
-        let (date, day) = day?;
-        day.stretches(date, calendar, |piece| {
-            ledger.add(piece, from.minutes(), to.minutes(), pauses)
-        });
-    }
-    Ok(ledger)
 }
 
 /// How many working days after the start day closed between two instants while the clock ran.

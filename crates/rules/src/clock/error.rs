@@ -8,6 +8,14 @@ use super::Amount;
 use super::instant::{Date, Millis};
 
 /// A question about working time that has no answer.
+///
+/// ```
+/// use ijazat_rules::clock::{Amount, Millis, due, seed};
+/// let late: Millis = "2027-12-31T16:00:00+05:00".parse().unwrap();
+/// let error = due(late, Amount::Minutes(60), &[], seed()).unwrap_err();
+/// assert_eq!(error.code(), "missing-calendar");
+/// assert_eq!(error.to_string(), "the calendar has no data for 2028-01-01");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum ClockError {
@@ -32,6 +40,42 @@ pub enum ClockError {
     },
 }
 
+impl ClockError {
+    /// The stable names of all of them, each with what it means.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::ClockError;
+    /// assert_eq!(ClockError::CODES[0].0, "missing-calendar");
+    /// ```
+    pub const CODES: [(&'static str, &'static str); 4] = [
+        (
+            "missing-calendar",
+            "The calendar does not know a date on the way.",
+        ),
+        ("end-before-start", "The end lies before the start."),
+        ("pause-reversed", "A pause ends before it begins."),
+        (
+            "stands-still",
+            "A pause without end comes first, so that there is no due time yet.",
+        ),
+    ];
+
+    /// The stable name.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::ClockError;
+    /// assert_eq!(ClockError::EndBeforeStart.code(), "end-before-start");
+    /// ```
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::MissingCalendar { .. } => Self::CODES[0].0,
+            Self::EndBeforeStart => Self::CODES[1].0,
+            Self::PauseReversed { .. } => Self::CODES[2].0,
+            Self::StandsStill { .. } => Self::CODES[3].0,
+        }
+    }
+}
+
 impl fmt::Display for ClockError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -48,6 +92,12 @@ impl fmt::Display for ClockError {
 impl std::error::Error for ClockError {}
 
 /// What is wrong with a calendar.
+///
+/// ```
+/// use ijazat_rules::clock::Calendar;
+/// let error = Calendar::from_json("{}").unwrap_err();
+/// assert_eq!(error.code(), "format");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalendarError {
     /// The JSON, with line and column.
@@ -76,6 +126,60 @@ pub enum CalendarError {
     Time(String),
     /// A holiday or single day outside the calendar's dates.
     Outside(Date),
+}
+
+impl CalendarError {
+    /// The stable names of all of them, each with what it means.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::CalendarError;
+    /// assert!(CalendarError::CODES.iter().any(|(code, _)| *code == "overlap"));
+    /// ```
+    pub const CODES: [(&'static str, &'static str); 8] = [
+        (
+            "format",
+            "The file is not JSON of the right shape; the text names line and column.",
+        ),
+        ("no-version", "`version` is empty."),
+        ("offset", "`utc_offset_minutes` is a day or more."),
+        (
+            "span",
+            "Dates are reversed, or the calendar spans more than 100 years.",
+        ),
+        (
+            "overlap",
+            "Two profiles of one kind, or two single days, cover one date.",
+        ),
+        (
+            "hours",
+            "A day closes before it opens, or its breaks are not inside it in order.",
+        ),
+        ("time", "A text is not a time of day."),
+        (
+            "outside",
+            "A holiday or single day lies outside the calendar's dates.",
+        ),
+    ];
+
+    /// The stable name.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::CalendarError;
+    /// assert_eq!(CalendarError::NoVersion.code(), "no-version");
+    /// ```
+    pub const fn code(&self) -> &'static str {
+        let at = match self {
+            Self::Format(_) => 0,
+            Self::NoVersion => 1,
+            Self::Offset(_) => 2,
+            Self::Span { .. } => 3,
+            Self::Overlap { .. } => 4,
+            Self::Hours(_) => 5,
+            Self::Time(_) => 6,
+            Self::Outside(_) => 7,
+        };
+        Self::CODES[at].0
+    }
 }
 
 impl fmt::Display for CalendarError {

@@ -8,11 +8,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::error::CalendarError;
 
 /// A time of day in minutes, `00:00` to `24:00`.
+///
+/// ```
+/// use ijazat_rules::clock::TimeOfDay;
+/// let half_past_eight: TimeOfDay = "08:30".parse().unwrap();
+/// assert_eq!(half_past_eight.minutes(), 510);
+/// assert_eq!(TimeOfDay::new(1440).unwrap().to_string(), "24:00");
+/// assert!("8:30".parse::<TimeOfDay>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay(u16);
 
 impl TimeOfDay {
     /// A time of day; `None` above 24:00.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::TimeOfDay;
+    /// assert!(TimeOfDay::new(1440).is_some() && TimeOfDay::new(1441).is_none());
+    /// ```
     pub const fn new(minutes: u16) -> Option<Self> {
         if minutes <= 1440 {
             Some(Self(minutes))
@@ -22,6 +35,11 @@ impl TimeOfDay {
     }
 
     /// Minutes since midnight.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::TimeOfDay;
+    /// assert_eq!("13:30".parse::<TimeOfDay>().unwrap().minutes(), 810);
+    /// ```
     pub const fn minutes(self) -> u16 {
         self.0
     }
@@ -63,6 +81,13 @@ impl<'de> Deserialize<'de> for TimeOfDay {
 }
 
 /// When a day is open: from `open` to `close`, without the breaks. Intervals are half-open.
+///
+/// ```
+/// use ijazat_rules::clock::DayHours;
+/// let json = r#"{"open":"08:30","close":"16:30","breaks":[["13:00","14:00"]]}"#;
+/// let friday: DayHours = serde_json::from_str(json).unwrap();
+/// assert_eq!(serde_json::to_string(&friday).unwrap(), json);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DayHours {

@@ -24,6 +24,12 @@ const MS_MAX: i64 = 253_402_300_799_999;
 pub struct Millis(pub i64);
 
 /// A text that is not an RFC 3339 instant or an ISO date.
+///
+/// ```
+/// use ijazat_rules::clock::Millis;
+/// let error = "2026-03-02T23:59:60Z".parse::<Millis>().unwrap_err(); // a leap second
+/// assert_eq!(error.0, "2026-03-02T23:59:60Z");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstantError(pub String);
 
@@ -47,29 +53,55 @@ impl InstantError {
 
 impl Millis {
     /// The number of milliseconds since 1970.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::clock::Millis(7).get(), 7);
+    /// ```
     pub const fn get(self) -> i64 {
         self.0
     }
 
     /// This instant moved by a number of milliseconds; stays at the ends of the number range.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Millis;
+    /// assert_eq!(Millis(1).plus_ms(-2), Millis(-1));
+    /// assert_eq!(Millis(i64::MAX).plus_ms(1), Millis(i64::MAX));
+    /// ```
     #[must_use]
     pub const fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
 
     /// This instant moved by whole minutes.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Millis;
+    /// assert_eq!(Millis(0).plus_minutes(2), Millis(120_000));
+    /// ```
     #[must_use]
     pub const fn plus_minutes(self, minutes: i64) -> Self {
         Self(self.0.saturating_add(minutes.saturating_mul(MINUTE_MS)))
     }
 
     /// This instant moved by days of 24 hours.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Millis;
+    /// assert_eq!(Millis(0).plus_days(1), Millis(86_400_000));
+    /// ```
     #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(days.saturating_mul(DAY_MS)))
     }
 
     /// The start of the minute that this instant lies in: what working time counts with.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Millis;
+    /// assert_eq!(Millis(119_999).floor_minute(), Millis(60_000));
+    /// assert_eq!(Millis(-1).floor_minute(), Millis(-60_000));
+    /// ```
     #[must_use]
     pub const fn floor_minute(self) -> Self {
         Self(self.0 - self.0.rem_euclid(MINUTE_MS))
@@ -86,6 +118,12 @@ impl Millis {
     }
 
     /// The local date at a fixed offset from UTC; stays near the years 0001 to 9999.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Millis;
+    /// let late: Millis = "2026-04-05T20:00:00Z".parse().unwrap();
+    /// assert_eq!(late.date(300).to_string(), "2026-04-06");
+    /// ```
     pub const fn date(self, utc_offset_minutes: i32) -> Date {
         let local = self.0.saturating_add(utc_offset_minutes as i64 * MINUTE_MS);
         let day = local.div_euclid(DAY_MS);
@@ -102,6 +140,12 @@ impl Millis {
     /// Reads RFC 3339 text: date, `T`, time with seconds, optional fraction, `Z` or an offset.
     ///
     /// Digits beyond milliseconds are cut. Leap seconds are refused.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Millis;
+    /// assert_eq!(Millis::parse("1970-01-01T05:00:00.0019+05:00"), Ok(Millis(1)));
+    /// assert!(Millis::parse("2026-04-06 10:00").is_err());
+    /// ```
     ///
     /// # Errors
     /// The text, when it is anything else.
@@ -217,6 +261,12 @@ pub struct Date(pub i32);
 
 impl Date {
     /// A date of the Gregorian calendar; `None` if there is no such day.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Date;
+    /// assert_eq!(Date::new(2024, 2, 29).unwrap().to_string(), "2024-02-29");
+    /// assert_eq!(Date::new(2026, 2, 29), None);
+    /// ```
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let valid = (1..=9999).contains(&year)
             && (1..=12).contains(&month)
@@ -225,22 +275,43 @@ impl Date {
     }
 
     /// The date a number of days later.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Date;
+    /// assert_eq!(Date::new(2026, 12, 31).unwrap().plus_days(1), Date::new(2027, 1, 1).unwrap());
+    /// ```
     #[must_use]
     pub const fn plus_days(self, days: i32) -> Self {
         Self(self.0.saturating_add(days))
     }
 
     /// 0 for Monday to 6 for Sunday.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Date;
+    /// assert_eq!(Date::new(2026, 4, 6).unwrap().weekday(), 0); // a Monday
+    /// ```
     pub const fn weekday(self) -> usize {
         (self.0 as i64 + 3).rem_euclid(7) as usize
     }
 
     /// The instant at which the date begins, at a fixed offset from UTC.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Date;
+    /// let start = Date::new(2026, 4, 6).unwrap().start(300);
+    /// assert_eq!(start.to_string(), "2026-04-05T19:00:00Z");
+    /// ```
     pub const fn start(self, utc_offset_minutes: i32) -> Millis {
         Millis(self.0 as i64 * DAY_MS - utc_offset_minutes as i64 * MINUTE_MS)
     }
 
     /// Year, month and day.
+    ///
+    /// ```
+    /// use ijazat_rules::clock::Date;
+    /// assert_eq!(Date::new(2026, 4, 6).unwrap().civil(), (2026, 4, 6));
+    /// ```
     pub const fn civil(self) -> (i32, u8, u8) {
         civil_from_days(self.0)
     }

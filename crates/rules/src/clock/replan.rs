@@ -7,7 +7,14 @@ use super::count::{Amount, Pause, due};
 use super::error::ClockError;
 use super::instant::Millis;
 
-/// One running amount of time, under a key of the caller.
+/// One running amount of time, under a key of the caller; see [`replan`].
+///
+/// ```
+/// use ijazat_rules::clock::{Amount, Millis, Running, replan, seed};
+/// let start: Millis = "2026-04-06T10:00:00+05:00".parse().unwrap();
+/// let running = Running { key: "A-1", start, amount: Amount::Days(3), pauses: &[] };
+/// assert!(replan([running], seed(), seed()).is_empty()); // nothing moves by itself
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Running<'a, K> {
     /// What the caller knows it by.
@@ -21,6 +28,12 @@ pub struct Running<'a, K> {
 }
 
 /// A due instant that differs between two calendars. Both stay visible: a passed due time is not undone.
+///
+/// ```
+/// use ijazat_rules::clock::{Millis, Moved};
+/// let moved = Moved { key: 7, before: Ok(Millis(0)), after: Ok(Millis(86_400_000)) };
+/// assert_eq!((moved.key, moved.after), (7, Ok(Millis(86_400_000))));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Moved<K> {
     /// The caller's key.

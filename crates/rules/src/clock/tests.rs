@@ -4,6 +4,8 @@ use super::*;
 use crate::lifecycle::Holder;
 use proptest::prelude::*;
 
+mod edges;
+
 /// An instant in Pakistan: `2026-04-03 15:30`.
 fn at(text: &str) -> Millis {
     let (date, time) = text.split_once(' ').expect("a date and a time");

@@ -4,6 +4,13 @@ use crate::net::codes;
 
 codes! {
     /// What is wrong with an identity.
+    ///
+    /// ```
+    /// use ijazat_rules::identity::{Kind, ProblemCode, read};
+    /// assert_eq!(read(Kind::Uan, "111-123-456"), Err(ProblemCode::NoAreaCode));
+    /// assert_eq!(ProblemCode::NoAreaCode.as_str(), "no-area-code");
+    /// assert!(ProblemCode::ALL.contains(&ProblemCode::CnicRegion));
+    /// ```
     ProblemCode {
         /// Nothing was written.
         Empty = "empty",

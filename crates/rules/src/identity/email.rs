@@ -1,7 +1,7 @@
 //! E-mail addresses: the practical subset of RFC 5321 that every mail system takes.
 
 use super::code::ProblemCode;
-use crate::net::is_hidden;
+use super::hidden::is_invisible;
 
 /// Reads an address. The canonical form is lower case as a whole: no provider tells accounts apart by case, and
 /// two spellings must not become two accounts.
@@ -9,7 +9,7 @@ pub(super) fn read(text: &str) -> Result<String, ProblemCode> {
     let address: String = text
         .trim()
         .chars()
-        .filter(|character| !is_hidden(*character))
+        .filter(|character| !is_invisible(*character))
         .collect();
     let address = address.trim().to_ascii_lowercase();
     if address.chars().any(char::is_control) {

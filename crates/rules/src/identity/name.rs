@@ -1,7 +1,7 @@
 //! Names of persons and companies: NFC, without what does not show, and without control characters.
 
 use super::code::ProblemCode;
-use crate::net::is_hidden;
+use super::hidden::is_invisible;
 use crate::unicode::{is_mark, nfc};
 
 const PERSON_CHARS_MAX: usize = 100;
@@ -18,7 +18,10 @@ pub(super) fn person(text: &str) -> Result<String, ProblemCode> {
         }
         let sign = matches!(
             character,
-            ' ' | '\'' | '\u{2019}' | '\u{2bc}' | '.' | '-' | '\u{2010}' | ',' | '/' | '(' | ')'
+            ' ' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '.' | '-' | '\u{2010}'
+                ..='\u{2013}' | ',' | '/' | '(' | ')'
+                // The comma and full stop of Urdu.
+                | '\u{60c}' | '\u{6d4}'
         );
         if !sign && !is_letter(character) && !is_joiner(character) {
             return Err(ProblemCode::IdentityCharacter);
@@ -95,7 +98,14 @@ fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
         if character.is_control() || character.is_whitespace() {
             return Err(ProblemCode::ControlCharacter);
         }
-        marks = if is_mark(character) { marks + 1 } else { 0 };
+        marks = match is_mark(character) {
+            // Without a letter below it, a sign would sit on whatever the page shows before the name.
+            true if name.is_empty() || name.ends_with(' ') => {
+                return Err(ProblemCode::IdentityCharacter);
+            }
+            true => marks + 1,
+            false => 0,
+        };
         if marks > MARKS_MAX {
             return Err(ProblemCode::TooManyMarks);
         }
@@ -114,7 +124,7 @@ fn strip_hidden(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut joiner = None;
     for character in text.chars() {
-        if is_hidden(character) {
+        if is_invisible(character) {
             if is_joiner(character) && joiner.is_none() && kept.ends_with(is_arabic) {
                 joiner = Some(character);
             }

@@ -3,20 +3,28 @@
 use std::ops::RangeInclusive;
 
 use super::code::ProblemCode;
-use crate::net::{digit_value, is_hidden};
+use super::hidden::is_invisible;
+use crate::net::digit_value;
 
-/// The text with digits of other scripts folded, dashes made plain, and invisible characters left off.
+/// The text with digits of other scripts and full-width forms folded, dashes made plain, the Urdu full stop read
+/// as a dot, and invisible characters left off.
 pub(super) fn plain(text: &str) -> String {
     text.trim()
         .chars()
-        .filter(|character| !is_hidden(*character))
+        .filter(|character| !is_invisible(*character))
         .map(|character| match character {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
-            '\u{ff0b}' => '+',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+            '\u{6d4}' => '.',
+            '\u{ff01}'..='\u{ff5e}' => half_width(character),
             _ if character.is_whitespace() && character != '\n' && character != '\r' => ' ',
             _ => digit_value(character).map_or(character, |digit| char::from(b'0' + digit)),
         })
         .collect()
+}
+
+/// The ASCII character of a full-width one, as Chinese and Japanese keyboards type it.
+fn half_width(character: char) -> char {
+    char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
 }
 
 fn is_separator(character: char) -> bool {

@@ -12,7 +12,7 @@ const AREAS_2: [&str; 30] = [
 ];
 
 /// Area codes of three digits, as the first two and the possible thirds; the local number has six or seven.
-const AREAS_3: [(&str, &str); 18] = [
+const AREAS_3: [(&str, &str); 16] = [
     ("23", "2358"),
     ("24", "234"),
     ("29", "2345678"),
@@ -29,67 +29,130 @@ const AREAS_3: [(&str, &str); 18] = [
     ("94", "23456"),
     ("96", "3569"),
     ("99", "25678"),
-    // Azad Jammu and Kashmir and Gilgit-Baltistan, run by SCO, have local numbers of seven digits.
-    ("58", "126"),
-    // Only access numbers are known here.
-    ("99", "34"),
 ];
 
-/// The length of the area code that a national number begins with.
-pub(super) fn area_len(national: &str) -> Option<usize> {
-    let (two, third) = (national.get(..2)?, national.get(2..3)?);
+/// Area codes under which only access numbers are known.
+const AREAS_UAN: [&str; 2] = ["993", "994"];
+
+/// Azad Jammu and Kashmir and Gilgit-Baltistan, run by SCO: ten digits, four of them the area code.
+const AREAS_SCO: [&str; 3] = ["581", "582", "586"];
+
+/// How a national number fits a kind of number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It begins like no number of the kind.
+    Unknown,
+    /// It begins like one and has too few or too many digits.
+    Length,
+    /// It is one.
+    Whole,
+}
+
+impl Fit {
+    fn of(national: &str, lengths: impl IntoIterator<Item = usize>) -> Self {
+        let whole = lengths.into_iter().any(|length| length == national.len());
+        if whole { Self::Whole } else { Self::Length }
+    }
+}
+
+/// The length of the area code that a landline or access number begins with.
+fn area_len(national: &str) -> Option<usize> {
+    let two = national.get(..2)?;
     if AREAS_2.contains(&two) {
         return Some(2);
     }
-    AREAS_3
-        .iter()
-        .any(|(area, thirds)| *area == two && thirds.contains(third))
-        .then_some(3)
+    let (three, third) = (national.get(..3)?, national.get(2..3)?);
+    let known = AREAS_UAN.contains(&three)
+        || AREAS_3
+            .iter()
+            .any(|(area, thirds)| *area == two && thirds.contains(third));
+    known.then_some(3)
 }
 
-fn is_mobile(national: &str) -> bool {
-    let [b'3', second, third, ..] = *national.as_bytes() else {
-        return false;
-    };
-    let known = match second {
-        b'0' | b'1' | b'2' | b'4' | b'7' => true,
-        b'3' => third != b'8',
-        b'5' => third == b'5',
-        b'6' => third == b'4',
+fn as_mobile(national: &str) -> Fit {
+    let known = match *national.as_bytes() {
+        [b'3', b'0' | b'1' | b'2' | b'4' | b'7', ..] | [b'3'] | [b'3', b'3' | b'5' | b'6'] => true,
+        [b'3', b'3', third, ..] => third != b'8',
+        [b'3', b'5', third, ..] => third == b'5',
+        [b'3', b'6', third, ..] => third == b'4',
         _ => false,
     };
-    national.len() == 10 && known
+    if known {
+        Fit::of(national, [10])
+    } else {
+        Fit::Unknown
+    }
 }
 
-fn is_landline(national: &str) -> bool {
-    let Some(area) = area_len(national) else {
-        return false;
+fn as_landline(national: &str) -> Fit {
+    if AREAS_SCO.iter().any(|area| national.starts_with(area)) {
+        return Fit::of(national, [10]);
+    }
+    let Some(area) =
+        area_len(national).filter(|_| !AREAS_UAN.iter().any(|area| national.starts_with(area)))
+    else {
+        return Fit::Unknown;
     };
-    let (code, local) = national.split_at(area);
-    let lengths = match (code, area) {
-        ("21" | "42", _) => 8..=8,
-        ("581" | "582" | "586", _) => return local.len() == 7,
-        ("993" | "994", _) => return false,
-        (_, 2) => 7..=8,
-        _ => 6..=7,
-    };
-    lengths.contains(&local.len()) && matches!(local.as_bytes().first(), Some(b'2'..=b'9'))
+    match (&national[..area], national.as_bytes().get(area)) {
+        (_, Some(b'0' | b'1')) => Fit::Unknown,
+        ("21" | "42", _) => Fit::of(national, [10]),
+        _ => Fit::of(national, [9, 10]),
+    }
 }
 
-fn is_uan(national: &str) -> bool {
-    area_len(national).is_some_and(|area| {
-        let local = &national[area..];
-        local.len() == 9 && local.starts_with("111")
+fn as_uan(national: &str) -> Fit {
+    match area_len(national) {
+        Some(area) if national[area..].starts_with("111") => Fit::of(national, [area + 9]),
+        _ => Fit::Unknown,
+    }
+}
+
+/// A canonical phone number in its parts.
+pub(super) struct Parts<'a> {
+    /// The area code, or the first three digits of a mobile number.
+    pub area: &'a str,
+    /// The rest, in the groups in which it is shown.
+    pub local: Vec<&'a str>,
+    /// Whether it is a universal access number.
+    pub is_uan: bool,
+}
+
+/// The parts of a number in E.164; `None` unless it is Pakistani and canonical.
+pub(super) fn parts(canonical: &str) -> Option<Parts<'_>> {
+    let national = canonical
+        .strip_prefix("+92")
+        .filter(|national| national.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let is_uan = as_uan(national) == Fit::Whole;
+    let area = if as_mobile(national) == Fit::Whole {
+        3
+    } else if is_uan {
+        area_len(national)?
+    } else if as_landline(national) == Fit::Whole {
+        area_len(national).unwrap_or(4)
+    } else {
+        return None;
+    };
+    let (area, rest) = national.split_at(area);
+    let local = if is_uan {
+        vec![&rest[..3], &rest[3..6], &rest[6..]]
+    } else {
+        vec![rest]
+    };
+    Some(Parts {
+        area,
+        local,
+        is_uan,
     })
 }
 
 /// The digits of a phone number, and whether a plus stands in front.
 fn dialled(text: &str) -> Result<(String, bool), ProblemCode> {
     let plain = plain(text);
-    let number = plain
-        .strip_prefix("tel:")
-        .unwrap_or(&plain)
-        .trim_start_matches(['(', ' ']);
+    let number = match plain.get(..4) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("tel:") => &plain[4..],
+        _ => &plain,
+    }
+    .trim_start_matches(['(', ' ']);
     let (number, plus) = number
         .strip_prefix('+')
         .map_or((number, false), |rest| (rest, true));
@@ -105,66 +168,67 @@ fn dialled(text: &str) -> Result<(String, bool), ProblemCode> {
     Ok((digits, plus))
 }
 
-/// The national number in E.164, when one reading of the text is such a number.
-fn read(text: &str, fits: impl Fn(&str) -> bool) -> Result<String, ProblemCode> {
+/// The national numbers that dialled digits can mean: without trunk zero and country code.
+fn readings(digits: &str, plus: bool) -> Result<Vec<&str>, ProblemCode> {
+    fn bare(number: &str) -> &str {
+        number.strip_prefix('0').unwrap_or(number)
+    }
+    let abroad = if plus {
+        Some(digits)
+    } else {
+        digits.strip_prefix("00")
+    };
+    if let Some(number) = abroad {
+        let national = number.strip_prefix("92").ok_or(ProblemCode::NotPakistani)?;
+        return Ok(vec![bare(national)]);
+    }
+    if let Some(national) = digits.strip_prefix('0') {
+        return Ok(vec![national]);
+    }
+    let with_country = digits.strip_prefix("92").map(bare);
+    Ok(with_country.into_iter().chain([digits]).collect())
+}
+
+/// The national number in E.164, when one reading of the text is a number that fits.
+fn read(text: &str, has_uan: bool, fit: impl Fn(&str) -> Fit) -> Result<String, ProblemCode> {
     let (digits, plus) = dialled(text)?;
     if digits.is_empty() {
         return Err(ProblemCode::WrongLength);
     }
-    let abroad = if plus {
-        Some(digits.as_str())
-    } else {
-        digits.strip_prefix("00")
-    };
-    let readings = match abroad {
-        Some(number) => {
-            let national = number.strip_prefix("92").ok_or(ProblemCode::NotPakistani)?;
-            [Some(national.strip_prefix('0').unwrap_or(national)), None]
-        }
-        None => match digits.strip_prefix('0') {
-            Some(national) => [Some(national), None],
-            None => {
-                let national = digits
-                    .strip_prefix("92")
-                    .map(|rest| rest.strip_prefix('0').unwrap_or(rest));
-                [national, Some(digits.as_str())]
-            }
-        },
-    };
-    let national = readings
-        .into_iter()
-        .flatten()
-        .find(|national| fits(national));
-    match national {
-        Some(national) => Ok(format!("+92{national}")),
-        None if readings
-            .into_iter()
-            .flatten()
-            .all(|national| !(8..=12).contains(&national.len())) =>
+    let readings = readings(&digits, plus)?;
+    // Of two readings that fit equally, the first counts: 92 is the country before it is an area.
+    let best = readings.iter().rev().max_by_key(|national| fit(national));
+    let is_short = |national: &&str| !(8..=12).contains(&national.len());
+    match best.map(|national| (fit(national), national)) {
+        Some((Fit::Whole, national)) => Ok(format!("+92{national}")),
+        _ if has_uan
+            && readings
+                .iter()
+                .any(|one| one.len() == 9 && one.starts_with("111")) =>
         {
-            Err(ProblemCode::WrongLength)
+            Err(ProblemCode::NoAreaCode)
         }
-        None => Err(ProblemCode::UnknownNumber),
+        Some((Fit::Length, _)) => Err(ProblemCode::WrongLength),
+        _ if readings.iter().all(is_short) => Err(ProblemCode::WrongLength),
+        _ => Err(ProblemCode::UnknownNumber),
     }
 }
 
 /// A mobile number.
 pub(super) fn mobile(text: &str) -> Result<String, ProblemCode> {
-    read(text, is_mobile)
+    read(text, false, as_mobile)
 }
 
-/// A mobile number or a landline.
+/// A mobile number, a landline or an access number.
 pub(super) fn phone(text: &str) -> Result<String, ProblemCode> {
-    read(text, |national| {
-        is_mobile(national) || is_landline(national)
+    read(text, true, |national| {
+        as_mobile(national)
+            .max(as_landline(national))
+            .max(as_uan(national))
     })
 }
 
 /// A universal access number with its area code.
 pub(super) fn uan(text: &str) -> Result<String, ProblemCode> {
-    let (digits, plus) = dialled(text)?;
-    if !plus && digits.len() == 9 && digits.starts_with("111") {
-        return Err(ProblemCode::NoAreaCode);
-    }
-    read(text, is_uan)
+    read(text, true, as_uan)
 }

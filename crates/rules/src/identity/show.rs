@@ -1,7 +1,7 @@
 //! How a canonical form is shown: in full, and masked.
 
 use super::Kind;
-use super::phone::area_len;
+use super::phone::{Parts, parts};
 
 /// The form for people. A text that is not canonical is shown as it is.
 ///
@@ -13,10 +13,7 @@ use super::phone::area_len;
 pub fn display(kind: Kind, canonical: &str) -> String {
     let shown = match kind {
         Kind::Cnic | Kind::Ntn if canonical.len() == 13 => grouped(canonical, &[5, 7, 1], "-"),
-        Kind::Mobile => phone(canonical, 3, &[7]),
-        Kind::Phone if canonical.starts_with("+923") => phone(canonical, 3, &[7]),
-        Kind::Phone => area(canonical).and_then(|area| phone(canonical, area, &[])),
-        Kind::Uan => area(canonical).and_then(|area| phone(canonical, area, &[3, 3, 3])),
+        Kind::Mobile | Kind::Phone | Kind::Uan => parts(canonical).map(|number| phone(&number)),
         Kind::Cnic
         | Kind::Ntn
         | Kind::Passport
@@ -49,7 +46,7 @@ pub fn mask(kind: Kind, canonical: &str) -> String {
         Kind::Cnic => None,
         Kind::Ntn | Kind::Strn => tail(&text, 3),
         Kind::Passport | Kind::DiplomaticCard => tail(&text, 2),
-        Kind::Mobile | Kind::Phone => after_area(&text),
+        Kind::Mobile | Kind::Phone => parts(canonical).map(|number| masked_phone(&number)),
         Kind::Email => text
             .split_once('@')
             .map(|(name, domain)| format!("{}*****@{domain}", initial(name))),
@@ -76,20 +73,18 @@ fn grouped(digits: &str, lengths: &[usize], between: &str) -> Option<String> {
     rest.is_empty().then(|| groups.join(between))
 }
 
-fn area(canonical: &str) -> Option<usize> {
-    canonical.strip_prefix("+92").and_then(area_len)
+fn phone(number: &Parts<'_>) -> String {
+    format!("+92 {} {}", number.area, number.local.join(" "))
 }
 
-/// `+92 area groups`; no groups for the rest as one.
-fn phone(canonical: &str, area: usize, groups: &[usize]) -> Option<String> {
-    let national = canonical.strip_prefix("+92")?;
-    let (area, local) = (national.get(..area)?, national.get(area..)?);
-    let local = if groups.is_empty() {
-        Some(local.to_owned())
-    } else {
-        grouped(local, groups, " ")
-    };
-    Some(format!("+92 {area} {}", local?))
+/// Access numbers are published; of others the area and the last two digits are shown.
+fn masked_phone(number: &Parts<'_>) -> String {
+    match number.local.as_slice() {
+        [local] if !number.is_uan => {
+            format!("+92 {} *****{}", number.area, &local[local.len() - 2..])
+        }
+        _ => phone(number),
+    }
 }
 
 fn tail(text: &str, shown: usize) -> Option<String> {
@@ -98,11 +93,6 @@ fn tail(text: &str, shown: usize) -> Option<String> {
         .checked_sub(shown)
         .filter(|start| *start >= shown)?;
     Some(format!("*****{}", text.get(start..)?))
-}
-
-fn after_area(text: &str) -> Option<String> {
-    let (head, local) = text.rsplit_once(' ')?;
-    Some(format!("{head} {}", tail(local, 2)?))
 }
 
 fn initial(word: &str) -> String {

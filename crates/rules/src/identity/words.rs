@@ -1,5 +1,6 @@
 //! Words for searching names: the same for every spelling that people mix up.
 
+use super::hidden::is_invisible;
 use crate::net::digit_value;
 use crate::unicode::{is_mark, nfkd};
 
@@ -47,7 +48,7 @@ fn is_dropped(character: char) -> bool {
     matches!(
         character,
         '\u{640}' | '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{2b9}'..='\u{2bb}' | '`'
-    ) || crate::net::is_hidden(character)
+    ) || is_invisible(character)
         || is_mark(character)
 }
 
