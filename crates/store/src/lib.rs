@@ -22,6 +22,7 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod backup;
+pub mod calendars;
 pub mod cases;
 pub mod challenges;
 pub mod checks;

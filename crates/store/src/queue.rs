@@ -8,7 +8,7 @@ mod row;
 
 pub use counts::{QueueCounts, counts};
 pub use page::{PAGE_ROWS, QueuePage, Sort, SortBy, Tab, list_queue};
-pub use recount::recount;
+pub use recount::{MovedDue, preview, recount};
 pub use row::CaseRow;
 
 pub(crate) use row::{Slim, rows, select};

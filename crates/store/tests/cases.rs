@@ -2,6 +2,8 @@
 
 #[path = "cases/applicant.rs"]
 mod applicant;
+#[path = "cases/calendar.rs"]
+mod calendar;
 #[path = "cases/hostile.rs"]
 mod hostile;
 #[path = "cases/lists.rs"]

@@ -6,12 +6,18 @@ use super::{Case, CheckRequest, Scope, due_after, mobile_lookup};
 use crate::entities::{claim_mobile, claim_prefix, provider_check};
 use crate::{PrefixBits, Result, ids};
 use ijazat_rules::check::{Claim, PersonNumber, ValidSubmission};
+use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_rules::form::{Definition, Field, Role};
 use ijazat_rules::net::Prefix;
 use std::collections::BTreeSet;
 
 /// Working days that an operator has to answer (an assumption of the service).
 const CHECK_DAYS: u32 = 1;
+
+/// When the answer to a question of this moment is due.
+pub(crate) fn check_due(asked_at: Millis, calendar: &Calendar) -> Result<Millis> {
+    due_after(asked_at, CHECK_DAYS, calendar)
+}
 
 /// Path of a claim's address list or mobile number.
 fn path(form: &Definition, claim: &Claim) -> String {
@@ -205,7 +211,7 @@ fn question(
         request_sealed: seal_json(scope.keys, &format!("check:{public_id}"), &request),
         public_id,
         asked_at: scope.now.0,
-        due_at: due_after(scope.now, CHECK_DAYS, scope.calendar)?.0,
+        due_at: check_due(scope.now, scope.calendar)?.0,
         outcome: "open".to_owned(),
         answered_at: None,
         answered_by: None,

@@ -1,78 +1,256 @@
-//! Counts the clocks of open cases anew when the calendar changes: a holiday
-//! announced late, or taken back.
+//! Counts the clocks of open cases and questions anew when the calendar changes: a holiday announced late, or
+//! taken back. Says what moved.
 
 use crate::audit::{Actor, Entry, Subject};
-use crate::cases::{definition, history_due, pauses};
-use crate::entities::{application, state_change};
+use crate::cases::{check_due, definition, history_due, pauses};
+use crate::entities::{application, provider_check, state_change};
 use crate::{Result, Store, Tx};
 use ijazat_rules::clock::{Calendar, Millis, elapsed};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
-/// Cases of one transaction.
+/// Rows of one transaction.
 const PAGE: u64 = 500;
 
-/// Counts every open case that was counted by another calendar; gives how many.
+/// A due time that another calendar moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedDue {
+    /// Reference of the case.
+    pub reference: String,
+    /// The operator whose answer is due; absent for the authority's own due time.
+    pub operator: Option<String>,
+    /// As it was; absent while the clock stood still.
+    pub before: Option<Millis>,
+    /// As it is now.
+    pub after: Option<Millis>,
+}
+
+/// What [`recount`] would move, without changing anything.
+///
+/// # Errors
+/// A calendar that does not know a date that an open case needs, or what the database says.
+pub async fn preview(store: &Store, calendar: &Calendar) -> Result<Vec<MovedDue>> {
+    let mut moved = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = cases(store.read(), calendar, after, false).await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        moved.extend(page.into_iter().filter_map(Counted::into_moved));
+    }
+    after = 0;
+    loop {
+        let page = questions(store.read(), calendar, after, false).await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        moved.extend(page.into_iter().filter_map(Counted::into_moved));
+    }
+    Ok(moved)
+}
+
+/// Counts every open case that was counted by another calendar, and every open question; gives what moved.
 /// Each page is a transaction of its own, so that it can be run again.
 ///
 /// # Errors
-/// A calendar that ends, or what the database says.
-pub async fn recount(store: &Store, calendar: &Calendar, now: Millis) -> Result<u64> {
-    let mut counted = 0;
+/// A calendar that does not know a date that an open case needs, or what the database says.
+pub async fn recount(store: &Store, calendar: &Calendar, now: Millis) -> Result<Vec<MovedDue>> {
+    let mut moved = Vec::new();
+    let mut after = 0;
     loop {
         let mut tx = store.begin(now).await?;
-        let page = page(&mut tx, calendar).await?;
-        tx.commit().await?;
-        if page == 0 {
-            return Ok(counted);
+        let page = cases(tx.db(), calendar, after, true).await?;
+        for one in &page {
+            write_case(&mut tx, one, calendar).await?;
         }
-        counted += page;
+        tx.commit().await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        moved.extend(page.into_iter().filter_map(Counted::into_moved));
+    }
+    after = 0;
+    loop {
+        let mut tx = store.begin(now).await?;
+        let page = questions(tx.db(), calendar, after, true).await?;
+        for one in page.iter().filter(|one| one.is_moved()) {
+            write_question(&mut tx, one, calendar).await?;
+        }
+        tx.commit().await?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        moved.extend(page.into_iter().filter_map(Counted::into_moved));
+    }
+    Ok(moved)
+}
+
+/// A row and what the calendar makes of it.
+struct Counted {
+    id: i64,
+    application_id: i64,
+    moved: MovedDue,
+    used_ms: Option<i64>,
+}
+
+impl Counted {
+    fn is_moved(&self) -> bool {
+        self.moved.before != self.moved.after
+    }
+
+    fn into_moved(self) -> Option<MovedDue> {
+        self.is_moved().then_some(self.moved)
     }
 }
 
-async fn page(tx: &mut Tx, calendar: &Calendar) -> Result<u64> {
+/// Open cases that were counted by another calendar.
+async fn cases<C: ConnectionTrait>(
+    db: &C,
+    calendar: &Calendar,
+    after: i64,
+    lock: bool,
+) -> Result<Vec<Counted>> {
+    use application::Column;
     let other = Condition::any()
-        .add(application::Column::Calendar.is_null())
-        .add(application::Column::Calendar.ne(calendar.version()));
-    let rows: Vec<(i64, String, Option<i64>)> = application::Entity::find()
+        .add(Column::Calendar.is_null())
+        .add(Column::Calendar.ne(calendar.version()));
+    let mut query = application::Entity::find()
         .select_only()
-        .columns([application::Column::Id, application::Column::FormDigest])
-        .column(application::Column::DueAt)
-        .filter(application::Column::Queue.is_not_null())
+        .columns([
+            Column::Id,
+            Column::Reference,
+            Column::FormDigest,
+            Column::DueAt,
+        ])
+        .filter(Column::Queue.is_not_null())
+        .filter(Column::Id.gt(after))
         .filter(other)
-        .order_by_asc(application::Column::Id)
-        .limit(PAGE)
-        .lock_exclusive()
-        .into_tuple()
-        .all(tx.db())
-        .await?;
-    for (id, digest, before) in &rows {
-        let form = definition(tx.db(), digest).await?;
-        let history = state_change::Entity::find()
-            .filter(state_change::Column::ApplicationId.eq(*id))
-            .order_by_asc(state_change::Column::Number)
-            .all(tx.db())
-            .await?;
-        let due = history_due(&history, form.service.target, calendar)?.map(|at| at.0);
-        let mut changed = application::ActiveModel {
-            due_at: Set(due),
-            calendar: Set(Some(calendar.version().to_owned())),
-            ..Default::default()
-        };
-        if let (Some((start, pauses)), Some(last)) = (pauses(&history), history.last()) {
-            let used = elapsed(start, Millis(last.at), &pauses, calendar)?;
-            changed.clock_used_ms = Set(i64::from(used.minutes) * 60_000);
-        }
-        application::Entity::update_many()
-            .set(changed)
-            .filter(application::Column::Id.eq(*id))
-            .exec(tx.db())
-            .await?;
-        if due != *before {
-            let entry = Entry::new(Actor::SYSTEM, "due-moved", Subject::application(*id));
-            tx.audit(entry.fact("calendar", calendar.version()));
-        }
+        .order_by_asc(Column::Id)
+        .limit(PAGE);
+    if lock {
+        query = query.lock_exclusive();
     }
-    Ok(rows.len() as u64)
+    let rows: Vec<(i64, String, String, Option<i64>)> = query.into_tuple().all(db).await?;
+    let mut counted = Vec::with_capacity(rows.len());
+    for (id, reference, digest, before) in rows {
+        let form = definition(db, &digest).await?;
+        let history = state_change::Entity::find()
+            .filter(state_change::Column::ApplicationId.eq(id))
+            .order_by_asc(state_change::Column::Number)
+            .all(db)
+            .await?;
+        let used = match (pauses(&history), history.last()) {
+            (Some((start, pauses)), Some(last)) => {
+                Some(elapsed(start, Millis(last.at), &pauses, calendar)?.minutes)
+            }
+            _ => None,
+        };
+        counted.push(Counted {
+            id,
+            application_id: id,
+            moved: MovedDue {
+                reference,
+                operator: None,
+                before: before.map(Millis),
+                after: history_due(&history, form.service.target, calendar)?,
+            },
+            used_ms: used.map(|minutes| i64::from(minutes) * 60_000),
+        });
+    }
+    Ok(counted)
+}
+
+async fn write_case(tx: &mut Tx, one: &Counted, calendar: &Calendar) -> Result<()> {
+    let mut changed = application::ActiveModel {
+        due_at: Set(one.moved.after.map(|at| at.0)),
+        calendar: Set(Some(calendar.version().to_owned())),
+        ..Default::default()
+    };
+    if let Some(used_ms) = one.used_ms {
+        changed.clock_used_ms = Set(used_ms);
+    }
+    application::Entity::update_many()
+        .set(changed)
+        .filter(application::Column::Id.eq(one.id))
+        .exec(tx.db())
+        .await?;
+    if one.is_moved() {
+        tx.audit(moved_entry(one, calendar));
+    }
+    Ok(())
+}
+
+/// Open questions to operators, each due some working days after it was asked.
+async fn questions<C: ConnectionTrait>(
+    db: &C,
+    calendar: &Calendar,
+    after: i64,
+    lock: bool,
+) -> Result<Vec<Counted>> {
+    use provider_check::Column;
+    let mut query = provider_check::Entity::find()
+        .filter(Column::Outcome.eq("open"))
+        .filter(Column::Id.gt(after))
+        .order_by_asc(Column::Id)
+        .limit(PAGE);
+    if lock {
+        query = query.lock_exclusive();
+    }
+    let rows = query.all(db).await?;
+    let cases = rows.iter().map(|row| row.application_id);
+    let references: Vec<(i64, String)> = application::Entity::find()
+        .select_only()
+        .columns([application::Column::Id, application::Column::Reference])
+        .filter(application::Column::Id.is_in(cases))
+        .order_by_asc(application::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut counted = Vec::with_capacity(rows.len());
+    for row in rows {
+        let at = references.binary_search_by_key(&row.application_id, |(id, _)| *id);
+        counted.push(Counted {
+            id: row.id,
+            application_id: row.application_id,
+            moved: MovedDue {
+                reference: at.map(|at| references[at].1.clone()).unwrap_or_default(),
+                operator: Some(row.operator_id),
+                before: Some(Millis(row.due_at)),
+                after: Some(check_due(Millis(row.asked_at), calendar)?),
+            },
+            used_ms: None,
+        });
+    }
+    Ok(counted)
+}
+
+async fn write_question(tx: &mut Tx, one: &Counted, calendar: &Calendar) -> Result<()> {
+    let Some(after) = one.moved.after else {
+        return Ok(());
+    };
+    provider_check::Entity::update_many()
+        .set(provider_check::ActiveModel {
+            due_at: Set(after.0),
+            ..Default::default()
+        })
+        .filter(provider_check::Column::Id.eq(one.id))
+        .exec(tx.db())
+        .await?;
+    tx.audit(moved_entry(one, calendar));
+    Ok(())
+}
+
+fn moved_entry(one: &Counted, calendar: &Calendar) -> Entry {
+    let at = |at: Option<Millis>| at.map(|at| at.to_string());
+    let entry = Entry::new(
+        Actor::SYSTEM,
+        "due-moved",
+        Subject::application(one.application_id),
+    )
+    .fact("calendar", calendar.version())
+    .fact("before", at(one.moved.before))
+    .fact("after", at(one.moved.after));
+    match &one.moved.operator {
+        Some(operator) => entry.fact("operator", operator.as_str()),
+        None => entry,
+    }
 }

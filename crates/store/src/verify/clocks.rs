@@ -1,12 +1,13 @@
 //! Clocks and queue of every case, counted anew from its history.
 
 use super::pass::{BoxFuture, Invariant, Pass};
-use crate::Result;
 use crate::cases::{definition, history_due, pauses};
 use crate::entities::{application, state_change};
-use ijazat_rules::clock::{Millis, elapsed, seed};
+use crate::{Result, calendars as kept};
+use ijazat_rules::clock::{Calendar, Millis, elapsed};
 use ijazat_rules::lifecycle::{Holder, State};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::BTreeMap;
 
 pub(super) const INVARIANTS: &[Invariant] = &[Invariant {
     name: "clocks-recount",
@@ -31,6 +32,7 @@ fn clocks_recount<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
         let db = pass.store().read();
         let mut after = 0;
+        let mut calendars = BTreeMap::new();
         loop {
             let page: Vec<Slim> = application::Entity::find()
                 .select_only()
@@ -60,9 +62,19 @@ fn clocks_recount<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
             after = last;
             pass.checked(page.len() as u64);
             for row in &page {
+                let version = row.5.as_deref().unwrap_or_default();
+                let calendar = match calendars.get(version) {
+                    Some(calendar) => calendar,
+                    None => {
+                        let found = kept::find(db, version).await?;
+                        &*calendars.entry(version.to_owned()).or_insert(found)
+                    }
+                };
                 let from = changes.partition_point(|change| change.application_id < row.0);
                 let to = changes.partition_point(|change| change.application_id <= row.0);
-                if let Some(problem) = problem(pass.store(), row, &changes[from..to]).await? {
+                if let Some(problem) =
+                    problem(pass.store(), row, &changes[from..to], calendar.as_ref()).await?
+                {
                     pass.broken(format!("application {}: {problem}", row.0));
                 }
             }
@@ -75,8 +87,9 @@ async fn problem(
     store: &crate::Store,
     row: &Slim,
     history: &[state_change::Model],
+    calendar: Option<&Calendar>,
 ) -> Result<Option<String>> {
-    let (_, digest, state, due_at, used_ms, calendar, queue, claimed_by) = row;
+    let (_, digest, state, due_at, used_ms, _, queue, claimed_by) = row;
     let Some(holder) = State::find(state).map(State::holder) else {
         return Ok(Some(format!("`{state}` is no state")));
     };
@@ -89,13 +102,13 @@ async fn problem(
     if queue.as_deref() != wanted {
         return Ok(Some("it stands in the wrong queue".to_owned()));
     }
-    if calendar.as_deref() != Some(seed().version()) {
+    let Some(calendar) = calendar else {
         return Ok(Some(
-            "it was counted by another calendar; recount it".to_owned(),
+            "it was counted by a calendar that is not kept".to_owned(),
         ));
-    }
+    };
     let form = definition(store.read(), digest).await?;
-    let due = history_due(history, form.service.target, seed())?;
+    let due = history_due(history, form.service.target, calendar)?;
     if due.map(|at| at.0) != *due_at {
         return Ok(Some(
             "its due time is not what its history gives".to_owned(),
@@ -104,7 +117,7 @@ async fn problem(
     let (Some((start, pauses)), Some(last)) = (pauses(history), history.last()) else {
         return Ok(Some("it has no history of a hand-in".to_owned()));
     };
-    let used = elapsed(start, Millis(last.at), &pauses, seed())?;
+    let used = elapsed(start, Millis(last.at), &pauses, calendar)?;
     Ok((i64::from(used.minutes) * 60_000 != *used_ms)
         .then(|| "its time used is not what its history gives".to_owned()))
 }
