@@ -10,7 +10,7 @@ use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_store::Store;
 use rand::rngs::StdRng;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Notify;
 
 /// The running server. Cheap to clone.
@@ -35,6 +35,7 @@ pub struct Inner {
     clock: Arc<dyn Clock>,
     rng: RngSource,
     mail: Notify,
+    calendar: RwLock<&'static Calendar>,
 }
 
 impl App {
@@ -56,6 +57,7 @@ impl App {
             clock,
             rng,
             mail: Notify::new(),
+            calendar: RwLock::new(ijazat_rules::clock::seed()),
         }))
     }
 
@@ -74,9 +76,19 @@ impl App {
         self.rng.fork()
     }
 
-    /// The authority's calendar.
+    /// The authority's calendar, as it is now: a request takes it once.
     pub fn calendar(&self) -> &'static Calendar {
-        ijazat_rules::clock::seed()
+        *self.calendar.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts by another calendar from now on. It stays in memory for good, like those before it, because
+    /// requests that began may still count by them: some kilobytes a year.
+    pub fn set_calendar(&self, calendar: Calendar) {
+        let kept = Box::leak(Box::new(calendar));
+        *self
+            .calendar
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = kept;
     }
 
     /// Says that there is new mail in the outbox.

@@ -1,7 +1,10 @@
 //! The command line. Exit codes: 0 done, 1 failed or found faults, 2 wrong use.
 
 mod args;
+mod calendar;
+mod clock;
 mod data;
+mod identity;
 mod keys;
 mod maintain;
 mod operator;
@@ -60,6 +63,9 @@ async fn run(command: Command) -> Outcome {
         Command::Migrate(args) => maintain::migrate(&args).await,
         Command::Seed(args) => maintain::seed(&args).await,
         Command::Verify(args) => maintain::verify(&args).await,
+        Command::Calendar(args) => calendar::run(&args).await,
+        Command::Clock(args) => clock::run(&args),
+        Command::Identity(args) => identity::run(&args),
         Command::Openapi => {
             output::line(crate::openapi::text().trim_end());
             Ok(())

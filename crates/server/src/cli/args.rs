@@ -1,5 +1,8 @@
 //! Shapes of the commands, with their units, as `--help` says them.
 
+use super::calendar::CalendarArgs;
+use super::clock::ClockArgs;
+use super::identity::IdentityArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -22,6 +25,12 @@ pub(crate) enum Command {
     Seed(SeedArgs),
     /// Recompute every invariant of the kept data; exit code 1 if one is broken.
     Verify(DataArgs),
+    /// Check a calendar of working time, or make it the one that is counted by.
+    Calendar(CalendarArgs),
+    /// Count working time: when it ends, or how much of it was used.
+    Clock(ClockArgs),
+    /// Read one number, name or address; prints its canonical form, or says what is wrong (exit code 1).
+    Identity(IdentityArgs),
     /// Print the description of the API (OpenAPI 3.1, JSON).
     Openapi,
     /// Make, list or rotate keys.

@@ -6,7 +6,7 @@ use super::output::{self, Progress};
 use super::{Failure, Outcome};
 use crate::documents::Documents;
 use crate::{forms, seed};
-use ijazat_store::{Options, backup, demo, verify};
+use ijazat_store::{Options, backup, calendars, demo, verify};
 
 pub(super) async fn migrate(args: &MigrateArgs) -> Outcome {
     let keys = args.data.load_keys()?;
@@ -16,6 +16,9 @@ pub(super) async fn migrate(args: &MigrateArgs) -> Outcome {
     for name in &migrated.applied {
         output::line(&format!("applied {name}"));
     }
+    store
+        .write(now(), async |tx| calendars::keep_built_in(tx).await)
+        .await?;
     for form in forms::publish(&store, now()).await? {
         output::line(&format!("published {form}"));
     }

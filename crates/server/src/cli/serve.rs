@@ -12,6 +12,7 @@ use crate::mail::Mailer;
 use crate::rng::RngSource;
 use crate::{jobs, log, router};
 use ijazat_rules::form::Text;
+use ijazat_store::calendars;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -47,6 +48,7 @@ pub(super) async fn serve(args: ServeArgs) -> Outcome {
     };
     let clock = Arc::new(SystemClock);
     let app = App::new(config, public_url, store, clock, RngSource::system());
+    app.set_calendar(calendars::current(app.store.read()).await?);
     let router = router::build(app.clone()).map_err(Failure::from)?;
     let (stop, stopping) = watch::channel(false);
     let jobs = jobs::spawn(&app, mailer, &stopping);

@@ -2,6 +2,7 @@
 //! documents, static files, and every route as every kind of actor.
 
 mod actors;
+mod calendar;
 mod commands;
 mod demo;
 mod documents;

@@ -1,10 +1,13 @@
 //! The real binary on the command line: help, exit codes, and what it says to
 //! wrong, missing and hostile values.
 
+mod clock;
 mod crash;
 mod help;
 mod hostile;
+mod identity;
 mod people;
+mod piped;
 mod place;
 mod safekeeping;
 

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::documents::Documents;
 use crate::handlers::demo::demo_accounts;
 use crate::{forms, seed};
-use ijazat_store::{Options, Store, demo};
+use ijazat_store::{Options, Store, calendars, demo};
 
 /// Applications that a demo begins with.
 const APPLICATIONS: u64 = 500;
@@ -36,6 +36,9 @@ async fn open_demo(args: &ServeArgs) -> Outcome<Store> {
     let store = args.data.connect(keys.clone(), &Options::migrate()).await?;
     store.migrate(None).await?;
     store.write(now(), async |tx| demo::mark(tx).await).await?;
+    store
+        .write(now(), async |tx| calendars::keep_built_in(tx).await)
+        .await?;
     forms::publish(&store, now()).await?;
     let documents = Documents::new(args.data.documents());
     let progress = Progress::new("making demo applications");
