@@ -1,5 +1,5 @@
 //! One rule set: in the browser, the vectors of `crates/rules/vectors/` give the
-//! same reports and verdicts, byte for byte, as natively (where the tests of
+//! same reports, verdicts and replayable records, byte for byte, as natively (where the tests of
 //! the rules run them). Natively this only proves that no file is left out.
 
 /// Every file of vectors.
@@ -70,6 +70,7 @@ mod browser {
         context: Context,
         report: Report,
         verdict: String,
+        record: String,
     }
 
     #[wasm_bindgen_test]
@@ -95,6 +96,8 @@ mod browser {
                 );
                 let verdict = verdict::hash(form, &vector.answers, &vector.context, &report);
                 assert_eq!(verdict, vector.verdict, "{}", vector.name);
+                let record = verdict::record(form, &vector.answers, &vector.context);
+                assert_eq!(record.digest(), vector.record, "{}", vector.name);
                 count += 1;
             }
         }

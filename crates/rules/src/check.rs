@@ -6,6 +6,7 @@ mod codes;
 mod country;
 mod documents;
 mod examination;
+mod explain;
 mod field;
 mod identity;
 mod overlaps;
@@ -15,11 +16,14 @@ mod rules;
 mod shape;
 mod submission;
 mod text;
+mod trace;
 
 pub use codes::{CODES, CodeDoc};
 pub use country::COUNTRIES;
 pub use documents::MEDIA_TYPES;
+pub use explain::{Change, Deciding, Explanation, HELD, To, explain};
 pub use submission::{Claim, HolderIdentity, PersonNumber, ValidSubmission};
+pub use trace::{TraceLine, trace};
 
 use crate::answers::Answers;
 use crate::clock::{Date, Millis};

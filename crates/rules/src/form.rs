@@ -13,11 +13,13 @@ mod scope;
 mod status;
 
 pub use condition::{Condition, Seen, Truth};
+pub(crate) use explore::branches;
 pub use explore::{Exploration, explore};
 pub use kind::{Choice, Kind};
 pub use lint::{Defect, DefectKind, lint};
 pub use redact::{is_sensitive, redact, sensitive_paths};
 pub use rule::{Rule, Test};
+pub(crate) use scope::typed;
 pub use scope::{Asked, Visible, VisibleStep, visible};
 pub use status::{TaskStatus, task_status, task_statuses};
 

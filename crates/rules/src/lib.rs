@@ -7,6 +7,7 @@ pub mod answers;
 pub mod check;
 pub mod clock;
 pub mod diff;
+pub mod examples;
 pub mod form;
 pub mod identity;
 pub mod lifecycle;

@@ -1,6 +1,10 @@
 //! A verdict as one number: the same natively, in the browser and on the
 //! server, so that two sides can compare what they decided (decision 30).
 
+mod record;
+
+pub use record::{RECORD_FORMAT, Record, RecordedForm, Replayed, record, replay};
+
 use crate::answers::{Answer, Answers};
 use crate::check::{self, Context, Report};
 use crate::form::{self, Definition};

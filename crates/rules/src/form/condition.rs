@@ -29,7 +29,8 @@ pub enum Condition {
 }
 
 /// Truth in three values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Truth {
     /// Holds.
     True,

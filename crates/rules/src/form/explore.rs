@@ -6,7 +6,7 @@ mod branches;
 use super::{Condition, Definition, Field, Seen, Step, Task, Truth};
 use crate::answers::Answer;
 use crate::limits;
-use branches::branches;
+pub(crate) use branches::branches;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What following every way through a form found.

@@ -88,6 +88,11 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
     visible
 }
 
+/// What conditions see of an answer to a field that is asked.
+pub(crate) fn typed<'a>(field: &Field, answer: Option<&'a Answer>) -> Seen<'a> {
+    seen(field, answer, Truth::True)
+}
+
 /// What conditions see of an answer to a field of this visibility.
 fn seen<'a>(field: &Field, answer: Option<&'a Answer>, visible: Truth) -> Seen<'a> {
     match (visible, answer) {

@@ -5,8 +5,10 @@
 mod cases;
 mod checks;
 mod defects;
+mod explanations;
 mod forms;
 mod properties;
+mod records;
 mod submissions;
 mod support;
 mod vectors;

@@ -22,6 +22,8 @@ struct Vector {
     context: Context,
     report: Report,
     verdict: String,
+    /// Digest of the replayable record, so that its bytes are the same everywhere.
+    record: String,
 }
 
 fn folder() -> PathBuf {
@@ -47,6 +49,7 @@ fn fresh() -> Vec<(String, String)> {
                 let answers = with(&case.base.answers(), &case.changes);
                 let report = check::check(&definition, &answers, &context);
                 let verdict = verdict::hash(&definition, &answers, &context, &report);
+                let record = verdict::record(&definition, &answers, &context).digest();
                 let name = case.name.to_owned();
                 Vector {
                     name,
@@ -55,6 +58,7 @@ fn fresh() -> Vec<(String, String)> {
                     context,
                     report,
                     verdict,
+                    record,
                 }
             })
             .collect();
@@ -86,6 +90,8 @@ fn vectors_give_the_expected_reports_and_verdicts() {
             );
             let verdict = verdict::hash(definition, &vector.answers, &vector.context, &report);
             assert_eq!(verdict, vector.verdict, "{}", vector.name);
+            let record = verdict::record(definition, &vector.answers, &vector.context);
+            assert_eq!(record.digest(), vector.record, "{}", vector.name);
             count += 1;
         }
     }

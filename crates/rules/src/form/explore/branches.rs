@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::form::{Condition, Field, Kind};
 
 /// The answers to a field between which conditions can tell.
-pub(super) fn branches(field: &Field, leaves: &[&Condition]) -> Vec<Option<Answer>> {
+pub(crate) fn branches(field: &Field, leaves: &[&Condition]) -> Vec<Option<Answer>> {
     let about: Vec<&&Condition> = leaves
         .iter()
         .filter(|leaf| leaf.field() == Some(field.id.as_str()))
