@@ -6,12 +6,26 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Answers by field id.
+///
+/// ```
+/// use ijazat_rules::answers::{Answer, Answers};
+/// let answers: Answers = serde_json::from_str(r#"{"sector":{"text":"bank"}}"#).expect("answers");
+/// assert_eq!(answers.find("sector"), Some(&Answer::Text("bank".into())));
+/// assert_eq!(format!("{answers:?}"), r#"{"sector"}"#); // no value
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers(pub BTreeMap<String, Answer>);
 
 /// One answer. Which shape belongs to which kind: [`crate::form::Kind`].
+///
+/// ```
+/// use ijazat_rules::answers::Answer;
+/// let choices = Answer::Choices(vec!["openvpn".into()]);
+/// assert_eq!(serde_json::to_string(&choices).unwrap(), r#"{"choices":["openvpn"]}"#);
+/// assert_eq!(format!("{choices:?}"), "Choices(…)"); // no value
+/// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -29,6 +43,14 @@ pub enum Answer {
 }
 
 /// An uploaded file as an answer names it.
+///
+/// ```
+/// use ijazat_rules::answers::DocumentRef;
+/// let file: DocumentRef = serde_json::from_str(
+///     r#"{"id":"d1","name":"letter.pdf","bytes":9,"digest":"00","media_type":"application/pdf"}"#,
+/// ).expect("a file");
+/// assert_eq!(file.name, "letter.pdf");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentRef {
@@ -46,11 +68,23 @@ pub struct DocumentRef {
 
 impl Answers {
     /// The answer of this field.
+    ///
+    /// ```
+    /// let answers = ijazat_rules::examples::answers();
+    /// assert!(answers.find("providers").is_some());
+    /// assert!(answers.find("no-such-field").is_none());
+    /// ```
     pub fn find(&self, id: &str) -> Option<&Answer> {
         self.0.get(id)
     }
 
     /// The text typed into this field, if it has one.
+    ///
+    /// ```
+    /// let answers = ijazat_rules::examples::answers();
+    /// assert_eq!(answers.find_text("kind"), Some("company"));
+    /// assert_eq!(answers.find_text("providers"), None); // is no text
+    /// ```
     pub fn find_text(&self, id: &str) -> Option<&str> {
         match self.0.get(id) {
             Some(Answer::Text(text)) => Some(text),
@@ -59,11 +93,25 @@ impl Answers {
     }
 
     /// Puts an answer.
+    ///
+    /// ```
+    /// use ijazat_rules::answers::{Answer, Answers};
+    /// let mut answers = Answers::default();
+    /// answers.set("kind", Answer::Text("mission".into()));
+    /// assert_eq!(answers.find_text("kind"), Some("mission"));
+    /// ```
     pub fn set(&mut self, id: &str, answer: Answer) {
         self.0.insert(id.to_owned(), answer);
     }
 
     /// The answer at a path such as `providers.0.addresses`.
+    ///
+    /// ```
+    /// use ijazat_rules::answers::Answer;
+    /// let answers = ijazat_rules::examples::answers();
+    /// assert_eq!(answers.at("providers.0.operator"), Some(&Answer::Text("sample-net".into())));
+    /// assert_eq!(answers.at("providers.7.operator"), None);
+    /// ```
     pub fn at(&self, path: &str) -> Option<&Answer> {
         let mut parts = path.split('.');
         let mut answer = self.0.get(parts.next()?)?;
@@ -82,6 +130,12 @@ impl Answers {
 
 impl Answer {
     /// Whether nothing was answered.
+    ///
+    /// ```
+    /// use ijazat_rules::answers::Answer;
+    /// assert!(Answer::Text(" \n".into()).is_empty());
+    /// assert!(!Answer::Agreed(true).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),

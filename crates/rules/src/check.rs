@@ -7,6 +7,7 @@ mod country;
 mod documents;
 mod examination;
 mod explain;
+mod fees;
 mod field;
 mod identity;
 mod overlaps;
@@ -22,6 +23,7 @@ pub use codes::{CODES, CodeDoc};
 pub use country::COUNTRIES;
 pub use documents::MEDIA_TYPES;
 pub use explain::{Change, Deciding, Explanation, HELD, To, explain};
+pub use fees::{FeeDue, fees};
 pub use submission::{Claim, HolderIdentity, PersonNumber, ValidSubmission};
 pub use trace::{TraceLine, trace};
 
@@ -36,6 +38,14 @@ use std::collections::BTreeMap;
 
 /// What a check may know besides the answers. Issued by the server with an id
 /// (decision 30), so that both sides judge by the same facts.
+///
+/// ```
+/// use ijazat_rules::{examples, verdict};
+/// let form = examples::form();
+/// let context = examples::context(&form);
+/// assert_eq!(context.rule_set, verdict::rule_set(&form));
+/// assert!(context.held.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Context {
@@ -54,6 +64,11 @@ pub struct Context {
 }
 
 /// Everything that is wrong with the answers.
+///
+/// ```
+/// use ijazat_rules::check::Report;
+/// assert!(Report::default().is_clean());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// In the order of the form.
@@ -61,6 +76,18 @@ pub struct Report {
 }
 
 /// One thing that is wrong.
+///
+/// ```
+/// # use ijazat_rules::check::check;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let mut answers = answers;
+/// answers.0.remove("name");
+/// let violation = &check(&form, &answers, &context).violations[0];
+/// assert_eq!((violation.path.as_str(), violation.code.as_str()), ("name", "required"));
+/// assert_eq!(violation.clause.as_deref(), Some("Example: names"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Violation {
@@ -76,6 +103,17 @@ pub struct Violation {
 }
 
 /// Everything that is wrong with the answers.
+///
+/// ```
+/// use ijazat_rules::check::check;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// assert!(check(&form, &answers, &context).is_clean());
+/// let nothing = Default::default();
+/// let report = check(&form, &nothing, &context);
+/// assert!(report.violations.iter().all(|violation| violation.code == "required" || violation.code == "not-agreed"));
+/// ```
 pub fn check(definition: &Definition, answers: &Answers, context: &Context) -> Report {
     match shape::too_big(answers) {
         Some(violation) => Report {
@@ -86,6 +124,16 @@ pub fn check(definition: &Definition, answers: &Answers, context: &Context) -> R
 }
 
 /// What is wrong on one step, including rules that the step completes.
+///
+/// ```
+/// use ijazat_rules::check::check_step;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// let nothing = Default::default();
+/// let report = check_step(&form, &nothing, &context, "about");
+/// let paths: Vec<&str> = report.violations.iter().map(|one| one.path.as_str()).collect();
+/// assert_eq!(paths, ["kind", "staff", "name", "ntn"]);
+/// ```
 pub fn check_step(
     definition: &Definition,
     answers: &Answers,
@@ -104,6 +152,16 @@ pub fn check_step(
 ///
 /// # Errors
 /// The report of [`check`](fn@check), if it names anything.
+///
+/// ```
+/// use ijazat_rules::check::validate;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let valid = validate(&form, &answers, &context).expect("nothing is wrong");
+/// assert_eq!(valid.display_name(), "Sample Company");
+/// assert!(validate(&form, &Default::default(), &context).is_err());
+/// ```
 pub fn validate(
     definition: &Definition,
     answers: &Answers,
@@ -118,6 +176,22 @@ pub fn validate(
 ///
 /// # Errors
 /// Everything that is wrong; `not-canonical` at each answer that was changed.
+///
+/// ```
+/// use ijazat_rules::answers::Answer;
+/// use ijazat_rules::check::{revalidate, validate};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let frozen = validate(&form, &answers, &context).expect("sound").answers().clone();
+/// let later = ijazat_rules::check::Context { now: context.now.plus_days(9), ..context.clone() };
+/// assert!(revalidate(&form, &frozen, &later, context.now).is_ok());
+/// // What this product would not have kept so is noticed.
+/// let mut changed = frozen;
+/// changed.set("name", Answer::Text(" Sample  Company ".into()));
+/// let report = revalidate(&form, &changed, &later, context.now).unwrap_err();
+/// assert_eq!(report.violations[0].code, "not-canonical");
+/// ```
 pub fn revalidate(
     definition: &Definition,
     frozen: &Answers,
@@ -145,6 +219,19 @@ pub fn revalidate(
 
 /// The answers as they would be kept: hidden ones dropped, good ones in
 /// canonical form, the others as typed. What verdicts are taken over.
+///
+/// ```
+/// use ijazat_rules::{answers::Answer, check::canonical};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let mut typed = answers.clone();
+/// typed.set("name", Answer::Text("  Sample   Company ".into()));
+/// typed.set("country", Answer::Text("NO".into())); // hidden for a company
+/// let kept = canonical(&form, &typed, &context);
+/// assert_eq!(kept.find_text("name"), Some("Sample Company"));
+/// assert_eq!(kept.find("country"), None);
+/// ```
 pub fn canonical(definition: &Definition, answers: &Answers, context: &Context) -> Answers {
     match shape::too_big(answers) {
         Some(_) => Answers::default(),
@@ -184,6 +271,13 @@ fn today(context: &Context) -> Date {
 
 impl Report {
     /// Whether nothing is wrong.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// assert!(ijazat_rules::check::check(&form, &answers, &context).is_clean());
+    /// ```
     pub fn is_clean(&self) -> bool {
         self.violations.is_empty()
     }

@@ -4,6 +4,18 @@ use crate::answers::{Answer, Answers};
 use crate::form::{Definition, Field, Kind};
 
 /// One answer that changed.
+///
+/// ```
+/// use ijazat_rules::{answers::Answer, diff};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let mut after = answers.clone();
+/// after.set("staff", Answer::Text("none".into()));
+/// let changes = diff::answers(&form, &answers, &after);
+/// assert_eq!(changes[0].path, "staff");
+/// assert_eq!(changes[0].after, Some(Answer::Text("none".into())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// `purpose` or `providers.0.addresses`.
@@ -17,6 +29,18 @@ pub struct Change {
 /// Every answer that changed, in the order of the form. Items of a group are
 /// compared by their place. Redact both sides first where a reader may not see
 /// identity numbers.
+///
+/// ```
+/// use ijazat_rules::{answers::Answer, diff};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let mut after = answers.clone();
+/// after.set("staff", Answer::Text("none".into()));
+/// let changes = diff::answers(&form, &answers, &after);
+/// assert_eq!(changes.len(), 1);
+/// assert!(diff::answers(&form, &answers, &answers).is_empty());
+/// ```
 pub fn answers(definition: &Definition, before: &Answers, after: &Answers) -> Vec<Change> {
     let mut changes = Vec::new();
     for (_, _, field) in definition.fields() {

@@ -4,6 +4,7 @@
 
 mod condition;
 mod explore;
+mod fee;
 mod field;
 mod kind;
 mod lint;
@@ -15,6 +16,7 @@ mod status;
 pub use condition::{Condition, Seen, Truth};
 pub(crate) use explore::branches;
 pub use explore::{Exploration, explore};
+pub use fee::Fee;
 pub use kind::{Choice, Kind};
 pub use lint::{Defect, DefectKind, lint};
 pub use redact::{is_sensitive, redact, sensitive_paths};
@@ -27,6 +29,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// A text in every language of the product.
+///
+/// ```
+/// use ijazat_rules::form::Text;
+/// let text = Text { en: "Name".into(), ur: "نام".into() };
+/// assert_ne!(text.en, text.ur);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -39,6 +47,12 @@ pub struct Text {
 
 /// One version of one form. Immutable once published; an application stays on
 /// the version that it began with.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!((form.id.as_str(), form.version), ("example", 1));
+/// assert_eq!(form.tasks.len(), 3);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
@@ -59,9 +73,17 @@ pub struct Definition {
     /// Rules across fields.
     #[serde(default)]
     pub rules: Vec<Rule>,
+    /// Fees that fall due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<Fee>,
 }
 
 /// What the authority promises and grants for a form.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(form.service.validity_months, 12);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
@@ -74,6 +96,12 @@ pub struct Service {
 }
 
 /// A promise in working time.
+///
+/// ```
+/// use ijazat_rules::form::Target;
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(form.service.target, Target::WorkingHours(10));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Target {
@@ -84,6 +112,11 @@ pub enum Target {
 }
 
 /// One line of the task list.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(form.tasks[0].title.en, "About");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Task {
@@ -96,6 +129,12 @@ pub struct Task {
 }
 
 /// One page of the wizard.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// let step = &form.tasks[0].steps[0];
+/// assert!(step.when.is_none() && step.fields.len() == 5);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
@@ -114,6 +153,12 @@ pub struct Step {
 }
 
 /// One answer that is asked for.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// let country = form.find_field("country").unwrap();
+/// assert!(country.when.is_some() && !country.optional);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "field::FieldData")]
 pub struct Field {
@@ -143,6 +188,12 @@ pub struct Field {
 
 /// Meaning of an answer to the rest of the product, so that no form is
 /// known by name in code.
+///
+/// ```
+/// use ijazat_rules::form::Role;
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(form.find_field("ntn").unwrap().role, Some(Role::HolderNtn));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -180,6 +231,12 @@ pub enum Role {
 
 impl Definition {
     /// Every field with the step it is on, groups before their own fields.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// let ids: Vec<&str> = form.fields().map(|(_, _, field)| field.id.as_str()).collect();
+    /// assert_eq!(ids, ["kind", "staff", "name", "ntn", "country", "providers", "declare-true"]);
+    /// ```
     pub fn fields(&self) -> impl Iterator<Item = (&Task, &Step, &Field)> {
         self.tasks.iter().flat_map(|task| {
             task.steps
@@ -189,6 +246,12 @@ impl Definition {
     }
 
     /// The top-level field of this id.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// assert!(form.find_field("kind").is_some());
+    /// assert!(form.find_field("operator").is_none()); // inside a group
+    /// ```
     pub fn find_field(&self, id: &str) -> Option<&Field> {
         self.fields()
             .map(|(_, _, field)| field)
@@ -196,6 +259,12 @@ impl Definition {
     }
 
     /// The first top-level field that carries the role.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Role;
+    /// # let form = ijazat_rules::examples::form();
+    /// assert_eq!(form.find_role(Role::ProviderCheck).unwrap().id, "providers");
+    /// ```
     pub fn find_role(&self, role: Role) -> Option<&Field> {
         self.fields()
             .map(|(_, _, field)| field)
@@ -205,11 +274,24 @@ impl Definition {
 
 /// The one JSON text of a definition: what is digested, published and sent to
 /// browsers. Field order is the order of declaration, without white space.
+///
+/// ```
+/// use ijazat_rules::form::{Definition, canonical_json};
+/// # let form = ijazat_rules::examples::form();
+/// let again: Definition = serde_json::from_str(&canonical_json(&form)).unwrap();
+/// assert_eq!(again, form);
+/// ```
 pub fn canonical_json(definition: &Definition) -> String {
     serde_json::to_string(definition).expect("a definition has only string keys")
 }
 
 /// Lower-case hexadecimal SHA-256 of [`canonical_json`].
+///
+/// ```
+/// use ijazat_rules::form::digest;
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(digest(&form).len(), 64);
+/// ```
 pub fn digest(definition: &Definition) -> String {
     Sha256::digest(canonical_json(definition).as_bytes())
         .iter()

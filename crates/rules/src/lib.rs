@@ -3,6 +3,8 @@
 //! output, draws no randomness; "now", calendars and limits are parameters.
 //! Runs natively and in the browser.
 
+#![deny(missing_docs)]
+
 pub mod answers;
 pub mod check;
 pub mod clock;

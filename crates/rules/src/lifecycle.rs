@@ -12,6 +12,11 @@ pub use holding::HoldingState;
 use serde::{Deserialize, Serialize};
 
 /// Where an application stands.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert_eq!(serde_json::to_string(&State::InReview).unwrap(), r#""in-review""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -35,6 +40,11 @@ pub enum State {
 }
 
 /// Who holds the case, and so whether the clock of the authority runs.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert_eq!(State::ProviderCheck.holder(), Holder::Provider);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -50,6 +60,11 @@ pub enum Holder {
 }
 
 /// Who acts.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert_eq!(Actor::ALL.len(), 4);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Actor {
@@ -64,6 +79,11 @@ pub enum Actor {
 }
 
 /// What can be done to an application.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert_eq!(Command::ReplyAndCheck.as_str(), "reply-and-check");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Command {
@@ -105,6 +125,11 @@ pub enum Command {
 
 impl Actor {
     /// All of them.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert!(Actor::ALL.contains(&Actor::System));
+    /// ```
     pub const ALL: [Self; 4] = [
         Self::Applicant,
         Self::Operator,
@@ -113,6 +138,11 @@ impl Actor {
     ];
 
     /// The name in records and on the wire.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert_eq!(Actor::System.as_str(), "system");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Applicant => "applicant",
@@ -125,6 +155,11 @@ impl Actor {
 
 impl Command {
     /// All of them.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert!(Command::ALL.contains(&Command::Unmask));
+    /// ```
     pub const ALL: [Self; 17] = [
         Self::Save,
         Self::Discard,
@@ -146,6 +181,11 @@ impl Command {
     ];
 
     /// The name in records and on the wire.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert_eq!(Command::Submit.as_str(), "submit");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Save => "save",
@@ -170,6 +210,12 @@ impl Command {
 }
 
 /// One row of the table.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// let submit = TRANSITIONS.iter().find(|row| row.command == Command::Submit).unwrap();
+/// assert_eq!((submit.from, submit.to), (State::Draft, State::ProviderCheck));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transition {
     /// What is done.
@@ -183,6 +229,12 @@ pub struct Transition {
 }
 
 /// Why a command is refused.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert_eq!(next(Command::Approve, Actor::Applicant, State::InReview), Err(Refusal::Actor));
+/// assert_eq!(next(Command::Approve, Actor::Reviewer, State::Draft), Err(Refusal::State));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Nobody can do this in this state.
@@ -201,6 +253,11 @@ const fn row(command: Command, actor: Actor, from: State, to: State) -> Transiti
 }
 
 /// The table. Everything that is not here is refused.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert!(TRANSITIONS.iter().all(|row| !row.from.is_final() || row.from == row.to));
+/// ```
 pub const TRANSITIONS: &[Transition] = {
     use Actor::{Applicant, Operator, Reviewer, System};
     use Command as C;
@@ -284,6 +341,12 @@ pub const TRANSITIONS: &[Transition] = {
 ///
 /// # Errors
 /// The reason, when the table has no such row.
+///
+/// ```
+/// use ijazat_rules::lifecycle::*;
+/// assert_eq!(next(Command::Approve, Actor::Reviewer, State::InReview), Ok(State::Approved));
+/// assert!(next(Command::Approve, Actor::Operator, State::InReview).is_err());
+/// ```
 pub fn next(command: Command, actor: Actor, from: State) -> Result<State, Refusal> {
     let mut refusal = Refusal::State;
     for row in TRANSITIONS
@@ -300,6 +363,11 @@ pub fn next(command: Command, actor: Actor, from: State) -> Result<State, Refusa
 
 impl State {
     /// All of them, in the order of a life.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert_eq!(State::ALL[0], State::Draft);
+    /// ```
     pub const ALL: [Self; 8] = [
         Self::Draft,
         Self::ProviderCheck,
@@ -312,11 +380,21 @@ impl State {
     ];
 
     /// Whether nothing more happens to the application.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert!(State::Withdrawn.is_final() && !State::Draft.is_final());
+    /// ```
     pub const fn is_final(self) -> bool {
         matches!(self.holder(), Holder::Nobody)
     }
 
     /// Who holds the case in this state.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert_eq!(State::Draft.holder(), Holder::Applicant);
+    /// ```
     pub const fn holder(self) -> Holder {
         match self {
             Self::Draft | Self::InformationRequested => Holder::Applicant,
@@ -327,6 +405,11 @@ impl State {
     }
 
     /// The name in tables, addresses and on the wire.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert_eq!(State::ProviderCheck.as_str(), "provider-check");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Draft => "draft",
@@ -341,6 +424,12 @@ impl State {
     }
 
     /// The state of this name.
+    ///
+    /// ```
+    /// use ijazat_rules::lifecycle::*;
+    /// assert_eq!(State::find("in-review"), Some(State::InReview));
+    /// assert_eq!(State::find("lost"), None);
+    /// ```
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == name)
     }

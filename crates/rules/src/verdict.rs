@@ -12,9 +12,23 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Raised with every change of what the rules of this crate decide.
+///
+/// ```
+/// let form = ijazat_rules::examples::form();
+/// let record = ijazat_rules::verdict::record(&form, &Default::default(), &ijazat_rules::examples::context(&form));
+/// assert_eq!(record.rules_revision, ijazat_rules::verdict::RULES_REVISION);
+/// ```
 pub const RULES_REVISION: &str = "1";
 
 /// Names the rules that decide: the form's version and this crate's revision.
+///
+/// ```
+/// use ijazat_rules::verdict::rule_set;
+/// # let form = ijazat_rules::examples::form();
+/// let mut next = form.clone();
+/// next.version += 1;
+/// assert_ne!(rule_set(&form), rule_set(&next));
+/// ```
 pub fn rule_set(definition: &Definition) -> String {
     let mut encoder = Encoder::new("ijazat rule set");
     encoder.text(RULES_REVISION);
@@ -25,6 +39,19 @@ pub fn rule_set(definition: &Definition) -> String {
 /// SHA-256, in lower-case hexadecimal, over rule set, context, canonical
 /// answers and report. Every part is written with its length, so that no two
 /// verdicts share an encoding. Hidden answers have no part in it.
+///
+/// ```
+/// use ijazat_rules::{answers::Answer, check, verdict};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let of = |answers: &ijazat_rules::answers::Answers| verdict::hash(&form, answers, &context, &check::check(&form, answers, &context));
+/// let mut spelled = answers.clone();
+/// spelled.set("name", Answer::Text(" Sample  Company".into()));
+/// assert_eq!(of(&answers), of(&spelled)); // spelling makes no difference
+/// spelled.set("name", Answer::Text("Another Sample".into()));
+/// assert_ne!(of(&answers), of(&spelled));
+/// ```
 pub fn hash(
     definition: &Definition,
     answers: &Answers,
@@ -36,6 +63,11 @@ pub fn hash(
     encoder.context(context);
     encoder.answers(&check::canonical(definition, answers, context));
     encoder.report(report);
+    // A form without fees says nothing of them, so that its verdicts stay as they are.
+    for due in check::fees(definition, answers, context) {
+        encoder.text(&due.fee);
+        encoder.params(&due.params);
+    }
     encoder.finish()
 }
 

@@ -1,6 +1,12 @@
 //! Every code that a violation can have, with what its message may name.
 
 /// A code and its parameters.
+///
+/// ```
+/// use ijazat_rules::check::CODES;
+/// let doc = CODES.iter().find(|doc| doc.code == "too-long").expect("is documented");
+/// assert_eq!(doc.params, ["length", "max"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeDoc {
     /// The stable name.
@@ -17,6 +23,12 @@ const fn doc(code: &'static str, params: &'static [&'static str]) -> CodeDoc {
 
 /// Every code but `rule:<id>`, whose words are in the form. Codes of addresses
 /// and identities come last and are proven complete by a test.
+///
+/// ```
+/// use ijazat_rules::check::CODES;
+/// assert!(CODES.iter().any(|doc| doc.code == "required"));
+/// assert!(CODES.iter().all(|doc| !doc.code.starts_with("rule:")));
+/// ```
 pub const CODES: &[CodeDoc] = &[
     doc("answers-too-big", &["max"]),
     doc("bad-character", &["character"]),
@@ -31,6 +43,7 @@ pub const CODES: &[CodeDoc] = &[
     doc("no-address", &[]),
     doc("not-agreed", &[]),
     doc("not-an-option", &[]),
+    doc("not-asked", &[]),
     doc("not-canonical", &[]),
     doc("number-too-big", &["max"]),
     doc("number-too-small", &["min"]),

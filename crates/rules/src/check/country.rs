@@ -3,6 +3,10 @@
 use super::reading::Problem;
 
 /// Every officially assigned code, ascending.
+///
+/// ```
+/// assert!(ijazat_rules::check::COUNTRIES.binary_search(&"PK").is_ok());
+/// ```
 pub const COUNTRIES: [&str; 249] = [
     "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT", "AU", "AW", "AX", "AZ",
     "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS",

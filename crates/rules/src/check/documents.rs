@@ -8,6 +8,10 @@ use crate::limits;
 use std::collections::BTreeSet;
 
 /// What may be uploaded.
+///
+/// ```
+/// assert!(!ijazat_rules::check::MEDIA_TYPES.contains(&"text/html"));
+/// ```
 pub const MEDIA_TYPES: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
 
 pub(super) fn read(kind: &Kind, files: &[DocumentRef]) -> Reading {

@@ -6,13 +6,27 @@ mod solve;
 mod tree;
 
 use super::examination::{Examination, Examined, examine};
-use super::{Context, Report, shape, today};
+use super::{Context, Report, Violation, shape, today};
 use crate::answers::{Answer, Answers};
 use crate::form::{self, Definition, Rule, Test};
 use crate::limits;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Why one rule failed and what would make it pass.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let mut answers = answers;
+/// # answers.set("staff", ijazat_rules::answers::Answer::Text("none".into()));
+/// # let report = ijazat_rules::check::check(&form, &answers, &context);
+/// # let explained = ijazat_rules::check::explain(&form, &answers, &context, &report);
+/// let explanation = &explained[0];
+/// assert_eq!(explanation.rule, "staff-of-company");
+/// assert_eq!(explanation.clause.as_deref(), Some("Example: staff"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Explanation {
@@ -21,6 +35,8 @@ pub struct Explanation {
     /// The clause that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
+    /// What the rule's message names, as in the first of its violations.
+    pub params: BTreeMap<String, String>,
     /// The fewest answers that decide the failure, whatever else is answered; in the order of the form.
     pub deciding: Vec<Deciding>,
     /// Each a smallest change that would pass: everything in it is needed. Empty where only other
@@ -29,6 +45,19 @@ pub struct Explanation {
 }
 
 /// An answer that decides.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let mut answers = answers;
+/// # answers.set("staff", ijazat_rules::answers::Answer::Text("none".into()));
+/// # let report = ijazat_rules::check::check(&form, &answers, &context);
+/// # let explained = ijazat_rules::check::explain(&form, &answers, &context, &report);
+/// let deciding = &explained[0].deciding[0];
+/// assert_eq!(deciding.path, "kind");
+/// assert_eq!(deciding.values, ["company"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deciding {
@@ -40,6 +69,19 @@ pub struct Deciding {
 }
 
 /// One change of an answer.
+///
+/// ```
+/// use ijazat_rules::check::{Change, To};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let mut answers = answers;
+/// # answers.set("staff", ijazat_rules::answers::Answer::Text("none".into()));
+/// # let report = ijazat_rules::check::check(&form, &answers, &context);
+/// # let explained = ijazat_rules::check::explain(&form, &answers, &context, &report);
+/// let change = Change { at: vec!["kind".into()], to: To::OneOf(vec!["mission".into()]) };
+/// assert_eq!(explained[0].ways[0], [change]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
@@ -50,6 +92,12 @@ pub struct Change {
 }
 
 /// What an answer must become.
+///
+/// ```
+/// use ijazat_rules::check::To;
+/// let to = To::NotBefore("2026-12-01".into());
+/// assert_eq!(serde_json::to_string(&to).unwrap(), r#"{"not-before":"2026-12-01"}"#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -82,6 +130,11 @@ pub enum To {
 }
 
 /// Stands for the holder's live holdings in [`Deciding::path`].
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// assert!(form.find_field(ijazat_rules::check::HELD).is_none()); // no field has such an id
+/// ```
 pub const HELD: &str = "$held";
 
 /// Why each rule failed that the report names, in the order of the form's rules. For a condition
@@ -106,11 +159,11 @@ pub fn explain(
     context: &Context,
     report: &Report,
 ) -> Vec<Explanation> {
-    let failed = |rule: &&Rule| {
-        let is_of = |code: &str| code.strip_prefix("rule:") == Some(rule.id.as_str());
-        report.violations.iter().any(|one| is_of(&one.code))
-    };
-    let rules: Vec<&Rule> = definition.rules.iter().filter(failed).collect();
+    let rules = definition.rules.iter().filter_map(|rule| {
+        let is_of = |one: &&Violation| one.code.strip_prefix("rule:") == Some(rule.id.as_str());
+        Some((rule, report.violations.iter().find(is_of)?))
+    });
+    let rules: Vec<(&Rule, &Violation)> = rules.collect();
     if rules.is_empty() || shape::too_big(answers).is_some() {
         return Vec::new();
     }
@@ -119,7 +172,10 @@ pub fn explain(
         examination: &examination,
         context,
     };
-    rules.into_iter().map(|rule| case.explain(rule)).collect()
+    let explained = rules
+        .into_iter()
+        .map(|(rule, first)| case.explain(rule, first));
+    explained.collect()
 }
 
 /// What is explained: answers as read, and what is known besides.
@@ -136,7 +192,7 @@ struct Reason {
 }
 
 impl Case<'_, '_> {
-    fn explain(&self, rule: &Rule) -> Explanation {
+    fn explain(&self, rule: &Rule, first: &Violation) -> Explanation {
         let mut reason = match &rule.test {
             Test::Holds(condition) => tree::holds(self, rule.when.as_ref(), condition),
             Test::AnyAnswered(paths) => self.any_answered(paths),
@@ -156,6 +212,7 @@ impl Case<'_, '_> {
         Explanation {
             rule: rule.id.clone(),
             clause: rule.clause.clone(),
+            params: first.params.clone(),
             deciding: self.in_order(reason.deciding),
             ways: reason.ways,
         }

@@ -15,6 +15,15 @@ use std::fmt;
 /// Answers that passed every check of their form, in canonical form, without
 /// what is hidden. Only [`validate`](fn@super::validate) and
 /// [`revalidate`](fn@super::revalidate) make it.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+/// assert_eq!(valid.form(), "example");
+/// assert!(!format!("{valid:?}").contains("Sample")); // no answer
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ValidSubmission {
     form: String,
@@ -30,6 +39,16 @@ pub struct ValidSubmission {
 }
 
 /// What one operator is asked to confirm.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+/// let claim = &valid.claims()[0];
+/// assert_eq!((claim.path.as_str(), claim.operator.as_str()), ("providers.0", "sample-net"));
+/// assert_eq!(claim.prefixes[0].to_string(), "203.128.4.0/30");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Claim {
     /// Counts the questions of an application from 0.
@@ -50,51 +69,132 @@ pub struct Claim {
 
 impl ValidSubmission {
     /// The form's id.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.form(), form.id);
+    /// ```
     pub fn form(&self) -> &str {
         &self.form
     }
 
     /// The digest of the form's version.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.form_digest(), ijazat_rules::form::digest(&form));
+    /// ```
     pub fn form_digest(&self) -> &str {
         &self.form_digest
     }
 
     /// The canonical answers.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.answers().find_text("ntn"), Some("1234567-8"));
+    /// ```
     pub const fn answers(&self) -> &Answers {
         &self.answers
     }
 
     /// One question to an operator each, in the order of the form.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.claims().len(), 1);
+    /// ```
     pub fn claims(&self) -> &[Claim] {
         &self.claims
     }
 
     /// Who holds what is granted.
+    ///
+    /// ```
+    /// use ijazat_rules::check::HolderIdentity;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.holder(), &HolderIdentity::Ntn("1234567-8".into()));
+    /// ```
     pub const fn holder(&self) -> &HolderIdentity {
         &self.holder
     }
 
     /// The applicant's name in lists, letters and searches.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.display_name(), "Sample Company");
+    /// ```
     pub fn display_name(&self) -> &str {
         &self.display_name
     }
 
     /// The kind of organisation, where the form asks for it.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert_eq!(valid.sector(), None); // this form does not ask
+    /// ```
     pub fn sector(&self) -> Option<&str> {
         self.sector.as_deref()
     }
 
     /// Every identity number of a person in the answers, in the order of the form.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert!(valid.persons().is_empty()); // this form asks for none
+    /// ```
     pub fn persons(&self) -> &[PersonNumber] {
         &self.persons
     }
 
     /// The far ends as the fewest blocks.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert!(valid.remote_prefixes().is_empty()); // this form asks for none
+    /// ```
     pub fn remote_prefixes(&self) -> &[net::Prefix] {
         &self.remote_prefixes
     }
 
     /// Every document with the path of its field.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
+    /// assert!(valid.documents().is_empty()); // this form asks for none
+    /// ```
     pub fn documents(&self) -> &[(String, DocumentRef)] {
         &self.documents
     }

@@ -7,6 +7,12 @@ use crate::form::{Definition, Truth};
 use serde::{Deserialize, Serialize};
 
 /// One line of the way to a report.
+///
+/// ```
+/// use ijazat_rules::{check::TraceLine, form::Truth};
+/// let line: TraceLine = serde_json::from_str(r#"{"place":"field kind","applies":"true"}"#).expect("a line");
+/// assert_eq!((line.applies, line.found.len()), (Truth::True, 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TraceLine {

@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 /// In a form file: `when = { is = ["sector", "bank"] }`,
 /// `{ one_of = ["sector", ["bank", "embassy"]] }`, `{ has = ["protocols", "other"] }`,
 /// `{ answered = "strn" }`, `{ all = [...] }`, `{ any = [...] }`, `{ not = {...} }`.
+///
+/// ```
+/// use ijazat_rules::form::Condition;
+/// let condition: Condition = serde_json::from_str(r#"{"not":{"is":["sector","bank"]}}"#).unwrap();
+/// assert!(matches!(condition, Condition::Not(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
@@ -29,6 +35,12 @@ pub enum Condition {
 }
 
 /// Truth in three values.
+///
+/// ```
+/// use ijazat_rules::form::Truth::{self, False, True, Unknown};
+/// assert_eq!(Truth::from(true), True);
+/// assert_eq!(serde_json::to_string(&Unknown).unwrap(), r#""unknown""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Truth {
@@ -41,6 +53,13 @@ pub enum Truth {
 }
 
 /// What a condition sees of one answer.
+///
+/// ```
+/// use ijazat_rules::form::{Condition, Seen, Truth};
+/// let answered = Condition::Answered("strn".into());
+/// assert_eq!(answered.truth(&|_| Seen::Absent), Truth::False);
+/// assert_eq!(answered.truth(&|_| Seen::Pending), Truth::Unknown);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen<'a> {
     /// Never comes: the field is hidden, or optional and left empty.
@@ -53,6 +72,12 @@ pub enum Seen<'a> {
 
 impl Truth {
     /// All of both (Kleene).
+    ///
+    /// ```
+    /// use ijazat_rules::form::Truth::{False, True, Unknown};
+    /// assert_eq!(False.and(Unknown), False);
+    /// assert_eq!(True.and(Unknown), Unknown);
+    /// ```
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         match (self, other) {
@@ -63,12 +88,24 @@ impl Truth {
     }
 
     /// Any of both (Kleene).
+    ///
+    /// ```
+    /// use ijazat_rules::form::Truth::{False, True, Unknown};
+    /// assert_eq!(True.or(Unknown), True);
+    /// assert_eq!(False.or(Unknown), Unknown);
+    /// ```
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         self.negated().and(other.negated()).negated()
     }
 
     /// The opposite (Kleene).
+    ///
+    /// ```
+    /// use ijazat_rules::form::Truth::{False, True, Unknown};
+    /// assert_eq!(True.negated(), False);
+    /// assert_eq!(Unknown.negated(), Unknown);
+    /// ```
     #[must_use]
     pub const fn negated(self) -> Self {
         match self {
@@ -121,6 +158,13 @@ impl Condition {
     }
 
     /// The conditions over single answers in it, in order.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Condition;
+    /// let bank = Condition::Is("sector".into(), "bank".into());
+    /// let both = Condition::All(vec![bank.clone(), Condition::Answered("strn".into())]);
+    /// assert_eq!(both.leaves(), [&bank, &Condition::Answered("strn".into())]);
+    /// ```
     pub fn leaves(&self) -> Vec<&Self> {
         match self {
             Self::Is(..) | Self::OneOf(..) | Self::Has(..) | Self::Answered(_) => vec![self],
@@ -130,6 +174,14 @@ impl Condition {
     }
 
     /// The field that a leaf looks at.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Condition;
+    /// let bank = Condition::Is("sector".into(), "bank".into());
+    /// let both = Condition::All(vec![bank.clone(), Condition::Answered("strn".into())]);
+    /// assert_eq!(bank.field(), Some("sector"));
+    /// assert_eq!(both.field(), None);
+    /// ```
     pub fn field(&self) -> Option<&str> {
         match self {
             Self::Is(id, _) | Self::OneOf(id, _) | Self::Has(id, _) | Self::Answered(id) => {

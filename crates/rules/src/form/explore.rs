@@ -10,6 +10,14 @@ pub(crate) use branches::branches;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What following every way through a form found.
+///
+/// ```
+/// use ijazat_rules::form::explore;
+/// # let form = ijazat_rules::examples::form();
+/// let exploration = explore(&form);
+/// assert_eq!(exploration.ends.iter().collect::<Vec<_>>(), ["declaration"]);
+/// assert!(exploration.never_visible.is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exploration {
     /// Combinations of deciding answers.
@@ -29,6 +37,15 @@ pub struct Exploration {
 }
 
 /// Follows every way through the form.
+///
+/// ```
+/// use ijazat_rules::form::{Condition, explore};
+/// # let form = ijazat_rules::examples::form();
+/// let mut form = form;
+/// assert_eq!(explore(&form).never_true, [""; 0]);
+/// form.tasks[0].steps[0].fields[4].when = Some(Condition::Is("kind".into(), "school".into()));
+/// assert_eq!(explore(&form).never_true, ["field country"]);
+/// ```
 pub fn explore(definition: &Definition) -> Exploration {
     let mut exploration = Exploration::default();
     let mut visible_ever: BTreeSet<usize> = BTreeSet::new();
@@ -181,6 +198,10 @@ pub(super) fn all_conditions(definition: &Definition) -> Vec<(String, &Condition
             conditions.push((format!("test of rule {}", rule.id), condition));
         }
     }
+    for fee in &definition.fees {
+        let place = || format!("fee {}", fee.id);
+        conditions.extend(fee.when.iter().map(|when| (place(), when)));
+    }
     conditions
 }
 
@@ -278,6 +299,11 @@ impl<'a> Walk<'_, 'a> {
             };
             if let (Truth::True, super::Test::Holds(test)) = (applies, &rule.test) {
                 self.record(format!("test of rule {}", rule.id), test, None);
+            }
+        }
+        for fee in &self.map.definition.fees {
+            if let Some(when) = &fee.when {
+                self.record(format!("fee {}", fee.id), when, None);
             }
         }
         (self.visit)(&Path {

@@ -7,6 +7,12 @@ use crate::answers::Answer;
 use serde::{Deserialize, Serialize};
 
 /// Kind of an answer, with its limits. Read as part of its field.
+///
+/// ```
+/// use ijazat_rules::form::Kind;
+/// let json = serde_json::to_value(Kind::Number { min: 1, max: 9 }).unwrap();
+/// assert_eq!(json["kind"], "number");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Kind {
@@ -109,6 +115,12 @@ pub enum Kind {
 }
 
 /// One option of a choice.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// let option = &form.find_field("kind").unwrap().kind.options()[0];
+/// assert_eq!((option.value.as_str(), option.label.en.as_str()), ("company", "Company"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
@@ -123,6 +135,11 @@ pub struct Choice {
 
 impl Kind {
     /// The name in form files and catalogues.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Kind;
+    /// assert_eq!(Kind::DiplomaticCard.as_str(), "diplomatic-card");
+    /// ```
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Text { .. } => "text",
@@ -154,6 +171,12 @@ impl Kind {
     }
 
     /// The options, where there are any.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// assert_eq!(form.find_field("staff").unwrap().kind.options().len(), 2);
+    /// assert!(form.find_field("ntn").unwrap().kind.options().is_empty());
+    /// ```
     pub fn options(&self) -> &[Choice] {
         match self {
             Self::Choice { options } | Self::Choices { options } => options,
@@ -162,6 +185,11 @@ impl Kind {
     }
 
     /// The fields of one item, where the kind is a group.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// assert_eq!(form.find_field("providers").unwrap().kind.item_fields()[0].id, "operator");
+    /// ```
     pub fn item_fields(&self) -> &[Field] {
         match self {
             Self::Group { fields, .. } => fields,
@@ -171,11 +199,22 @@ impl Kind {
 
     /// Whether the answer is the number of a person's identity document:
     /// sealed at rest, masked on screen, looked up by a keyed digest only.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Kind;
+    /// assert!(Kind::Cnic.is_identity() && !Kind::Name.is_identity());
+    /// ```
     pub const fn is_identity(&self) -> bool {
         matches!(self, Self::Cnic | Self::Passport | Self::DiplomaticCard)
     }
 
     /// Whether an answer has the shape of this kind.
+    ///
+    /// ```
+    /// use ijazat_rules::{answers::Answer, form::Kind};
+    /// assert!(Kind::Declaration.fits(&Answer::Agreed(false)));
+    /// assert!(!Kind::Declaration.fits(&Answer::Text("yes".into())));
+    /// ```
     pub const fn fits(&self, answer: &Answer) -> bool {
         match self {
             Self::Choices { .. } => matches!(answer, Answer::Choices(_)),

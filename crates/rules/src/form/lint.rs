@@ -2,6 +2,7 @@
 //! ids, texts, limits, roles, rules and ways that do not end.
 
 mod conditions;
+mod fees;
 mod ids;
 mod limits;
 mod paths;
@@ -13,6 +14,16 @@ use super::Definition;
 use std::fmt;
 
 /// One thing that is wrong with a form.
+///
+/// ```
+/// use ijazat_rules::form::{DefectKind, lint};
+/// # let form = ijazat_rules::examples::form();
+/// let mut form = form;
+/// form.rules[0].clause = None;
+/// let defects = lint(&form);
+/// assert_eq!(defects[0].place, "rule staff-of-company");
+/// assert_eq!(defects[0].to_string(), "rule staff-of-company: names no clause (no-clause)");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Defect {
     /// What kind of mistake.
@@ -26,14 +37,33 @@ pub struct Defect {
 macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// Kinds of mistakes in a form.
+        ///
+        /// ```
+        /// use ijazat_rules::form::{DefectKind, lint};
+        /// # let form = ijazat_rules::examples::form();
+        /// let mut form = form;
+        /// form.rules[0].clause = None;
+        /// let defects = lint(&form);
+        /// assert_eq!(defects[0].kind, DefectKind::NoClause);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum DefectKind { $($(#[$doc])* $variant,)* }
 
         impl DefectKind {
             /// All of them.
+            ///
+            /// ```
+            /// use ijazat_rules::form::DefectKind;
+            /// assert!(DefectKind::ALL.len() >= 20);
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The stable name.
+            ///
+            /// ```
+            /// use ijazat_rules::form::DefectKind;
+            /// assert_eq!(DefectKind::RuleNeverFails.as_str(), "rule-never-fails");
+            /// ```
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
             }
@@ -90,6 +120,8 @@ kinds! {
     OptionalRole = "optional-role",
     /// A rule over fields that do not exist or are of another kind.
     BadRule = "bad-rule",
+    /// A fee over what is no address list, or on nothing.
+    BadFee = "bad-fee",
     /// A rule that can never fail.
     RuleNeverFails = "rule-never-fails",
     /// A rule that fails although none of its fields is asked.
@@ -106,6 +138,15 @@ kinds! {
 
 /// Everything that is wrong with a form. Ways are followed only if all
 /// references hold.
+///
+/// ```
+/// use ijazat_rules::form::{DefectKind, lint};
+/// # let form = ijazat_rules::examples::form();
+/// let mut form = form;
+/// form.rules[0].clause = None;
+/// let defects = lint(&form);
+/// assert_eq!(defects.len(), 1);
+/// ```
 pub fn lint(definition: &Definition) -> Vec<Defect> {
     let mut defects = Defects(Vec::new());
     ids::lint(definition, &mut defects);
@@ -116,6 +157,7 @@ pub fn lint(definition: &Definition) -> Vec<Defect> {
     let references_hold = defects.0.len() == before;
     roles::lint(definition, &mut defects);
     rules::lint(definition, &mut defects);
+    fees::lint(definition, &mut defects);
     if references_hold {
         paths::lint(definition, &mut defects);
     }

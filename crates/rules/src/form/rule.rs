@@ -4,6 +4,12 @@ use super::{Condition, Text};
 use serde::{Deserialize, Serialize};
 
 /// One rule across fields.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(form.rules[0].clause.as_deref(), Some("Example: staff"));
+/// assert_eq!(form.rules[0].fields, ["staff", "kind"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -26,6 +32,12 @@ pub struct Rule {
 /// What a rule demands. A field is named by its path: `remote.addresses` is
 /// the field `addresses` of every item of the group `remote`. What is not
 /// answered yet never fails a rule, except where an answer is what it demands.
+///
+/// ```
+/// use ijazat_rules::form::Test;
+/// let test: Test = serde_json::from_str(r#"{"not_after":["start","end"]}"#).unwrap();
+/// assert_eq!(test, Test::NotAfter("start".into(), "end".into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Test {
@@ -62,6 +74,11 @@ pub enum Test {
 
 impl Test {
     /// The fields that the test looks at, by path.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// assert_eq!(form.rules[0].test.paths(), ["kind", "staff"]);
+    /// ```
     pub fn paths(&self) -> Vec<&str> {
         match self {
             Self::Holds(condition) => condition
@@ -80,6 +97,11 @@ impl Test {
     }
 
     /// The names that a message of this test may use in braces.
+    ///
+    /// ```
+    /// # let form = ijazat_rules::examples::form();
+    /// assert_eq!(form.rules[1].test.params(), ["first", "second"]);
+    /// ```
     pub const fn params(&self) -> &'static [&'static str] {
         match self {
             Self::Holds(_) | Self::AnyAnswered(_) => &[],

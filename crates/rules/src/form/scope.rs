@@ -8,6 +8,15 @@ use std::collections::BTreeMap;
 
 /// The steps and fields that are asked, in the order of the form. What depends
 /// on an answer that is not there yet is not asked yet.
+///
+/// ```
+/// use ijazat_rules::form::visible;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let shown = visible(&form, &answers);
+/// assert_eq!(shown.steps.len(), 3);
+/// ```
 pub struct Visible<'a> {
     /// Steps with at least one visible field.
     pub steps: Vec<VisibleStep<'a>>,
@@ -17,6 +26,16 @@ pub struct Visible<'a> {
 }
 
 /// A step that is asked.
+///
+/// ```
+/// use ijazat_rules::form::visible;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let shown = visible(&form, &answers);
+/// let ids: Vec<&str> = shown.steps[0].fields.iter().map(|field| field.id.as_str()).collect();
+/// assert_eq!(ids, ["kind", "staff", "name", "ntn"]); // a company is not asked for a country
+/// ```
 pub struct VisibleStep<'a> {
     /// The task that it belongs to.
     pub task: &'a Task,
@@ -27,6 +46,17 @@ pub struct VisibleStep<'a> {
 }
 
 /// One field that is asked, down to the fields of a group's items.
+///
+/// ```
+/// use ijazat_rules::form::visible;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let shown = visible(&form, &answers);
+/// let asked = shown.asked();
+/// assert_eq!(asked[0].path, "kind");
+/// assert!(asked.iter().any(|one| one.path == "providers.0.addresses" && one.item.is_some()));
+/// ```
 #[derive(Clone)]
 pub struct Asked<'a> {
     /// `sector` or `providers.0.addresses`.
@@ -46,6 +76,17 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// Whether a rule's path names this field: `providers.addresses` names
     /// `providers.0.addresses`.
+    ///
+    /// ```
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// let asked = shown.asked();
+    /// let list = asked.iter().find(|one| one.path == "providers.0.addresses").unwrap();
+    /// assert!(list.is_named("providers.addresses") && !list.is_named("addresses"));
+    /// ```
     pub fn is_named(&self, path: &str) -> bool {
         match self.item {
             None => self.field.id == path,
@@ -58,6 +99,15 @@ impl Asked<'_> {
 }
 
 /// Decides what is asked.
+///
+/// ```
+/// use ijazat_rules::form::visible;
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// let shown = visible(&form, &answers);
+/// assert!(shown.find_step("providers").is_some());
+/// ```
 pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<'a> {
     let mut visible = Visible {
         steps: Vec::new(),
@@ -119,26 +169,76 @@ fn is_possible(kind: &Kind, answer: &Answer) -> bool {
 
 impl<'a> Visible<'a> {
     /// The truth of a condition over what is visible; no condition is true.
+    ///
+    /// ```
+    /// use ijazat_rules::form::{Condition, Truth};
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// let company = Condition::Is("kind".into(), "company".into());
+    /// assert_eq!(shown.truth(Some(&company)), Truth::True);
+    /// assert_eq!(shown.truth(None), Truth::True);
+    /// ```
     pub fn truth(&self, condition: Option<&Condition>) -> Truth {
         condition.map_or(Truth::True, |condition| condition.truth(&|id| self.see(id)))
     }
 
     /// What conditions see of a field outside groups.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Seen;
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// assert_eq!(shown.see("country"), Seen::Absent); // hidden
+    /// assert!(matches!(shown.see("kind"), Seen::Present(_)));
+    /// ```
     pub fn see(&self, id: &str) -> Seen<'a> {
         self.seen.get(id).copied().unwrap_or(Seen::Pending)
     }
 
     /// Whether something in this task depends on an answer that is not there yet.
+    ///
+    /// ```
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// let nothing = Default::default();
+    /// assert!(visible(&form, &nothing).is_pending("about")); // the country hangs on the kind
+    /// assert!(!visible(&form, &nothing).is_pending("addresses"));
+    /// ```
     pub fn is_pending(&self, task_id: &str) -> bool {
         self.pending.contains(&task_id)
     }
 
     /// The step of this id, if it is asked.
+    ///
+    /// ```
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// assert_eq!(shown.find_step("about").unwrap().fields.len(), 4);
+    /// assert!(shown.find_step("no-such-step").is_none());
+    /// ```
     pub fn find_step(&self, id: &str) -> Option<&VisibleStep<'a>> {
         self.steps.iter().find(|visible| visible.step.id == id)
     }
 
     /// The steps of a task that are asked.
+    ///
+    /// ```
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// assert_eq!(shown.task_steps("addresses").count(), 1);
+    /// ```
     pub fn task_steps(&self, task_id: &str) -> impl Iterator<Item = &VisibleStep<'a>> {
         self.steps
             .iter()
@@ -146,6 +246,18 @@ impl<'a> Visible<'a> {
     }
 
     /// The fields that are asked in one item of a group.
+    ///
+    /// ```
+    /// use ijazat_rules::answers::Answers;
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// let group = form.find_field("providers").unwrap();
+    /// let item = Answers::default();
+    /// assert_eq!(shown.item_fields(group, &item).len(), 3);
+    /// ```
     pub fn item_fields(&self, group: &'a Field, item: &'a Answers) -> Vec<&'a Field> {
         let mut inner: BTreeMap<&str, Seen<'a>> = BTreeMap::new();
         let mut fields = Vec::new();
@@ -165,6 +277,15 @@ impl<'a> Visible<'a> {
 
     /// Every field that is asked, each group before the fields of its items.
     /// Items beyond the group's limit are left out.
+    ///
+    /// ```
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// # let context = ijazat_rules::examples::context(&form);
+    /// # let answers = ijazat_rules::examples::answers();
+    /// let shown = visible(&form, &answers);
+    /// assert_eq!(shown.asked().len(), 9);
+    /// ```
     pub fn asked(&self) -> Vec<Asked<'a>> {
         let mut asked = Vec::new();
         for VisibleStep { task, step, fields } in &self.steps {

@@ -6,6 +6,11 @@ use crate::check::{self, Context, Report};
 use serde::{Deserialize, Serialize};
 
 /// Status of a task.
+///
+/// ```
+/// use ijazat_rules::form::TaskStatus;
+/// assert_eq!(serde_json::to_string(&TaskStatus::NotStarted).unwrap(), r#""not-started""#);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskStatus {
@@ -24,6 +29,16 @@ pub enum TaskStatus {
 /// Status of one task. The last task, where it holds the declaration, cannot
 /// start before all others are completed. For the whole list use
 /// [`task_statuses`], which checks once.
+///
+/// ```
+/// use ijazat_rules::form::{TaskStatus, task_status};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// assert_eq!(task_status(&form, &answers, &context, &form.tasks[0]), TaskStatus::Completed);
+/// let nothing = Default::default();
+/// assert_eq!(task_status(&form, &nothing, &context, &form.tasks[2]), TaskStatus::CannotStart);
+/// ```
 pub fn task_status(
     definition: &Definition,
     answers: &Answers,
@@ -42,6 +57,14 @@ pub fn task_status(
 }
 
 /// Status of every task, in the order of the form.
+///
+/// ```
+/// use ijazat_rules::form::{TaskStatus, task_statuses};
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// assert_eq!(task_statuses(&form, &answers, &context), [TaskStatus::Completed; 3]);
+/// ```
 pub fn task_statuses(
     definition: &Definition,
     answers: &Answers,

@@ -6,6 +6,10 @@ use std::fmt::Write;
 
 /// A Mermaid state diagram of every change of state. What leaves the state as
 /// it is stands only in [`table`].
+///
+/// ```
+/// assert!(ijazat_rules::lifecycle::mermaid().starts_with("stateDiagram-v2"));
+/// ```
 pub fn mermaid() -> String {
     let mut labels: BTreeMap<(State, State), Vec<String>> = BTreeMap::new();
     for Transition {
@@ -33,6 +37,10 @@ pub fn mermaid() -> String {
 }
 
 /// Every row of the table in Markdown.
+///
+/// ```
+/// assert!(ijazat_rules::lifecycle::table().contains("| submit | applicant | draft | provider-check |"));
+/// ```
 pub fn table() -> String {
     let mut text = String::from("| Command | Actor | From | To |\n|---|---|---|---|\n");
     for Transition {

@@ -1,17 +1,34 @@
 //! A verdict as a record that anybody can replay: what was judged, by which rules, on which way,
-//! with which result. The format is described in `docs/verdict-record.md`.
+//! with which result.
 
 use super::{RULES_REVISION, hash};
 use crate::answers::Answers;
-use crate::check::{self, Context, Explanation, Report, TraceLine};
+use crate::check::{self, Context, Explanation, FeeDue, Report, TraceLine};
 use crate::form::{self, Definition};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// First value of every record.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let record = ijazat_rules::verdict::record(&form, &answers, &context);
+/// assert_eq!(record.format, ijazat_rules::verdict::RECORD_FORMAT);
+/// ```
 pub const RECORD_FORMAT: &str = "ijazat-verdict-record/1";
 
 /// A verdict and everything that it follows from. Its answers are in clear.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let record = ijazat_rules::verdict::record(&form, &answers, &context);
+/// assert_eq!(record.answers, answers);
+/// assert_eq!(record.verdict.len(), 64);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
@@ -29,6 +46,9 @@ pub struct Record {
     pub report: Report,
     /// Why each rule failed, and what would do.
     pub explanations: Vec<Explanation>,
+    /// Fees that fall due.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<FeeDue>,
     /// The way to the report.
     pub trace: Vec<TraceLine>,
     /// [`hash`](fn@super::hash) over all this.
@@ -36,6 +56,14 @@ pub struct Record {
 }
 
 /// Names one version of a form.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let record = ijazat_rules::verdict::record(&form, &answers, &context);
+/// assert_eq!((record.form.id.as_str(), record.form.version), ("example", 1));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordedForm {
@@ -48,6 +76,16 @@ pub struct RecordedForm {
 }
 
 /// What judging a record again gave.
+///
+/// ```
+/// # let form = ijazat_rules::examples::form();
+/// # let context = ijazat_rules::examples::context(&form);
+/// # let answers = ijazat_rules::examples::answers();
+/// # let record = ijazat_rules::verdict::record(&form, &answers, &context);
+/// let replayed = ijazat_rules::verdict::replay(&form, &record);
+/// assert_eq!(replayed.record, record);
+/// assert!(replayed.differs.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replayed {
     /// The record as it is now.
@@ -78,6 +116,7 @@ pub fn record(definition: &Definition, answers: &Answers, context: &Context) -> 
         },
         context: context.clone(),
         explanations: check::explain(definition, &answers, context, &report),
+        fees: check::fees(definition, &answers, context),
         trace: check::trace(definition, &answers, context, &report),
         verdict: hash(definition, &answers, context, &report),
         answers,
@@ -111,6 +150,7 @@ pub fn replay(definition: &Definition, given: &Record) -> Replayed {
         ("answers", fresh.answers == given.answers),
         ("report", fresh.report == given.report),
         ("explanations", fresh.explanations == given.explanations),
+        ("fees", fresh.fees == given.fees),
         ("trace", fresh.trace == given.trace),
         ("verdict", fresh.verdict == given.verdict),
     ];

@@ -1,6 +1,6 @@
 //! Mistakes seeded into a sound form are found, one of every kind at least.
 
-use crate::support::{FREELANCER, ORGANISATION, read};
+use crate::support::{FREELANCER, ORGANISATION, fee, read};
 use ijazat_rules::form::{Condition, DefectKind, Definition, Field, Kind, Role, Test, lint};
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -85,6 +85,14 @@ const SEEDS: &[Seed] = &[
     (DefectKind::BadRule, "wrong kind", |d| d.rules[1].test = Test::NotAfter("start-date".into(), "users".into())),
     (DefectKind::BadRule, "two groups", |d| d.rules[2].test = Test::Distinct(vec!["providers.operator".into(), "remote.country".into()])),
     (DefectKind::BadRule, "required fields", |d| d.rules[0].test = Test::AnyAnswered(vec!["note-verbale".into(), "government-letter".into()])),
+    (DefectKind::BadFee, "unknown list", |d| d.fees.push(fee("providers.nothing", 4))),
+    (DefectKind::BadFee, "no list", |d| { d.fees.push(fee("providers.addresses", 4)); d.fees[0].lists.clear(); }),
+    (DefectKind::BadFee, "not addresses", |d| d.fees.push(fee("purpose", 4))),
+    (DefectKind::DuplicateId, "fee", |d| { d.fees.push(fee("providers.addresses", 4)); d.fees.push(fee("providers.addresses", 4)); }),
+    (DefectKind::EmptyText, "clause of a fee", |d| { d.fees.push(fee("providers.addresses", 4)); d.fees[0].clause.clear(); }),
+    (DefectKind::UnknownPlaceholder, "in a fee", |d| { d.fees.push(fee("providers.addresses", 4)); d.fees[0].message.en.push_str("{amount}"); d.fees[0].message.ur.push_str("{amount}"); }),
+    (DefectKind::NeverTrue, "fee", |d| { d.fees.push(fee("providers.addresses", 4)); d.fees[0].when = Some(Condition::All(vec![is("sector", "bank"), is("sector", "mission")])); }),
+    (DefectKind::UnknownField, "fee", |d| { d.fees.push(fee("providers.addresses", 4)); d.fees[0].when = Some(is("nothing", "x")); }),
     (DefectKind::RuleNeverFails, "never together", |d| { d.rules[1].when = Some(is("sector", "mission")); d.rules[1].test = Test::Holds(Condition::Not(Box::new(is("identity-document", "cnic")))); }),
     (DefectKind::RuleUnseen, "shown where hidden", |d| { d.rules[1].test = Test::Holds(is("sector", "bank")); d.rules[1].fields = vec!["secp-number".into()]; }),
     (DefectKind::NoClause, "no clause", |d| d.rules[0].clause = None),

@@ -5,10 +5,13 @@
 mod cases;
 mod checks;
 mod defects;
+mod documented;
 mod explanations;
+mod fees;
 mod forms;
 mod properties;
 mod records;
 mod submissions;
 mod support;
 mod vectors;
+mod witnesses;

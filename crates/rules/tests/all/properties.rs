@@ -9,7 +9,8 @@ use ijazat_rules::verdict;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-fn texts(kind: &Kind) -> &'static [&'static str] {
+/// Good answers to a kind of text.
+pub fn texts(kind: &Kind) -> &'static [&'static str] {
     match kind {
         Kind::Text {
             multiline: false, ..

@@ -193,6 +193,16 @@ fn mobile() -> Value {
     })
 }
 
+/// A fee on a list beyond so many addresses.
+pub fn fee(list: &str, free: u64) -> ijazat_rules::form::Fee {
+    let message = json!({
+        "en": "{held} held + {here} here: {chargeable} are charged",
+        "ur": "{held} پہلے سے + {here} یہاں: {chargeable} پر فیس ہے",
+    });
+    let fee = json!({ "id": "from-the-fifth", "lists": [list], "free": free, "clause": "Whitelisting FAQ", "message": message });
+    serde_json::from_value(fee).expect("a fee")
+}
+
 /// A PDF as an answer names it.
 pub fn file(id: &str) -> Value {
     json!({ "documents": [file_ref(id)] })

@@ -64,6 +64,7 @@ pub fn definition(version: u32) -> Definition {
         },
         tasks: Vec::new(),
         rules: Vec::new(),
+        fees: Vec::new(),
     }
 }
 

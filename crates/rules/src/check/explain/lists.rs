@@ -113,12 +113,7 @@ fn left_out<'a>(entries: &[Placed<'a>], by_end: bool) -> Vec<Placed<'a>> {
 /// The fewest entries that have one of every pair, taken from either side where that is possible.
 fn covers<'a>(found: &[(Placed<'a>, Placed<'a>)]) -> Vec<Vec<Placed<'a>>> {
     let key = |entry: &Placed<'a>| (entry.field, entry.range, entry.text);
-    let number = |entries: BTreeMap<_, Placed<'a>>| {
-        entries
-            .into_iter()
-            .map(|(key, entry)| (key, entry))
-            .collect::<Vec<_>>()
-    };
+    let number = |entries: BTreeMap<_, Placed<'a>>| entries.into_iter().collect::<Vec<_>>();
     let firsts = number(found.iter().map(|(a, _)| (key(a), *a)).collect());
     let seconds = number(found.iter().map(|(_, b)| (key(b), *b)).collect());
     let place = |all: &[(_, Placed<'a>)], entry: &Placed<'a>| {

@@ -6,6 +6,13 @@ use crate::identity;
 use std::fmt;
 
 /// Who holds what is granted, apart from accounts (decision 1).
+///
+/// ```
+/// use ijazat_rules::check::HolderIdentity;
+/// let holder = HolderIdentity::Secp("0054321".into());
+/// assert!(!holder.is_person());
+/// assert!(!format!("{holder:?}").contains("54321")); // no number
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HolderIdentity {
     /// An organisation by its SECP number.
@@ -19,6 +26,12 @@ pub enum HolderIdentity {
 }
 
 /// The number of a person's identity document.
+///
+/// ```
+/// use ijazat_rules::check::{HolderIdentity, PersonNumber};
+/// let person = PersonNumber { kind: "passport", number: "AB1234567".into(), path: "passport".into() };
+/// assert_eq!(HolderIdentity::Person(person).key(), "passport:AB1234567");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonNumber {
     /// `cnic`, `passport` or `diplomatic-card`.
@@ -35,6 +48,12 @@ impl HolderIdentity {
     ///
     /// An NTN is the same with and without its check digit; names are compared
     /// without regard to case and spaces.
+    ///
+    /// ```
+    /// use ijazat_rules::check::HolderIdentity;
+    /// let key = |ntn: &str| HolderIdentity::Ntn(ntn.into()).key();
+    /// assert_eq!(key("1234567-8"), key("1234567"));
+    /// ```
     pub fn key(&self) -> String {
         match self {
             Self::Secp(number) => format!("secp:{number}"),
@@ -54,6 +73,11 @@ impl HolderIdentity {
     }
 
     /// Whether the holder is a person.
+    ///
+    /// ```
+    /// use ijazat_rules::check::HolderIdentity;
+    /// assert!(!HolderIdentity::Name("Embassy of Sampleland".into()).is_person());
+    /// ```
     pub const fn is_person(&self) -> bool {
         matches!(self, Self::Person(_))
     }

@@ -26,6 +26,10 @@ pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
             lint_condition(defects, &place, Some(condition), &all, &all);
         }
     }
+    for fee in &definition.fees {
+        let place = format!("fee {}", fee.id);
+        lint_condition(defects, &place, fee.when.as_ref(), &all, &all);
+    }
 }
 
 /// In a group, the fields of the same item come first, then those outside.

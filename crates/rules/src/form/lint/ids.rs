@@ -63,6 +63,10 @@ pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
     for rule in &definition.rules {
         unique(defects, &mut rules, &format!("rule {}", rule.id), &rule.id);
     }
+    let mut fees = BTreeSet::new();
+    for fee in &definition.fees {
+        unique(defects, &mut fees, &format!("fee {}", fee.id), &fee.id);
+    }
 }
 
 fn service(definition: &Definition, defects: &mut Defects) {

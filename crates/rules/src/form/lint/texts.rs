@@ -2,7 +2,7 @@
 //! placeholders.
 
 use super::{DefectKind, Defects};
-use crate::form::{Definition, Field, Kind, Text};
+use crate::form::{Definition, Fee, Field, Kind, Text};
 use std::collections::BTreeSet;
 
 pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
@@ -41,6 +41,15 @@ pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
             &format!("rule {}", rule.id),
             rule.clause.as_deref(),
         );
+    }
+    lint_fees(definition, defects);
+}
+
+fn lint_fees(definition: &Definition, defects: &mut Defects) {
+    for fee in &definition.fees {
+        let place = format!("message of fee {}", fee.id);
+        text(defects, &place, &fee.message, Fee::PARAMS);
+        clause(defects, &format!("fee {}", fee.id), Some(&fee.clause));
     }
 }
 
