@@ -232,6 +232,9 @@ pub struct AutomaticCheck {
     pub params: std::collections::BTreeMap<String, String>,
     /// Clause or source.
     pub clause: Option<String>,
+    /// Of `rules`: why rules of the form failed, and the smallest changes that would pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub explanations: Vec<ijazat_rules::check::Explanation>,
 }
 
 /// Result of a check.

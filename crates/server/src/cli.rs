@@ -9,6 +9,7 @@ mod keys;
 mod maintain;
 mod operator;
 mod output;
+mod replay;
 mod serve;
 mod staff;
 
@@ -70,6 +71,11 @@ async fn run(command: Command) -> Outcome {
             output::line(crate::openapi::text().trim_end());
             Ok(())
         }
+        Command::RulesDoc => {
+            output::text(&crate::rules_doc::text(&crate::forms::built_in()));
+            Ok(())
+        }
+        Command::Replay(args) => replay::replay(&args).await,
         Command::Keys(args) => keys::run(&args),
         Command::Operator(args) => operator::run(&args).await,
         Command::Staff(args) => staff::run(&args).await,

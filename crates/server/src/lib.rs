@@ -30,6 +30,7 @@ pub mod qr;
 mod rate;
 pub mod rng;
 pub mod router;
+pub mod rules_doc;
 pub mod seed;
 mod site;
 pub mod totp;

@@ -16,6 +16,7 @@ mod operators;
 mod overlap;
 #[path = "cases/races.rs"]
 mod races;
+mod record;
 #[path = "cases/reviewer.rs"]
 mod reviewer;
 #[path = "cases/seed.rs"]

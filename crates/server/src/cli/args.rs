@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Identity(IdentityArgs),
     /// Print the description of the API (OpenAPI 3.1, JSON).
     Openapi,
+    /// Print the page of all rules with their clauses and words (Markdown).
+    RulesDoc,
+    /// Judge a recorded verdict again and print its record: exit code 1 if anything differs, 2 if it cannot be read.
+    Replay(ReplayArgs),
     /// Make, list or rotate keys.
     Keys(KeysArgs),
     /// Say which licensed operators there are.
@@ -155,6 +159,21 @@ pub(crate) struct SeedArgs {
     /// Number of applications in all.
     #[arg(long, value_name = "COUNT", default_value_t = 500, value_parser = clap::value_parser!(u64).range(0..=10_000_000))]
     pub applications: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ReplayArgs {
+    /// The record (JSON); - reads standard input.
+    #[arg(required_unless_present = "case", value_name = "FILE|-")]
+    pub file: Option<PathBuf>,
+    /// Judge by this form (TOML) instead of the one of the record's digest.
+    #[arg(long, value_name = "FILE", conflicts_with = "case")]
+    pub form: Option<PathBuf>,
+    /// Record the last hand-in of this case from its frozen answers. The output has them in clear; the audit keeps that it was made.
+    #[arg(long, value_name = "REFERENCE", conflicts_with = "file")]
+    pub case: Option<String>,
+    #[command(flatten)]
+    pub data: DataArgs,
 }
 
 #[derive(Args, Debug)]

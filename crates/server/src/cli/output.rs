@@ -12,6 +12,13 @@ pub(crate) fn line(text: &str) {
     let _ = writeln!(stdout(), "{text}").and_then(|()| stdout().flush());
 }
 
+/// A whole text that ends its own last line.
+pub(crate) fn text(text: &str) {
+    let _ = stdout()
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout().flush());
+}
+
 /// One line about what is going on.
 pub(crate) fn note(text: &str) {
     let _ = writeln!(stderr(), "{text}");

@@ -1,14 +1,14 @@
 //! What the product checks by itself for the reviewer, each with its result.
 
 use super::conflicts::Conflict;
-use crate::applications::{held_by, recheck};
+use crate::applications::{context_at, held_by, recheck};
 use crate::cases::{Case, holders, overlap};
 use crate::entities::{
     application, application_document, blob, claim_mobile, document, identity, round,
 };
 use crate::{Result, Store};
 use ijazat_rules::answers::Answers;
-use ijazat_rules::check::ValidSubmission;
+use ijazat_rules::check::{Explanation, Report, ValidSubmission, Violation, explain};
 use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_rules::net::{DELEGATION_DATE, Pakistani, Prefix, delegation};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
@@ -38,6 +38,8 @@ pub struct AutomaticCheck {
     pub params: BTreeMap<String, String>,
     /// Clause or source.
     pub clause: Option<String>,
+    /// Why rules of the form failed, and what would do.
+    pub explanations: Vec<Explanation>,
 }
 
 fn made(code: &'static str, result: CheckResult) -> AutomaticCheck {
@@ -46,6 +48,7 @@ fn made(code: &'static str, result: CheckResult) -> AutomaticCheck {
         result,
         params: BTreeMap::new(),
         clause: None,
+        explanations: Vec::new(),
     }
 }
 
@@ -75,8 +78,17 @@ pub(super) async fn checks(
     // What the holder has been granted by this very case is not counted against it.
     let holder = case.row.holder_id.filter(|_| !decided);
     let held = held_by(store.read(), holder, now).await?;
-    let valid = recheck(case, frozen, calendar, now, held);
-    let mut checks = vec![rules(&valid), verdict(round), provider(case)];
+    let valid = recheck(case, frozen, calendar, now, held.clone());
+    let why = |violations: &[Violation]| {
+        let handed_in = Millis(case.row.submitted_at.unwrap_or(now.0));
+        let held = held.clone();
+        let context = context_at(&case.form, calendar, handed_in, held, String::new());
+        let report = Report {
+            violations: violations.to_vec(),
+        };
+        explain(&case.form, frozen, &context, &report)
+    };
+    let mut checks = vec![rules(&valid, why), verdict(round), provider(case)];
     let prefixes: Vec<Prefix> = match &valid {
         Ok(valid) => valid
             .claims()
@@ -101,15 +113,20 @@ pub(super) async fn checks(
     Ok(checks)
 }
 
-fn rules(valid: &Result<ValidSubmission>) -> AutomaticCheck {
+fn rules(
+    valid: &Result<ValidSubmission>,
+    why: impl Fn(&[Violation]) -> Vec<Explanation>,
+) -> AutomaticCheck {
     match valid {
         Ok(_) => made("rules", CheckResult::Passed),
         Err(crate::Error::InvalidAnswers(violations)) => {
             let codes: BTreeSet<&str> = violations.iter().map(|one| one.code.as_str()).collect();
             let codes: Vec<&str> = codes.into_iter().collect();
-            made("rules", CheckResult::Failed)
+            let mut check = made("rules", CheckResult::Failed)
                 .with("count", violations.len())
-                .with("codes", codes.join(", "))
+                .with("codes", codes.join(", "));
+            check.explanations = why(violations);
+            check
         }
         Err(_) => made("rules", CheckResult::Failed),
     }

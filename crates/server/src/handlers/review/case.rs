@@ -29,6 +29,7 @@ fn automatic(check: review::AutomaticCheck) -> AutomaticCheck {
         },
         params: check.params,
         clause: check.clause,
+        explanations: check.explanations,
     }
 }
 
