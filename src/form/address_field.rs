@@ -8,7 +8,7 @@ use crate::state::locale::{code_words_now, now, now_with, use_locale};
 use crate::ui::address_area::{AddressArea, LineNote, LineProblem, LineReader};
 use crate::ui::field::Field;
 use crate::ui::tag::Tone;
-use ijazat_rules::net::{AddressList, Entry, Policy, Problem, units};
+use ijazat_rules::net::{AddressList, Entry, Policy, Problem};
 use ijazat_rules::order;
 use ijazat_texts::k;
 use std::sync::Arc;
@@ -35,7 +35,8 @@ pub struct ListReading {
 /// Reads a whole list.
 pub fn read_list(text: &str, policy: &Policy) -> ListReading {
     let list = AddressList::read(text);
-    let mut all: Vec<Problem> = list.check(policy);
+    let judgement = list.judge(policy);
+    let mut all: Vec<Problem> = judgement.problems;
     all.extend(list.problems.iter().cloned());
     let (by_line, of_the_whole): (Vec<Problem>, Vec<Problem>) = all
         .into_iter()
@@ -47,7 +48,7 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
     order::sort(&mut problems, |(_, problem)| problem.span.key());
     ListReading {
         entries: list.entries.len(),
-        units: units(&list.cover()),
+        units: judgement.units,
         problems,
         of_the_whole,
     }
@@ -107,12 +108,12 @@ fn note_of_problem(problem: &Problem) -> LineNote {
 
 fn entry_now(entry: &Entry) -> String {
     let count = entry.range.last() - entry.range.first() + 1;
-    let canonical = if entry.canonical == entry.text.trim() {
+    let canonical = if entry.canonical() == entry.text().trim() {
         String::new()
     } else {
-        entry.canonical.clone()
+        entry.canonical()
     };
-    let words = match (count, entry.prefix) {
+    let words = match (count, entry.prefix()) {
         (1, _) => now(k::ADDRESSES_ONE),
         (_, Some(prefix)) if prefix.family() == ijazat_rules::net::Family::V6 => {
             now(k::ADDRESSES_BLOCK)

@@ -10,7 +10,6 @@ mod connection;
 mod error;
 pub mod ids;
 mod migrations;
-mod prefix_bits;
 mod role;
 mod settings;
 #[cfg(any(test, feature = "test-support"))]
@@ -47,7 +46,7 @@ pub mod verify;
 
 pub use connection::{Backend, Options, Store};
 pub use error::{Error, Result};
+pub use ijazat_rules::net::PrefixBits;
 pub use migrations::{Migrated, MigrationState};
-pub use prefix_bits::PrefixBits;
 pub use role::grants_sql;
 pub use tx::Tx;

@@ -29,17 +29,15 @@ pub(super) fn read(policy: &net::Policy, text: &str) -> Reading {
     if list.entries.is_empty() && problems.is_empty() {
         problems.push(Problem::new("no-address"));
     }
-    let lines: Vec<&str> = list
+    let entries: Vec<(String, net::Range)> = list
         .entries
         .iter()
-        .map(|entry| entry.canonical.as_str())
+        .map(|entry| (entry.canonical(), entry.range))
         .collect();
-    let canonical = problems.is_empty().then(|| Answer::Text(lines.join("\n")));
-    let entries = list
-        .entries
-        .into_iter()
-        .map(|entry| (entry.canonical, entry.range))
-        .collect();
+    let canonical = problems.is_empty().then(|| {
+        let lines: Vec<&str> = entries.iter().map(|(text, _)| text.as_str()).collect();
+        Answer::Text(lines.join("\n"))
+    });
     Reading {
         canonical,
         entries,

@@ -1,11 +1,11 @@
 //! The stable names of what can be wrong with an address, and of what was read but left off.
 
-/// An enum of codes with a stable kebab-case name for each.
+/// An enum of codes with a stable kebab-case name and a meaning for each.
 macro_rules! codes {
-    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$outer:meta])* $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $text:literal,)* }) => {
         $(#[$outer])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$inner])* $variant,)* }
+        pub enum $name { $($(#[doc = $doc])+ $variant,)* }
 
         impl $name {
             /// Every code.
@@ -14,6 +14,11 @@ macro_rules! codes {
             /// The stable kebab-case name.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text,)* }
+            }
+
+            /// What it means, in English, for documentation; users get the words of the catalogue.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim_ascii(),)* }
             }
         }
 
@@ -28,6 +33,13 @@ pub(crate) use codes;
 
 codes! {
     /// What is wrong with something that has the shape of an address.
+    ///
+    /// ```
+    /// use ijazat_rules::net::ProblemCode;
+    /// assert_eq!(ProblemCode::HostBits.as_str(), "host-bits");
+    /// assert!(ProblemCode::ALL.contains(&ProblemCode::ZoneId));
+    /// assert!(ProblemCode::ZoneId.meaning().starts_with("An address with a zone"));
+    /// ```
     ProblemCode {
         /// A part or a prefix length with a leading zero: some programs read it as octal.
         LeadingZero = "leading-zero",
@@ -102,8 +114,32 @@ codes! {
     }
 }
 
+impl ProblemCode {
+    /// Whether it is a policy's refusal of one entry for itself, whatever else is in the list.
+    ///
+    /// ```
+    /// use ijazat_rules::net::ProblemCode;
+    /// assert!(ProblemCode::Multicast.refuses_entry() && !ProblemCode::Overlap.refuses_entry());
+    /// ```
+    pub const fn refuses_entry(self) -> bool {
+        matches!(
+            self,
+            Self::SpecialPurpose
+                | Self::SharedSpace
+                | Self::Multicast
+                | Self::Documentation
+                | Self::PrefixTooLarge
+                | Self::PrefixTooSmall
+        )
+    }
+}
+
 codes! {
     /// What was read although it was written in an unusual way, or stood around an address.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::NoticeCode::DigitsFolded.as_str(), "digits-folded");
+    /// ```
     NoticeCode {
         /// Digits of another script were read as digits.
         DigitsFolded = "digits-folded",

@@ -68,7 +68,9 @@ fn v6_shape(v6: text::V6, start: usize, end: usize) -> Shape {
         return Shape::bad(ProblemCode::Compatible, inner(), start, end);
     }
     if v6.dotted {
-        return Shape::bad(ProblemCode::EmbeddedV4, inner(), start, end);
+        let mut suggestions = inner();
+        suggestions.push(Prefix::row(Family::V6, value, 128).to_string());
+        return Shape::bad(ProblemCode::EmbeddedV4, suggestions, start, end);
     }
     address(Family::V6, value, start, end)
 }
@@ -89,9 +91,9 @@ fn looks_like_v6(word: &[u8]) -> bool {
         && word
             .iter()
             .all(|byte| byte.is_ascii_digit() || *byte == b':');
-    let has_first = word
-        .first()
-        .is_some_and(|byte| byte.is_ascii_hexdigit() || *byte == b':');
+    let first = groups().next().unwrap_or_default();
+    let has_first = first.first().is_none_or(|byte| byte.is_ascii_hexdigit())
+        || first.len() <= 4 && first.iter().any(u8::is_ascii_digit);
     let hex_groups = groups()
         .filter(|group| !group.is_empty() && group.iter().all(u8::is_ascii_hexdigit))
         .count();

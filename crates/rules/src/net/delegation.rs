@@ -11,9 +11,19 @@ use super::range::Range;
 use super::set::covers;
 
 /// The date of the delegation data; show it wherever the answer is shown.
+///
+/// ```
+/// assert!(ijazat_rules::net::DELEGATION_DATE.starts_with("20"));
+/// ```
 pub const DELEGATION_DATE: &str = "2026-08-22";
 
 /// Whether addresses are Pakistani by the delegation data.
+///
+/// ```
+/// use ijazat_rules::net::{Pakistani, delegation};
+/// assert_eq!(delegation("0.0.0.0/0".parse().unwrap()).pakistani, Pakistani::Partly);
+/// assert_eq!(Pakistani::Partly.as_str(), "partly");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pakistani {
@@ -37,6 +47,11 @@ impl Pakistani {
 }
 
 /// What the delegation data says of some addresses.
+///
+/// ```
+/// use ijazat_rules::net::delegation;
+/// assert!(delegation("8.8.8.8".parse().unwrap()).blocks.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Delegation {
     /// Whether they are Pakistani.
@@ -83,6 +98,11 @@ fn unpack(packed: &[u8], family: Family, unit_bits: u8, size_bits: u8) -> Vec<Pr
 }
 
 /// Every block delegated to Pakistan, IPv4 first, ascending.
+///
+/// ```
+/// use ijazat_rules::net::delegated_blocks;
+/// assert!(delegated_blocks().is_sorted());
+/// ```
 pub fn delegated_blocks() -> &'static [Prefix] {
     &BLOCKS
 }
@@ -101,6 +121,12 @@ pub fn delegation(prefix: Prefix) -> Delegation {
 }
 
 /// As [`delegation`], for a range.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, Pakistani, delegation_range};
+/// let range = AddressList::read("39.63.255.255-39.64.0.0").entries[0].range;
+/// assert_eq!(delegation_range(range).pakistani, Pakistani::Partly);
+/// ```
 pub fn delegation_range(range: Range) -> Delegation {
     let blocks = delegated_blocks();
     let start = blocks

@@ -36,6 +36,12 @@ pub(crate) fn read(word: &[u8], start: usize, end: usize) -> Shape {
         let prefix = Prefix::row(Family::V4, u128::from(value), 32);
         return Shape::good(prefix.range(), Some(prefix), true, start, end);
     }
+    if let Some(percent) = word.iter().position(|&byte| byte == b'%')
+        && text::parse_v4(&word[..percent]).is_some()
+    {
+        let address = String::from_utf8_lossy(&word[..percent]).into_owned();
+        return Shape::bad(ProblemCode::ZoneId, vec![address], start, end);
+    }
     let parts: Vec<&[u8]> = word.split(|&byte| byte == b'.').take(8).collect();
     if parts.len() == 1 {
         return integer(word, start, end);
@@ -43,22 +49,60 @@ pub(crate) fn read(word: &[u8], start: usize, end: usize) -> Shape {
     if parts.iter().all(|part| is_decimal(part) || is_hex(part)) {
         return numbers(&parts, start, end);
     }
+    if is_typo(word, &parts) {
+        return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
+    }
+    Shape::Word
+}
+
+/// Whether one of four parts is no number: a slip of the finger, or a sign that belongs to no address.
+fn is_typo(word: &[u8], parts: &[&[u8]]) -> bool {
     let numeric = parts
         .iter()
         .filter(|part| is_decimal(part) && part.len() <= 3)
         .count();
-    let odd = parts.iter().find(|part| !is_decimal(part));
-    let version = word.first().is_some_and(|byte| matches!(byte, b'v' | b'V'));
-    let is_typo = odd
-        .is_some_and(|odd| odd.len() <= 4 && odd.iter().all(|byte| byte.is_ascii_alphanumeric()))
-        && numeric >= 3
-        && numeric + 1 >= parts.len()
-        && (parts.len() == 4 || (parts.len() == 5 && odd.is_some_and(|odd| odd.is_empty())))
-        && !version;
-    if is_typo {
-        return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
+    let Some(odd) = parts.iter().find(|part| !is_decimal(part)) else {
+        return false;
+    };
+    let slip = odd.len() <= 4 && odd.iter().all(u8::is_ascii_alphanumeric);
+    let sign = odd.iter().any(|byte| !byte.is_ascii_alphanumeric());
+    let is_version = matches!(word.first(), Some(b'v' | b'V'));
+    let count = parts.len() == 4 || (parts.len() == 5 && odd.is_empty());
+    (slip || sign) && numeric >= 3 && numeric + 1 >= parts.len() && count && !is_version
+}
+
+/// Whether an IPv4 address stands somewhere in a word, set off by signs that names of hosts do not have.
+pub(crate) fn holds_quad(word: &[u8]) -> bool {
+    let joins = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let starts = |at: usize| {
+        at == 0 || !joins(word[at - 1]) || at > 1 && word[at - 1] == b'.' && word[at - 2] == b'.'
+    };
+    let ends = |at: usize| match word.get(at) {
+        Some(b'.') => word.get(at + 1) == Some(&b'.'),
+        Some(&byte) => !joins(byte),
+        None => true,
+    };
+    (0..word.len()).any(|at| {
+        word[at].is_ascii_digit()
+            && starts(at)
+            && quad_end(&word[at..]).is_some_and(|length| ends(at + length))
+    })
+}
+
+/// The length of the four short numbers with dots between them at the front of `bytes`.
+fn quad_end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for part in 0..4 {
+        if part > 0 {
+            (bytes.get(at) == Some(&b'.')).then_some(())?;
+            at += 1;
+        }
+        let digits = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit());
+        let count = digits.count();
+        (1..=3).contains(&count).then_some(())?;
+        at += count;
     }
-    Shape::Word
+    Some(at)
 }
 
 /// Two or more parts, each a decimal or hexadecimal number.
@@ -249,7 +293,9 @@ pub(crate) fn wildcard(word: &[u8], start: usize, end: usize) -> Shape {
 
 /// The readings of `first-right` when `right` is a number that may stand for the last part.
 pub(crate) fn short_end(right: &[u8], first: &Good) -> Option<Vec<String>> {
-    if !first.bare || first.range.family() != Family::V4 || !is_decimal(right) || right.len() > 3 {
+    // Behind a port a number ends a range of ports.
+    let plain = first.bare && first.notices.is_empty() && first.range.family() == Family::V4;
+    if !plain || !is_decimal(right) || right.len() > 3 {
         return None;
     }
     let from = first.range.first();

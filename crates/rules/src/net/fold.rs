@@ -84,16 +84,21 @@ impl<'a> Folded<'a> {
 
     /// The original text of folded bytes `start..end`.
     pub fn text(&self, start: usize, end: usize) -> &'a str {
+        let (start, end) = self.place(start, end);
+        &self.original[start..end]
+    }
+
+    /// The bytes of the original that are folded bytes `start..end`.
+    pub fn place(&self, start: usize, end: usize) -> (usize, usize) {
         if self.places.is_empty() {
-            return &self.original[start..end];
+            return (start, end);
         }
-        let from = self.places[start].byte;
         let last = self.places[end.max(start + 1) - 1].byte;
         let len = self.original[last..]
             .chars()
             .next()
             .map_or(0, char::len_utf8);
-        &self.original[from..last + len]
+        (self.places[start].byte, last + len)
     }
 
     /// What was folded within `start..end` or right around it.
@@ -129,10 +134,22 @@ fn fold(character: char) -> Fold {
     }
     match character {
         _ if is_hidden(character) => Fold::Hidden,
-        // The full stop of Urdu and of Chinese, and the full-width signs, are what their keyboards type.
-        '\u{6d4}' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}' => Fold::To(b'.', SYMBOL),
-        '\u{ff1a}' => Fold::To(b':', SYMBOL),
-        '\u{ff0f}' | '\u{2044}' => Fold::To(b'/', SYMBOL),
+        // The full stop and decimal separator of Urdu, the full stop of Chinese, and the full-width signs and
+        // letters are what their keyboards type; the others come from typesetting.
+        '\u{6d4}' | '\u{66b}' | '\u{2024}' | '\u{3002}' | '\u{fe52}' | '\u{ff0e}' | '\u{ff61}' => {
+            Fold::To(b'.', SYMBOL)
+        }
+        '\u{2236}' | '\u{a789}' | '\u{fe55}' | '\u{ff1a}' => Fold::To(b':', SYMBOL),
+        '\u{2044}' | '\u{2215}' | '\u{ff0f}' => Fold::To(b'/', SYMBOL),
+        '\u{66a}' | '\u{ff05}' => Fold::To(b'%', SYMBOL),
+        '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => {
+            Fold::To((character as u32 - 0xff21) as u8 + b'A', SYMBOL)
+        }
+        '\u{ff08}' => Fold::To(b'(', 0),
+        '\u{ff09}' => Fold::To(b')', 0),
+        '\u{ff3b}' => Fold::To(b'[', 0),
+        '\u{ff3d}' => Fold::To(b']', 0),
+        '\u{ff5c}' => Fold::To(b'|', 0),
         '\u{ff0d}' | '\u{fe63}' => Fold::To(b'-', SYMBOL),
         '\u{ff0a}' => Fold::To(b'*', SYMBOL),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' => Fold::To(b'-', 0),
@@ -190,7 +207,9 @@ mod tests {
     #[test]
     fn folds() {
         for (line, ascii) in [
-            ("۲۰۳٫۱", "203\u{1a}1"),
+            ("۲۰۳٫۱", "203.1"),
+            ("²03", "\u{1a}03"),
+            ("ＡｚＦ", "AzF"),
             ("٢٠٣۔٠", "203.0"),
             ("１．２", "1.2"),
             ("a\u{200b}b\u{202e}c", "abc"),

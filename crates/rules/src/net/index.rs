@@ -72,6 +72,14 @@ impl<T> Index<T> {
     }
 
     /// Adds a value under a block; a block may have several.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Index;
+    /// let mut index = Index::new();
+    /// index.insert("10.0.0.0/8".parse().unwrap(), 1);
+    /// index.insert("10.0.0.0/8".parse().unwrap(), 2);
+    /// assert_eq!((index.len(), index.is_empty()), (2, false));
+    /// ```
     pub fn insert(&mut self, prefix: Prefix, value: T) {
         self.len += 1;
         match prefix.family() {
@@ -81,6 +89,14 @@ impl<T> Index<T> {
     }
 
     /// Removes one value equal to `value` under exactly this block; whether there was one.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Index;
+    /// let mut index = Index::new();
+    /// index.insert("10.0.0.0/8".parse().unwrap(), 1);
+    /// assert!(index.remove("10.0.0.0/8".parse().unwrap(), &1));
+    /// assert!(!index.remove("10.0.0.0/8".parse().unwrap(), &1));
+    /// ```
     pub fn remove(&mut self, prefix: Prefix, value: &T) -> bool
     where
         T: PartialEq,
@@ -107,6 +123,15 @@ impl<T> Index<T> {
     }
 
     /// Every value whose block shares an address with `prefix`: larger blocks first, then ascending.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Index;
+    /// let mut index = Index::new();
+    /// index.insert("10.0.0.0/8".parse().unwrap(), "around");
+    /// index.insert("10.1.2.3".parse().unwrap(), "inside");
+    /// let met: Vec<_> = index.overlapping("10.1.0.0/16".parse().unwrap()).map(|(_, value)| *value).collect();
+    /// assert_eq!(met, ["around", "inside"]);
+    /// ```
     pub fn overlapping(&self, prefix: Prefix) -> Box<dyn Iterator<Item = (Prefix, &T)> + '_> {
         match prefix.family() {
             Family::V4 => {
@@ -129,6 +154,14 @@ impl<T> Index<T> {
     }
 
     /// As [`Index::overlapping`], for a range; each block once, ascending.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, Index};
+    /// let mut index = Index::new();
+    /// index.insert("10.0.0.4/31".parse().unwrap(), "met");
+    /// let range = AddressList::read("10.0.0.1-10.0.0.4").entries[0].range;
+    /// assert_eq!(index.overlapping_range(range).len(), 1);
+    /// ```
     pub fn overlapping_range(&self, range: Range) -> Vec<(Prefix, &T)> {
         let mut found: Vec<(Prefix, &T)> = Vec::new();
         let mut seen: Option<Prefix> = None;

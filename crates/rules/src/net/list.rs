@@ -1,11 +1,13 @@
 //! A pasted list: all lines together.
 
-use serde::Serialize;
+use std::sync::Arc;
 
+use super::overlap::{Overlap, Sorted, overlaps_between};
+use super::plain::plain;
 use super::prefix::Prefix;
-use super::range::{Range, Relation, relation};
+use super::range::Range;
 use super::read::Buffer;
-use super::reading::{Entry, LineReading, Notice, Problem};
+use super::reading::{Entry, LineReading, Notice, Problem, Span};
 use super::set;
 
 /// Everything that a pasted text holds, with every problem at once.
@@ -14,11 +16,11 @@ use super::set;
 /// use ijazat_rules::net::AddressList;
 /// let list = AddressList::read("203.0.113.0/29\n203.0.113.010, 198.51.100.7-198.51.100.9");
 /// assert_eq!(list.entries.len(), 2);
-/// assert_eq!(list.entries[1].canonical, "198.51.100.7-198.51.100.9");
+/// assert_eq!(list.entries[1].canonical(), "198.51.100.7-198.51.100.9");
 /// assert_eq!(list.problems[0].code.as_str(), "leading-zero");
 /// assert_eq!(list.problems[0].suggestions, ["203.0.113.10", "203.0.113.8"]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AddressList {
     /// What was read, in the order of the text.
     pub entries: Vec<Entry>,
@@ -31,9 +33,21 @@ pub struct AddressList {
 }
 
 /// The lines of a text: `\n`, `\r\n` and a lone `\r` end one.
+///
+/// ```
+/// let lines: Vec<&str> = ijazat_rules::net::lines("a\r\nb\rc\n").collect();
+/// assert_eq!(lines, ["a", "b", "c", ""]);
+/// ```
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n')
-        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+    let line = |piece: &'_ str| match piece.strip_suffix('\n') {
+        Some(line) => line.len() - usize::from(line.ends_with('\r')),
+        None => piece.len(),
+    };
+    let last = (text.is_empty() || text.ends_with('\n')).then_some("");
+    text.split_inclusive('\n')
+        .map(move |piece| &piece[..line(piece)])
+        .chain(last)
+        .flat_map(|line| line.split('\r'))
 }
 
 impl AddressList {
@@ -41,10 +55,31 @@ impl AddressList {
     pub fn read(text: &str) -> Self {
         let mut out = LineReading::default();
         let mut buffer = Buffer::default();
-        for (index, line) in lines(text).enumerate() {
-            if !line.is_empty() {
-                buffer.read(line, index as u32 + 1, &mut out);
-            }
+        let source: Arc<str> = text.into();
+        let (bytes, mut at, mut number) = (text.as_bytes(), 0, 0);
+        while at < bytes.len() {
+            number += 1;
+            // Most lines hold one entry and nothing else.
+            let end = match plain(&bytes[at..]) {
+                Some((prefix, len)) if ends_line(bytes, at + len) => {
+                    let span = Span {
+                        line: number,
+                        column: 1,
+                        end_column: len as u32 + 1,
+                    };
+                    let (place, range) = ((at, at + len), prefix.range());
+                    let entry = Entry::new(span, &source, place, range, false);
+                    out.entries.push(entry);
+                    at + len
+                }
+                _ => {
+                    let end = line_end(bytes, at);
+                    buffer.read(&source, (at, end), number, &mut out);
+                    end
+                }
+            };
+            let pair = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
+            at = end + if pair { 2 } else { 1 };
         }
         Self {
             entries: out.entries,
@@ -72,54 +107,51 @@ impl AddressList {
     }
 
     /// The fewest blocks that hold exactly the addresses of all entries.
+    ///
+    /// ```
+    /// use ijazat_rules::net::AddressList;
+    /// let cover = AddressList::read("39.32.0.2, 39.32.0.0-39.32.0.1, 39.32.0.3").cover();
+    /// assert_eq!(cover[0].to_string(), "39.32.0.0/30");
+    /// ```
     pub fn cover(&self) -> Vec<Prefix> {
-        let ranges: Vec<Range> = self.entries.iter().map(|entry| entry.range).collect();
-        set::cover(&ranges)
+        set::cover_of_sorted(Sorted::of(&self.entries).iter().map(|(range, _)| range))
     }
 
     /// Entries that share addresses: each is named once, with the earlier or larger one that it meets.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, Relation};
+    /// let list = AddressList::read("39.32.0.1, 39.32.0.0/29");
+    /// let overlap = list.overlaps()[0];
+    /// assert_eq!((overlap.entry, overlap.with, overlap.relation), (0, 1, Relation::Inside));
+    /// ```
     pub fn overlaps(&self) -> Vec<Overlap> {
-        let mut order: Vec<usize> = (0..self.entries.len()).collect();
-        order.sort_unstable_by_key(|&index| {
-            let range = self.entries[index].range;
-            (
-                range.family(),
-                range.first(),
-                std::cmp::Reverse(range.last()),
-                index,
-            )
-        });
-        let mut overlaps = Vec::new();
-        let mut widest: Option<usize> = None;
-        for index in order {
-            let range = self.entries[index].range;
-            if let Some(with) = widest
-                && self.entries[with].range.overlaps(&range)
-            {
-                let relation = relation(range, self.entries[with].range);
-                overlaps.push(Overlap {
-                    entry: index,
-                    with,
-                    relation,
-                });
-                if range.last() <= self.entries[with].range.last() {
-                    continue;
-                }
-            }
-            widest = Some(index);
-        }
-        overlaps.sort_unstable_by_key(|overlap| overlap.entry);
-        overlaps
+        Sorted::of(&self.entries).overlaps()
+    }
+
+    /// Every pair of an entry and a range of `others` that share addresses, by entry and then by place in `others`.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, Prefix, Relation};
+    /// let list = AddressList::read("39.32.0.0/24, 39.32.9.9");
+    /// let held: Prefix = "39.32.0.16/28".parse().unwrap();
+    /// let met = list.overlaps_with(&[held.range()]);
+    /// assert_eq!((met.len(), met[0].entry, met[0].relation), (1, 0, Relation::Contains));
+    /// ```
+    pub fn overlaps_with(&self, others: &[Range]) -> Vec<Overlap> {
+        let ours: Vec<Range> = self.entries.iter().map(|entry| entry.range).collect();
+        overlaps_between(&ours, others)
     }
 }
 
-/// Two entries of one list that share addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Overlap {
-    /// The index of one entry.
-    pub entry: usize,
-    /// The index of the entry that it meets.
-    pub with: usize,
-    /// How `entry` lies to `with`: equal, inside or crosses.
-    pub relation: Relation,
+/// Whether a line ends at `at`.
+fn ends_line(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at), None | Some(b'\n' | b'\r'))
+}
+
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    let len = bytes[at..]
+        .iter()
+        .position(|byte| matches!(byte, b'\n' | b'\r'));
+    len.map_or(bytes.len(), |len| at + len)
 }

@@ -1,6 +1,6 @@
 //! A list that is being typed: only the lines that changed are read again.
 
-use super::list::{AddressList, lines};
+use super::list::AddressList;
 use super::read::read_line;
 use super::reading::LineReading;
 
@@ -14,32 +14,76 @@ use super::reading::LineReading;
 /// assert_eq!(live.lines_read(), 1);
 /// assert_eq!(live.list(), AddressList::read("203.0.113.1\n203.0.113.29"));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct LiveList {
-    lines: Vec<(String, LineReading)>,
+    text: String,
+    /// Where each line begins; there is always one.
+    starts: Vec<usize>,
+    /// The reading of each line.
+    readings: Vec<LineReading>,
     lines_read: usize,
 }
 
+impl Default for LiveList {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            starts: vec![0],
+            readings: vec![LineReading::default()],
+            lines_read: 0,
+        }
+    }
+}
+
 impl LiveList {
-    /// Takes the new text; reads the lines between the common first and the common last lines of both texts.
+    /// Takes the new text; reads the lines that the change touches, and no other.
+    ///
+    /// ```
+    /// use ijazat_rules::net::LiveList;
+    /// let mut live = LiveList::default();
+    /// live.update("39.32.0.1");
+    /// live.update("39.32.0.1\n1.2.3");
+    /// let problems: usize = live.lines().map(|(_, line)| line.problems.len()).sum();
+    /// assert_eq!((live.lines_read(), live.entries_len(), problems), (1, 1, 1));
+    /// ```
     pub fn update(&mut self, text: &str) {
-        let new: Vec<&str> = lines(text).collect();
-        let same = |((old, _), new): &(&(String, LineReading), &&str)| old == *new;
-        let head = self.lines.iter().zip(&new).take_while(same).count();
-        let (old_rest, new_rest) = (&self.lines[head..], &new[head..]);
-        let tail = old_rest
-            .iter()
-            .rev()
-            .zip(new_rest.iter().rev())
-            .take_while(same)
-            .count();
-        let changed = &new[head..new.len() - tail];
-        let end = self.lines.len() - tail;
-        let read = changed
-            .iter()
-            .map(|line| ((*line).to_owned(), read_line(line, 0)));
-        self.lines_read = changed.len();
-        self.lines.splice(head..end, read);
+        let (old, new) = (self.text.as_bytes(), text.as_bytes());
+        let same = common_front(old, new);
+        // The last line that begins before the change. A lone carriage return right before it may have become half
+        // of a pair.
+        let is_sure = |start: usize| start < same || start == 0 || old[start - 1] == b'\n';
+        let mut head = self.starts.partition_point(|start| *start <= same) - 1;
+        while !is_sure(self.starts[head]) {
+            head -= 1;
+        }
+        let begin = self.starts[head];
+        // The first line that begins behind the change, with the line end before it.
+        let back = common_back(&old[begin..], &new[begin..]);
+        let tail = self
+            .starts
+            .partition_point(|start| *start <= old.len() - back);
+        let end = match self.starts.get(tail) {
+            Some(start) => new.len() - (old.len() - start),
+            None => new.len(),
+        };
+        let mut starts: Vec<usize> = line_starts(text, begin, end);
+        if tail < self.starts.len() {
+            // What begins there is the tail's first line.
+            starts.pop();
+        }
+        let read = starts.iter().enumerate().map(|(index, &start)| {
+            let next = starts.get(index + 1).copied().unwrap_or(end);
+            read_line(text[start..next].trim_end_matches(['\r', '\n']), 0)
+        });
+        let read: Vec<LineReading> = read.collect();
+        self.lines_read = read.len();
+        let (grown, shrunk) = (new.len(), old.len());
+        for start in &mut self.starts[tail..] {
+            *start = *start + grown - shrunk;
+        }
+        self.readings.splice(head..tail, read);
+        self.starts.splice(head..tail, starts);
+        text.clone_into(&mut self.text);
     }
 
     /// How many lines the last update read.
@@ -49,7 +93,7 @@ impl LiveList {
 
     /// The lines with their numbers; the spans inside carry line 0.
     pub fn lines(&self) -> impl Iterator<Item = (u32, &LineReading)> {
-        (1..).zip(self.lines.iter().map(|(_, reading)| reading))
+        (1..).zip(&self.readings)
     }
 
     /// The number of entries.
@@ -65,4 +109,36 @@ impl LiveList {
         }
         list
     }
+}
+
+/// Where the lines in `begin..end` begin; one of them at `begin`.
+fn line_starts(text: &str, begin: usize, end: usize) -> Vec<usize> {
+    let bytes = &text.as_bytes()[..end];
+    let ends = (begin..end).filter(|&at| match bytes[at] {
+        b'\n' => true,
+        b'\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    std::iter::once(begin)
+        .chain(ends.map(|at| at + 1))
+        .collect()
+}
+
+const CHUNK: usize = 64;
+
+/// How many bytes both begin with.
+fn common_front(a: &[u8], b: &[u8]) -> usize {
+    let chunks = a.chunks_exact(CHUNK).zip(b.chunks_exact(CHUNK));
+    let sure = CHUNK * chunks.take_while(|(a, b)| a == b).count();
+    let rest = a[sure..].iter().zip(&b[sure..]);
+    sure + rest.take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes both end with.
+fn common_back(a: &[u8], b: &[u8]) -> usize {
+    let chunks = a.rchunks_exact(CHUNK).zip(b.rchunks_exact(CHUNK));
+    let sure = CHUNK * chunks.take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - sure], &b[..b.len() - sure]);
+    let rest = a.iter().rev().zip(b.iter().rev());
+    sure + rest.take_while(|(a, b)| a == b).count()
 }

@@ -4,14 +4,20 @@ use serde::{Deserialize, Serialize};
 
 use super::code::ProblemCode;
 use super::list::AddressList;
+use super::overlap::{Overlap, Sorted};
 use super::prefix::{Family, Prefix};
 use super::range::Relation;
 use super::reading::{Entry, Problem, Span};
-use super::set;
+use super::set::{self, Counts};
 use super::special::{Block, BlockKind};
-use crate::order;
 
 /// Limits of one service. Lengths are in bits: a smaller number is a larger block.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, Policy};
+/// let small = Policy { v4_prefix_min: 32, ..Policy::default() };
+/// assert_eq!(AddressList::read("39.32.0.0/31").check(&small)[0].code.as_str(), "prefix-too-large");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
@@ -46,6 +52,27 @@ impl Default for Policy {
     }
 }
 
+/// What a policy makes of a list.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, Policy};
+/// let judgement = AddressList::read("39.32.0.1 39.32.0.1").judge(&Policy::default());
+/// assert_eq!((judgement.problems[0].code.as_str(), judgement.units), ("duplicate", 1));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// What is refused, in the order of the text; limits on the whole come last.
+    pub problems: Vec<Problem>,
+    /// Entries that share addresses, as [`AddressList::overlaps`] names them.
+    pub overlaps: Vec<Overlap>,
+    /// The minimal cover of all entries, refused or not.
+    pub cover: Vec<Prefix>,
+    /// How many addresses that is.
+    pub addresses: Counts,
+    /// How many units fees and limits count, as [`units`](super::units) does.
+    pub units: u128,
+}
+
 impl AddressList {
     /// What the service refuses of what was read, in the order of the text; limits on the whole come last.
     ///
@@ -56,68 +83,91 @@ impl AddressList {
     /// assert_eq!(problems[0].block.unwrap().rfc, "RFC 6598");
     /// ```
     pub fn check(&self, policy: &Policy) -> Vec<Problem> {
+        self.judge(policy).problems
+    }
+
+    /// What the service refuses, with what that took to find out: overlaps, cover and counts, all in one pass.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, Policy};
+    /// let list = AddressList::read("39.32.0.0/30, 39.32.0.4/30, 39.32.0.6");
+    /// let judgement = list.judge(&Policy::default());
+    /// assert_eq!(judgement.problems[0].code.as_str(), "overlap");
+    /// assert_eq!(judgement.cover[0].to_string(), "39.32.0.0/29");
+    /// assert_eq!((judgement.addresses.v4, judgement.units), (8, 8));
+    /// ```
+    pub fn judge(&self, policy: &Policy) -> Judgement {
+        let sorted = Sorted::of(&self.entries);
+        let overlaps = sorted.overlaps();
+        let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
+        let units = set::units_of_cover(&cover);
         let mut problems = Vec::new();
-        for entry in &self.entries {
-            let block = entry.block().filter(|_| !policy.special_allowed);
+        let mut meetings = overlaps.iter().peekable();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let block = match policy.special_allowed {
+                true => None,
+                false => entry.block(),
+            };
             match block {
                 Some(block) => problems.push(refusal(entry, block)),
                 None => problems.extend(size(entry, policy)),
             }
-        }
-        problems.extend(self.overlaps().iter().map(|overlap| {
-            let code = match overlap.relation {
-                Relation::Equal => ProblemCode::Duplicate,
-                Relation::Inside | Relation::Contains | Relation::Crosses | Relation::Disjoint => {
-                    ProblemCode::Overlap
-                }
-            };
-            let found = self.entries[overlap.with].canonical.clone();
-            Problem {
-                found: Some(found),
-                ..problem(&self.entries[overlap.entry], code)
+            while let Some(meeting) = meetings.next_if(|meeting| meeting.entry == index) {
+                problems.push(self.meeting(meeting));
             }
-        }));
-        order::sort(&mut problems, |problem| problem.span.key());
-        problems.extend(self.totals(policy));
-        problems
+        }
+        problems.extend(self.totals(policy, units));
+        Judgement {
+            problems,
+            overlaps,
+            addresses: set::count_ranges(cover.iter().map(Prefix::range)),
+            cover,
+            units,
+        }
     }
 
-    fn totals(&self, policy: &Policy) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut over = |code, limit: u64, found: u128| {
-            if found > u128::from(limit) {
-                problems.push(Problem {
-                    span: self
-                        .entries
-                        .last()
-                        .map_or(Span::default(), |entry| entry.span),
-                    text: String::new(),
-                    code,
-                    suggestions: Vec::new(),
-                    block: None,
-                    limit: Some(limit),
-                    found: Some(found.to_string()),
-                });
+    fn meeting(&self, overlap: &Overlap) -> Problem {
+        let code = match overlap.relation {
+            Relation::Equal => ProblemCode::Duplicate,
+            Relation::Inside | Relation::Contains | Relation::Crosses | Relation::Disjoint => {
+                ProblemCode::Overlap
             }
         };
-        over(
+        Problem {
+            found: Some(self.entries[overlap.with].canonical()),
+            ..problem(&self.entries[overlap.entry], code)
+        }
+    }
+
+    fn totals(&self, policy: &Policy, units: u128) -> impl Iterator<Item = Problem> {
+        let entries = (
             ProblemCode::TooManyEntries,
             u64::from(policy.entries_max),
             self.entries.len() as u128,
         );
-        over(
-            ProblemCode::TooManyAddresses,
-            policy.addresses_max,
-            set::units(&self.cover()),
-        );
-        problems
+        let addresses = (ProblemCode::TooManyAddresses, policy.addresses_max, units);
+        let span = self
+            .entries
+            .last()
+            .map_or(Span::default(), |entry| entry.span);
+        let over = |(_, limit, found): &(ProblemCode, u64, u128)| *found > u128::from(*limit);
+        let totals = [entries, addresses].into_iter().filter(over);
+        totals.map(move |(code, limit, found)| Problem {
+            span,
+            text: String::new(),
+            code,
+            suggestions: Vec::new(),
+            block: None,
+            limit: Some(limit),
+            found: Some(found.to_string()),
+        })
     }
 }
 
 fn problem(entry: &Entry, code: ProblemCode) -> Problem {
     Problem {
         span: entry.span,
-        text: entry.text.clone(),
+        text: entry.text().to_owned(),
         code,
         suggestions: Vec::new(),
         block: None,
@@ -151,7 +201,7 @@ fn refusal(entry: &Entry, block: &'static Block) -> Problem {
 /// The IPv4 address inside a NAT64 or 6to4 address.
 fn embedded_v4(entry: &Entry) -> Option<String> {
     let prefix = entry
-        .prefix
+        .prefix()
         .filter(|prefix| prefix.family() == Family::V6)?;
     let value = prefix.first();
     let v4 = if value >> 32 == 0x0064_ff9b_0000_0000_0000_0000 && prefix.is_single() {
@@ -166,19 +216,24 @@ fn embedded_v4(entry: &Entry) -> Option<String> {
 
 /// Whether the block, or any block of a range, is too large or too small.
 fn size(entry: &Entry, policy: &Policy) -> Option<Problem> {
-    let (min, max) = match entry.family {
+    let (min, max) = match entry.family() {
         Family::V4 => (policy.v4_prefix_min, policy.v4_prefix_max),
         Family::V6 => (policy.v6_prefix_min, policy.v6_prefix_max),
     };
-    let blocks = match entry.prefix {
-        Some(prefix) => vec![prefix],
-        None => set::cover(&[entry.range]),
+    let (shortest, longest) = match entry.prefix() {
+        Some(prefix) => (prefix.len(), prefix.len()),
+        None => {
+            let blocks = set::cover(&[entry.range]);
+            let lens = || blocks.iter().map(Prefix::len);
+            (lens().min()?, lens().max()?)
+        }
     };
-    let lens = || blocks.iter().map(Prefix::len);
-    let (code, limit, found) = match (lens().min(), lens().max()) {
-        (Some(shortest), _) if shortest < min => (ProblemCode::PrefixTooLarge, min, shortest),
-        (_, Some(longest)) if longest > max => (ProblemCode::PrefixTooSmall, max, longest),
-        _ => return None,
+    let (code, limit, found) = if shortest < min {
+        (ProblemCode::PrefixTooLarge, min, shortest)
+    } else if longest > max {
+        (ProblemCode::PrefixTooSmall, max, longest)
+    } else {
+        return None;
     };
     Some(Problem {
         limit: Some(u64::from(limit)),

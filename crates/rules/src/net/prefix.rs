@@ -9,6 +9,12 @@ use super::range::Range;
 use super::text;
 
 /// The address family.
+///
+/// ```
+/// use ijazat_rules::net::Family;
+/// assert_eq!((Family::V4.bits(), Family::V6.as_str()), (32, "v6"));
+/// assert_eq!(Family::V6.last(), u128::MAX);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Family {
@@ -63,6 +69,12 @@ pub struct Prefix {
 }
 
 /// A text that is not a prefix in strict notation.
+///
+/// ```
+/// use ijazat_rules::net::Prefix;
+/// let error = "203.0.113.5/24".parse::<Prefix>().unwrap_err();
+/// assert_eq!(error.to_string(), "`203.0.113.5/24` is not an address or a block without host bits");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrefixError(pub String);
 
@@ -90,12 +102,23 @@ pub(crate) const fn host_mask(family: Family, len: u8) -> u128 {
 
 impl Prefix {
     /// A prefix from its first address and length; `None` with host bits or a length out of range.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Prefix};
+    /// assert_eq!(Prefix::new(Family::V4, 0x0a00_0000, 8).unwrap().to_string(), "10.0.0.0/8");
+    /// assert!(Prefix::new(Family::V4, 0x0a00_0001, 8).is_none());
+    /// ```
     pub fn new(family: Family, first: u128, len: u8) -> Option<Self> {
         (len <= family.bits() && first <= family.last() && first & host_mask(family, len) == 0)
             .then_some(Self { family, first, len })
     }
 
     /// The prefix of length `len` that contains `address`; lengths and addresses out of range are cut.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Prefix};
+    /// assert_eq!(Prefix::containing(Family::V4, 0x0a01_0203, 8).to_string(), "10.0.0.0/8");
+    /// ```
     pub fn containing(family: Family, address: u128, len: u8) -> Self {
         let len = len.min(family.bits());
         Self {
@@ -140,11 +163,26 @@ impl Prefix {
     }
 
     /// All addresses from the first to the last.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// let block: Prefix = "203.0.113.0/29".parse().unwrap();
+    /// assert_eq!(block.range().to_string(), "203.0.113.0-203.0.113.7");
+    /// assert_eq!(block.last() - block.first(), 7);
+    /// assert!(!block.is_single());
+    /// ```
     pub const fn range(&self) -> Range {
         Range::row(self.family, self.first, self.last())
     }
 
     /// Whether every address of `other` lies in this block.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// let (block, inside): (Prefix, Prefix) = ("10.0.0.0/8".parse().unwrap(), "10.1.0.0/16".parse().unwrap());
+    /// assert!(block.contains(&inside) && !inside.contains(&block) && inside.overlaps(&block));
+    /// assert_eq!(inside.parent().unwrap().to_string(), "10.0.0.0/15");
+    /// ```
     pub fn contains(&self, other: &Self) -> bool {
         self.family == other.family
             && self.len <= other.len

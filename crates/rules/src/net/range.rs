@@ -8,6 +8,13 @@ use super::prefix::{Family, Prefix};
 use super::text;
 
 /// All addresses from `first` to `last`, both included; never empty, never over two families.
+///
+/// ```
+/// use ijazat_rules::net::{Family, Range};
+/// let range = Range::new(Family::V4, 0xcb00_7101, 0xcb00_7109).unwrap();
+/// assert_eq!(range.to_string(), "203.0.113.1-203.0.113.9");
+/// assert!(Range::new(Family::V4, 9, 1).is_none());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Range {
     family: Family,
@@ -50,6 +57,13 @@ impl Range {
     }
 
     /// Whether every address of `other` lies in this range.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Range};
+    /// let range = |first, last| Range::new(Family::V4, first, last).unwrap();
+    /// assert!(range(1, 9).contains(&range(2, 9)) && !range(1, 9).contains(&range(9, 10)));
+    /// assert!(range(1, 9).overlaps(&range(9, 10)));
+    /// ```
     pub fn contains(&self, other: &Self) -> bool {
         self.family == other.family && self.first <= other.first && other.last <= self.last
     }
@@ -97,6 +111,13 @@ impl Serialize for Range {
 }
 
 /// How one range lies to another.
+///
+/// ```
+/// use ijazat_rules::net::{Family, Range, Relation, relation};
+/// let range = |first, last| Range::new(Family::V4, first, last).unwrap();
+/// assert_eq!(relation(range(1, 5), range(3, 9)), Relation::Crosses);
+/// assert_eq!(Relation::Crosses.as_str(), "crosses");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {

@@ -1,29 +1,16 @@
 //! The reader of one line: words, what joins them, and what each is.
 
+use std::sync::Arc;
+
 use super::code::{NoticeCode, ProblemCode};
 use super::dash::join;
-use super::fold::{Folded, OTHER};
-use super::prefix::Family;
+use super::fold::Folded;
+use super::prefix::{Family, Prefix};
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
 use super::shape::{self, Bad, Good, Shape, classify_word, netmask};
 use super::text;
+use super::words::{Gap, Word, is_space, is_word, split};
 use crate::order;
-
-/// What stands between a word and the one before it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    Hard,
-    Space,
-}
-
-/// One word of the line, as positions in the folded bytes; quotes and sentence signs are trimmed off.
-#[derive(Clone, Copy)]
-struct Word {
-    gap: Gap,
-    start: usize,
-    end: usize,
-    brackets: bool,
-}
 
 /// Reads one line on its own, so that a caller can re-read only the lines that changed.
 ///
@@ -32,13 +19,13 @@ struct Word {
 /// ```
 /// use ijazat_rules::net::read_line;
 /// let reading = read_line("office: 203.0.113.8/29 # main", 7);
-/// assert_eq!(reading.entries[0].canonical, "203.0.113.8/29");
+/// assert_eq!(reading.entries[0].canonical(), "203.0.113.8/29");
 /// assert_eq!((reading.entries[0].span.line, reading.entries[0].span.column), (7, 9));
 /// assert_eq!(reading.ignored, 1);
 /// ```
 pub fn read_line(text: &str, line: u32) -> LineReading {
     let mut out = LineReading::default();
-    Buffer::default().read(text, line, &mut out);
+    Buffer::default().read(&text.into(), (0, text.len()), line, &mut out);
     out
 }
 
@@ -49,13 +36,21 @@ pub(crate) struct Buffer {
 }
 
 impl Buffer {
-    /// Reads one line and adds to `out`.
-    pub fn read(&mut self, text: &str, line: u32, out: &mut LineReading) {
-        let folded = Folded::new(text);
+    /// Reads the line at bytes `start..end` of a text and adds to `out`.
+    pub fn read(
+        &mut self,
+        source: &Arc<str>,
+        (start, end): (usize, usize),
+        line: u32,
+        out: &mut LineReading,
+    ) {
+        let folded = Folded::new(&source[start..end]);
         self.words.clear();
         split(&folded.bytes, &mut self.words);
         let (problems, ignored) = (out.problems.len(), out.ignored);
         let mut reader = Reader {
+            source,
+            offset: start,
             folded: &folded,
             line,
             out,
@@ -70,6 +65,9 @@ impl Buffer {
 }
 
 struct Reader<'a> {
+    source: &'a Arc<str>,
+    /// Where the line begins in it.
+    offset: usize,
     folded: &'a Folded<'a>,
     line: u32,
     out: &'a mut LineReading,
@@ -87,7 +85,8 @@ impl Reader<'_> {
                 self.keep(shape, word.brackets);
                 return taken;
             }
-            if let Some((shape, taken)) = self.mask(&shape, words) {
+            let behind = self.mask(&shape, words);
+            if let Some((shape, taken)) = behind.or_else(|| self.apart(&shape, words)) {
                 self.keep(shape, word.brackets);
                 return taken;
             }
@@ -130,7 +129,7 @@ impl Reader<'_> {
         Some((shape, taken))
     }
 
-    /// A dotted netmask or a prefix length behind a space.
+    /// A dotted netmask behind a space.
     fn mask(&self, shape: &Shape, words: &[Word]) -> Option<(Shape, usize)> {
         let Shape::Good(good) = shape else {
             return None;
@@ -140,46 +139,52 @@ impl Reader<'_> {
             .get(1)
             .filter(|word| word.gap == Gap::Space && good.bare)?;
         let text = &bytes[next.start..next.end];
-        if let Some(len) = text
-            .strip_prefix(b"/")
-            .filter(|len| len.first().is_some_and(u8::is_ascii_digit))
-        {
-            let whole = shape::length(
-                good.range.family(),
-                good.range.first(),
-                len,
-                good.start,
-                next.end,
-            );
-            let suggestions = match whole {
-                Shape::Good(good) => good.prefix.iter().map(ToString::to_string).collect(),
-                Shape::Bad(bad) => bad.suggestions,
-                Shape::Word => Vec::new(),
-            };
-            return Some((
-                Shape::bad(
-                    ProblemCode::SpaceInPrefix,
-                    suggestions,
-                    good.start,
-                    next.end,
-                ),
-                2,
-            ));
-        }
         let named = text.eq_ignore_ascii_case(b"netmask") || text.eq_ignore_ascii_case(b"mask");
         let at = if named { 2 } else { 1 };
         let word = words
             .get(at)
             .filter(|word| word.gap == Gap::Space && good.range.family() == Family::V4)?;
         let mask = text::parse_v4(&bytes[word.start..word.end])?;
-        // Only what cannot be an address of its own is a mask: ones at the front, or an inverted mask.
-        let inverted = mask != 0 && mask >> 24 == 0 && (mask + 1).is_power_of_two();
-        let is_mask = named
-            || inverted
-            || mask >> 24 == 255
-            || (mask >> 28 == 15 && (!mask + 1).is_power_of_two());
         let value = good.range.first() as u32;
-        is_mask.then(|| (netmask(value, mask, good.start, word.end), at + 1))
+        (named || is_mask(value, mask))
+            .then(|| (netmask(value, mask, good.start, word.end), at + 1))
+    }
+
+    /// A prefix length with a space before or behind the slash.
+    fn apart(&self, shape: &Shape, words: &[Word]) -> Option<(Shape, usize)> {
+        let bytes: &[u8] = &self.folded.bytes;
+        let text = |at: usize| {
+            let word = words.get(at).filter(|word| word.gap == Gap::Space)?;
+            Some((&bytes[word.start..word.end], word.end))
+        };
+        let is_len = |text: &[u8]| text.len() <= 3 && text.iter().all(u8::is_ascii_digit);
+        let (next, next_end) = text(1)?;
+        let ((family, value, start), len, end, taken) = match shape {
+            Shape::Good(good) if good.bare => {
+                let address = (good.range.family(), good.range.first(), good.start);
+                match next.strip_prefix(b"/") {
+                    Some(b"") => {
+                        let (len, end) = text(2).filter(|(len, _)| is_len(len))?;
+                        (address, len, end, 3)
+                    }
+                    Some(len) if len[0].is_ascii_digit() => (address, len, next_end, 2),
+                    _ => return None,
+                }
+            }
+            Shape::Bad(bad) if bad.code == ProblemCode::MissingPrefixLength && is_len(next) => {
+                let address = bad.suggestions.first()?.parse::<Prefix>().ok()?;
+                let address = (address.family(), address.first(), bad.start);
+                (address, next, next_end, 2)
+            }
+            _ => return None,
+        };
+        let suggestions = match shape::length(family, value, len, start, end) {
+            Shape::Good(good) => good.prefix.iter().map(ToString::to_string).collect(),
+            Shape::Bad(bad) => bad.suggestions,
+            Shape::Word => Vec::new(),
+        };
+        let shape = Shape::bad(ProblemCode::SpaceInPrefix, suggestions, start, end);
+        Some((shape, taken))
     }
 
     fn keep(&mut self, shape: Shape, brackets: bool) {
@@ -202,11 +207,6 @@ impl Reader<'_> {
 
     fn keep_entry(&mut self, good: Good, brackets: bool) {
         let span = self.span(good.start, good.end);
-        let mut canonical = String::with_capacity(18);
-        match good.prefix {
-            Some(prefix) => prefix.push_to(&mut canonical),
-            None => good.range.push_to(&mut canonical),
-        }
         let bracket = (brackets && !good.notices.contains(&NoticeCode::BracketsLeftOff))
             .then_some(NoticeCode::BracketsLeftOff);
         let codes = good
@@ -218,14 +218,12 @@ impl Reader<'_> {
         self.out
             .notices
             .extend(codes.map(|code| Notice { span, code }));
-        self.out.entries.push(Entry {
-            span,
-            text: self.folded.text(good.start, good.end).to_owned(),
-            canonical,
-            range: good.range,
-            prefix: good.prefix,
-            family: good.range.family(),
-        });
+        let (start, end) = self.folded.place(good.start, good.end);
+        let place = (self.offset + start, self.offset + end);
+        let is_range = good.prefix.is_none();
+        self.out
+            .entries
+            .push(Entry::new(span, self.source, place, good.range, is_range));
     }
 
     fn keep_problem(&mut self, bad: Bad) {
@@ -275,102 +273,10 @@ fn dash_right(bytes: &[u8], words: &[Word]) -> Option<((usize, usize), usize)> {
     }
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | 0x0b | 0x0c)
-}
-
-fn is_hard(byte: u8) -> bool {
-    matches!(byte, b',' | b';' | b'\t' | b'|' | b'\n' | b'\r')
-}
-
-/// Whether there is anything in it that a reader would call a word.
-fn is_word(bytes: &[u8]) -> bool {
-    bytes
-        .iter()
-        .any(|byte| byte.is_ascii_alphanumeric() || *byte == OTHER)
-}
-
-/// Cuts a line into words, up to a comment.
-fn split(bytes: &[u8], words: &mut Vec<Word>) {
-    let bytes = &bytes[..comment_start(bytes)];
-    let (mut at, mut gap) = (0, Gap::Hard);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if is_hard(byte) || is_space(byte) {
-            if is_hard(byte) {
-                gap = Gap::Hard;
-            }
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < bytes.len() && !is_hard(bytes[at]) && !is_space(bytes[at]) {
-            at += 1;
-        }
-        if let Some(word) = trim(bytes, start, at, gap) {
-            words.push(word);
-            gap = Gap::Space;
-        }
-    }
-}
-
-/// Where a comment begins: `#`, or `//` that is not part of a link.
-fn comment_start(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'#' => return at,
-            b'/' if bytes.get(at + 1) == Some(&b'/') => {
-                let link = at > 1 && bytes[at - 1] == b':' && bytes[at - 2].is_ascii_alphabetic();
-                if !link {
-                    return at;
-                }
-                at += 2;
-            }
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-/// Cuts quotes, bullets, brackets and sentence signs off a word; `None` if nothing is left.
-fn trim(bytes: &[u8], start: usize, end: usize, gap: Gap) -> Option<Word> {
-    let mut word = Word {
-        gap,
-        start,
-        end,
-        brackets: false,
-    };
-    let mut star = false;
-    while word.start < word.end {
-        let next = bytes
-            .get(word.start + 1)
-            .filter(|_| word.start + 1 < word.end);
-        match bytes[word.start] {
-            b'"' | b'\'' | b'`' | b'>' | b'+' | b'!' | b'&' => {}
-            b'(' | b'{' | b'<' => word.brackets = true,
-            b'*' if next.is_some_and(|byte| *byte != b'.') => star = true,
-            b'-' if gap == Gap::Hard && next.is_some() => {}
-            _ => break,
-        }
-        word.start += 1;
-    }
-    while word.start < word.end {
-        let before = if word.end - 1 > word.start {
-            bytes[word.end - 2]
-        } else {
-            0
-        };
-        match bytes[word.end - 1] {
-            b'"' | b'\'' | b'`' | b'!' | b'?' | b'.' => {}
-            b')' | b'}' | b'>' => word.brackets = true,
-            b':' if before != b':' => {}
-            b']' if bytes[word.start] != b'[' => word.brackets = true,
-            b'*' if star => {}
-            b'-' if before != 0 && before != b'-' => {}
-            _ => break,
-        }
-        word.end -= 1;
-    }
-    (word.start < word.end).then_some(word)
+/// Whether `mask` behind `value` is a mask: it cannot be an address of its own, or it is a netmask and leaves no host
+/// bits.
+fn is_mask(value: u32, mask: u32) -> bool {
+    let netmask = mask.leading_ones() + mask.trailing_zeros() == 32;
+    let inverted = mask != 0 && mask >> 24 == 0 && (mask + 1).is_power_of_two();
+    inverted || mask >> 24 == 255 || netmask && (mask >> 28 == 15 || value & !mask == 0)
 }

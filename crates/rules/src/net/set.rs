@@ -14,43 +14,61 @@ use super::range::Range;
 /// assert_eq!(cover(&ranges).iter().map(ToString::to_string).collect::<Vec<_>>(), ["203.0.113.0/29"]);
 /// ```
 pub fn cover(ranges: &[Range]) -> Vec<Prefix> {
-    let mut blocks = Vec::with_capacity(ranges.len());
-    for range in merged(ranges.to_vec()) {
-        push_blocks(&mut blocks, range);
-    }
+    let mut ranges = ranges.to_vec();
+    ranges.sort_unstable();
+    cover_of_sorted(ranges.into_iter())
+}
+
+/// As [`cover`], of ranges in ascending order of their first addresses.
+pub(crate) fn cover_of_sorted(ranges: impl Iterator<Item = Range>) -> Vec<Prefix> {
+    let mut blocks = Vec::with_capacity(ranges.size_hint().0);
+    for_each_merged(ranges, |range| push_blocks(&mut blocks, range));
     blocks
 }
 
 /// The same addresses as ascending ranges that neither touch nor overlap.
-pub(crate) fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
+fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
     ranges.sort_unstable();
-    let mut kept: Vec<Range> = Vec::with_capacity(ranges.len());
+    let mut kept = Vec::with_capacity(ranges.len());
+    for_each_merged(ranges.into_iter(), |range| kept.push(range));
+    kept
+}
+
+fn for_each_merged(ranges: impl Iterator<Item = Range>, mut take: impl FnMut(Range)) {
+    let mut open: Option<Range> = None;
     for range in ranges {
-        match kept.last_mut() {
+        match &mut open {
             Some(before)
                 if before.family() == range.family()
                     && (range.first() <= before.last() || range.first() - before.last() == 1) =>
             {
-                *before = Range::row(
-                    range.family(),
-                    before.first(),
-                    before.last().max(range.last()),
-                );
+                let last = before.last().max(range.last());
+                *before = Range::row(range.family(), before.first(), last);
             }
-            _ => kept.push(range),
+            _ => {
+                if let Some(before) = open.replace(range) {
+                    take(before);
+                }
+            }
         }
     }
-    kept
+    if let Some(before) = open {
+        take(before);
+    }
 }
 
 fn push_blocks(blocks: &mut Vec<Prefix>, range: Range) {
     let family = range.family();
     let mut first = range.first();
     loop {
-        let mut len = family.bits() - first.trailing_zeros().min(u32::from(family.bits())) as u8;
-        while range.last() - first < host_mask(family, len) {
-            len += 1;
-        }
+        // The largest block that begins here and does not reach beyond the end.
+        let aligned = first.trailing_zeros();
+        let room = match (range.last() - first).checked_add(1) {
+            Some(count) => 127 - count.leading_zeros(),
+            None => 128,
+        };
+        let bits = aligned.min(room).min(u32::from(family.bits()));
+        let len = family.bits() - bits as u8;
         blocks.push(Prefix::row(family, first, len));
         let last = first | host_mask(family, len);
         if last == range.last() {
@@ -63,6 +81,12 @@ fn push_blocks(blocks: &mut Vec<Prefix>, range: Range) {
 /// How many addresses a list of blocks holds, by family.
 ///
 /// `v6` stands at `u128::MAX` for the whole of IPv6, which is one more; [`Counts::v6_text`] is exact.
+///
+/// ```
+/// use ijazat_rules::net::AddressList;
+/// let counts = ijazat_rules::net::count(&AddressList::read("39.32.0.0/24, 2407:d000::/32").cover());
+/// assert_eq!((counts.v4, counts.v6_text().as_str()), (256, "79228162514264337593543950336"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// IPv4 addresses.
@@ -107,14 +131,23 @@ impl Serialize for Counts {
 /// assert_eq!(count(&[all]).v6_text(), "340282366920938463463374607431768211456");
 /// ```
 pub fn count(blocks: &[Prefix]) -> Counts {
+    count_ranges(merged(blocks.iter().map(Prefix::range).collect()).into_iter())
+}
+
+/// Counts the addresses of ranges that do not overlap.
+pub(crate) fn count_ranges(ranges: impl Iterator<Item = Range>) -> Counts {
     let mut counts = Counts::default();
-    for range in merged(blocks.iter().map(Prefix::range).collect()) {
+    for range in ranges {
         let less_one = range.last() - range.first();
         match range.family() {
             Family::V4 => counts.v4 += less_one + 1,
-            Family::V6 if less_one == u128::MAX => (counts.v6, counts.v6_all) = (u128::MAX, true),
-            // Merged ranges are disjoint, so the sum stays below 2^128.
-            Family::V6 => counts.v6 += less_one + 1,
+            // Disjoint ranges that are not the whole of IPv6 sum up to less than 2^128.
+            Family::V6 => {
+                match (less_one.checked_add(1)).and_then(|more| counts.v6.checked_add(more)) {
+                    Some(sum) => counts.v6 = sum,
+                    None => (counts.v6, counts.v6_all) = (u128::MAX, true),
+                }
+            }
         }
     }
     counts
@@ -122,11 +155,21 @@ pub fn count(blocks: &[Prefix]) -> Counts {
 
 /// How many units fees and limits count (decision 31): each distinct IPv4 address, and each IPv6
 /// block of the minimal cover, is one.
+///
+/// ```
+/// use ijazat_rules::net::{Prefix, units};
+/// let blocks: Vec<Prefix> = ["39.32.0.0/30", "39.32.0.1", "2407:d000::/48"].iter().map(|text| text.parse().unwrap()).collect();
+/// assert_eq!(units(&blocks), 4 + 1);
+/// ```
 pub fn units(blocks: &[Prefix]) -> u128 {
     let ranges: Vec<Range> = blocks.iter().map(Prefix::range).collect();
-    let blocks = cover(&ranges);
+    units_of_cover(&cover(&ranges))
+}
+
+/// As [`units`], of a minimal cover.
+pub(crate) fn units_of_cover(blocks: &[Prefix]) -> u128 {
     let v6 = blocks.iter().filter(|block| block.family() == Family::V6);
-    count(&blocks).v4 + v6.count() as u128
+    count_ranges(blocks.iter().map(Prefix::range)).v4 + v6.count() as u128
 }
 
 /// The addresses of `a` that are not in `b`, as a minimal cover.
@@ -171,11 +214,24 @@ fn push_remains(blocks: &mut Vec<Prefix>, range: Range, holes: &[Range]) {
 }
 
 /// The addresses that are in both, as a minimal cover.
+///
+/// ```
+/// use ijazat_rules::net::{Prefix, intersection};
+/// let block = |text: &str| text.parse::<Prefix>().unwrap();
+/// assert_eq!(intersection(&[block("10.0.0.0/8")], &[block("10.1.0.0/16"), block("11.0.0.0/8")]), [block("10.1.0.0/16")]);
+/// ```
 pub fn intersection(a: &[Prefix], b: &[Prefix]) -> Vec<Prefix> {
     difference(a, &difference(a, b))
 }
 
 /// Whether every address of `range` lies in the set; `set` must be a cover as [`cover`] makes it.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, Prefix, covers};
+/// let set = AddressList::read("39.32.0.0/24, 39.32.1.0/25").cover();
+/// assert!(covers(&set, "39.32.1.7".parse::<Prefix>().unwrap()));
+/// assert!(!covers(&set, "39.32.0.0/23".parse::<Prefix>().unwrap()));
+/// ```
 pub fn covers(set: &[Prefix], range: impl Into<Range>) -> bool {
     let range: Range = range.into();
     let mut at = set

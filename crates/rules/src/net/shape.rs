@@ -7,6 +7,7 @@ use super::colon::{colons, ported, with_port};
 use super::dash::ranged;
 use super::dotted;
 use super::fold::OTHER;
+use super::plain::plain;
 use super::prefix::{Family, Prefix, host_mask};
 use super::range::Range;
 use super::text;
@@ -111,8 +112,11 @@ pub(super) fn address(family: Family, value: u128, start: usize, end: usize) -> 
 /// Classifies the trimmed word `line[start..end]`.
 pub(crate) fn classify_word(line: &[u8], start: usize, end: usize) -> Shape {
     let word = &line[start..end];
-    if let Some(value) = text::parse_v4(word) {
-        return address(Family::V4, u128::from(value), start, end);
+    if let Some((prefix, len)) = plain(word)
+        && len == word.len()
+    {
+        let bare = !word.contains(&b'/');
+        return Shape::good(prefix.range(), Some(prefix), bare, start, end);
     }
     if let Some(at) = find(word, b"://") {
         return url(line, start + at + 3, end);
@@ -120,13 +124,14 @@ pub(crate) fn classify_word(line: &[u8], start: usize, end: usize) -> Shape {
     if word.len() > WORD_BYTES_MAX {
         return Shape::Word;
     }
-    if let Some(at) = label_end(word) {
-        return match bracketed(line, start + at, end) {
-            Shape::Word => Shape::Word,
-            shape => shape.with(NoticeCode::LabelLeftOff),
-        };
+    let shape = match label_end(word) {
+        Some(at) => bracketed(line, start + at, end).with(NoticeCode::LabelLeftOff),
+        None => bracketed(line, start, end),
+    };
+    if shape == Shape::Word && dotted::holds_quad(word) {
+        return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
     }
-    bracketed(line, start, end)
+    shape
 }
 
 /// The end of a label: behind the last `=` or `@`, or behind a word and a colon.
@@ -136,10 +141,13 @@ fn label_end(word: &[u8]) -> Option<usize> {
     }
     let colon = word.iter().position(|&byte| byte == b':')?;
     let label = &word[..colon];
+    // Two letters in front, so that a group with a wrong letter is no label.
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || matches!(*byte, b'_' | b'-' | OTHER);
     let is_label = label.len() > 1
+        && label.iter().take(2).all(is_letter)
         && label
             .iter()
-            .all(|byte| byte.is_ascii_alphabetic() || matches!(*byte, b'_' | b'-' | OTHER))
+            .all(|byte| is_letter(byte) || byte.is_ascii_digit())
         && label.iter().any(|byte| !byte.is_ascii_hexdigit());
     is_label.then_some(colon + 1)
 }
@@ -180,8 +188,11 @@ pub(super) fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
     let Some(close) = close.map(|at| start + at) else {
         return ranged(line, start + 1, end).with(NoticeCode::BracketsLeftOff);
     };
-    let inner = ranged(line, start + 1, close);
     let rest = &line[close + 1..end];
+    if rest.first() == Some(&b'-') {
+        return ranged(line, start, end);
+    }
+    let inner = ranged(line, start + 1, close);
     match (inner, rest.first()) {
         (Shape::Word, _) => Shape::Word,
         (inner, None) => inner.with(NoticeCode::BracketsLeftOff),
@@ -230,11 +241,11 @@ fn slashed(line: &[u8], start: usize, slash: usize, end: usize) -> Shape {
             let mut suggestions = Vec::new();
             if bad.code == ProblemCode::ShortForm {
                 suggestions = dotted::short_block(&line[start..slash], right);
-            } else if let Some(len) = plain_len(right, bad.code) {
+            } else if let Some(len) = text::decimal(right).and_then(|len| u8::try_from(len).ok()) {
                 suggestions = bad
                     .suggestions
                     .iter()
-                    .filter_map(|text| block_text(text, len))
+                    .filter_map(|text| block_text(text, len, bad.code))
                     .collect();
             }
             Shape::Bad(Bad {
@@ -250,10 +261,13 @@ fn slashed(line: &[u8], start: usize, slash: usize, end: usize) -> Shape {
     }
 }
 
-/// `address:port/…`: a protocol name is left off, anything else has no sound reading.
+/// `address:port/…`: a protocol name or a path is left off, a number has no sound reading.
 fn after_port(good: Good, right: &[u8], start: usize, end: usize) -> Shape {
     if good.bare && [&b"tcp"[..], b"udp", b"TCP", b"UDP", b""].contains(&right) {
         return Shape::Good(good);
+    }
+    if good.bare && !right.iter().any(u8::is_ascii_digit) {
+        return Shape::Good(good).with(NoticeCode::UrlLeftOff);
     }
     let code = if good.bare {
         ProblemCode::Malformed
@@ -263,20 +277,18 @@ fn after_port(good: Good, right: &[u8], start: usize, end: usize) -> Shape {
     Shape::bad(code, Vec::new(), start, end)
 }
 
-/// The length for the sound readings of a faulty address: an IPv4 address inside IPv6 loses 96 bits.
-fn plain_len(digits: &[u8], code: ProblemCode) -> Option<u8> {
-    let len = text::decimal(digits).and_then(|len| u8::try_from(len).ok())?;
-    match code {
-        ProblemCode::Mapped | ProblemCode::Compatible | ProblemCode::EmbeddedV4 => {
-            len.checked_sub(96)
-        }
-        _ => Some(len),
-    }
-}
-
-/// `text/len` as a canonical block, or `None` when that is not sound.
-fn block_text(text: &str, len: u8) -> Option<String> {
+/// A sound reading of a faulty address with a length behind it, or `None` when that is not sound.
+fn block_text(text: &str, len: u8, code: ProblemCode) -> Option<String> {
     let address: Prefix = text.parse().ok()?;
+    let inside_v6 = matches!(
+        code,
+        ProblemCode::Mapped | ProblemCode::Compatible | ProblemCode::EmbeddedV4
+    );
+    // An IPv4 address inside IPv6 loses 96 bits.
+    let len = match address.family() {
+        Family::V4 if inside_v6 => len.checked_sub(96)?,
+        Family::V4 | Family::V6 => len,
+    };
     (address.is_single() && len <= address.family().bits())
         .then(|| Prefix::new(address.family(), address.first(), len))
         .flatten()

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::prefix::Family::{self, V4, V6};
 use super::prefix::Prefix;
-use super::range::Range;
 use BlockKind::{
     Documentation, EmbeddedV4, LinkLocal, Loopback, Multicast, OutsideGlobal, Private, Protocol,
     Reserved, Retired, Shared, Unspecified,
@@ -14,6 +13,12 @@ use BlockKind::{
 use Reachable::{No, NotApplicable, NotStated, Yes};
 
 /// What a special block is for; it decides the code and the advice.
+///
+/// ```
+/// use ijazat_rules::net::{BlockKind, classify};
+/// let kind = classify("100.64.0.1".parse().unwrap()).unwrap().kind;
+/// assert_eq!((kind, kind.as_str()), (BlockKind::Shared, "shared"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
@@ -64,6 +69,11 @@ impl BlockKind {
 }
 
 /// What the registry says of global reachability.
+///
+/// ```
+/// use ijazat_rules::net::{Reachable, classify};
+/// assert_eq!(classify("192.0.0.9".parse().unwrap()).unwrap().reachable, Reachable::Yes);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reachable {
@@ -78,7 +88,13 @@ pub enum Reachable {
 }
 
 /// One special block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+///
+/// ```
+/// use ijazat_rules::net::classify;
+/// let block = classify("10.1.2.3".parse().unwrap()).unwrap();
+/// assert_eq!((block.prefix.to_string().as_str(), block.rfc), ("10.0.0.0/8", "RFC 1918"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The block.
     pub prefix: Prefix,
@@ -111,6 +127,11 @@ const fn row(
 }
 
 /// Every special block, IPv4 first, ascending, larger before smaller.
+///
+/// ```
+/// use ijazat_rules::net::BLOCKS;
+/// assert!(BLOCKS.iter().any(|block| block.rfc == "RFC 6598"));
+/// ```
 #[rustfmt::skip]
 pub static BLOCKS: [Block; 59] = [
     row(V4, 0x0000_0000, 8, "This network", "RFC 791 section 3.2", Unspecified, No),
@@ -174,37 +195,6 @@ pub static BLOCKS: [Block; 59] = [
     row(V6, 0xff00_0000_0000_0000_0000_0000_0000_0000, 8, "Multicast", "RFC 4291", Multicast, NotStated),
 ];
 
-/// The special block that `prefix` belongs to: the smallest that contains it, otherwise the first that it reaches into.
-///
-/// ```
-/// use ijazat_rules::net::classify;
-/// let block = classify("100.64.3.0/24".parse().unwrap()).unwrap();
-/// assert_eq!((block.name, block.rfc), ("Shared space (CGNAT)", "RFC 6598"));
-/// assert!(classify("39.32.0.0/24".parse().unwrap()).is_none());
-/// ```
-pub fn classify(prefix: Prefix) -> Option<&'static Block> {
-    classify_range(prefix.range())
-}
-
-/// As [`classify`], for a range.
-pub fn classify_range(range: Range) -> Option<&'static Block> {
-    let mut reached = None;
-    let mut smallest = None;
-    for block in BLOCKS
-        .iter()
-        .filter(|block| block.prefix.family() == range.family())
-    {
-        let space = block.prefix.range();
-        if space.contains(&range) {
-            // Blocks around one range are nested, and the table puts larger ones first.
-            smallest = Some(block);
-        } else if reached.is_none() && space.overlaps(&range) {
-            reached = Some(block);
-        }
-    }
-    smallest.or(reached)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,48 +252,5 @@ mod tests {
                 block.prefix
             );
         }
-    }
-
-    fn check(text: &str, kind: Option<BlockKind>) {
-        let prefix = text.parse().expect(text);
-        assert_eq!(classify(prefix).map(|block| block.kind), kind, "{text}");
-    }
-
-    #[test]
-    fn kinds() {
-        check("10.1.2.3", Some(Private));
-        check("100.64.1.1", Some(Shared));
-        check("100.63.255.255", None);
-        check("100.128.0.0", None);
-        check("8.8.8.8", None);
-        check("9.0.0.0/8", None);
-        check("8.0.0.0/6", Some(Private));
-        check("0.0.0.0/0", Some(Unspecified));
-        check("224.0.0.1", Some(Multicast));
-        check("192.0.0.100", Some(Protocol));
-        check("192.31.196.1", Some(Protocol));
-        check("192.52.193.1", Some(Protocol));
-        check("192.88.99.1", Some(Retired));
-        check("192.175.48.1", Some(Protocol));
-        check("255.255.255.255", Some(Reserved));
-        check("64:ff9b::808:808", Some(EmbeddedV4));
-        check("64:ff9b:1::1", Some(Protocol));
-        check("100:0:0:1::1", Some(Protocol));
-        check("2002:a00:1::1", Some(EmbeddedV4));
-        check("2620:4f:8000::1", Some(Protocol));
-        check("3fff::1", Some(Documentation));
-        check("3ffe::1", Some(Retired));
-        check("5f00::1", Some(Protocol));
-        check("fec0::1", Some(LinkLocal));
-        check("ff02::1", Some(Multicast));
-        check("200::1", Some(OutsideGlobal));
-        check("4000::1", Some(OutsideGlobal));
-        check("2d00::1", None);
-        check("2a00::1", None);
-        check("::1", Some(Loopback));
-        check("::", Some(Unspecified));
-        check("2001::/23", Some(Protocol));
-        check("2001:200::/23", None);
-        check("::/0", Some(OutsideGlobal));
     }
 }

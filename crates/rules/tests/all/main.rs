@@ -2,6 +2,7 @@
 //! case, vectors that other platforms run too, and properties.
 
 #[rustfmt::skip]
+mod address_table;
 mod cases;
 mod checks;
 mod defects;

@@ -106,7 +106,7 @@ fn read(text: &str, entries_max: usize) -> Vec<Entry> {
     let entries = list.entries.iter().take(entries_max);
     entries
         .map(|entry| Entry {
-            shown: entry.canonical.clone(),
+            shown: entry.canonical(),
             prefixes: cover(&[entry.range]),
         })
         .collect()

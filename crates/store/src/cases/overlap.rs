@@ -307,3 +307,6 @@ pub(crate) async fn lock_contest(tx: &crate::Tx) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,7 +107,7 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
             let list = AddressList::read(text);
             if list.entries.len() == 1 && list.problems.is_empty() {
                 Ok(Criteria::Address {
-                    text: list.entries[0].canonical.clone(),
+                    text: list.entries[0].canonical(),
                     prefixes: list.cover(),
                 })
             } else {

@@ -167,7 +167,7 @@ fn facts(claims: &CertificateClaims, state: Option<HoldingState>) -> AnyView {
 fn canonical(typed: &str) -> Option<String> {
     let list = AddressList::read(typed);
     match list.entries.as_slice() {
-        [entry] if list.problems.is_empty() => Some(entry.canonical.clone()),
+        [entry] if list.problems.is_empty() => Some(entry.canonical()),
         _ => None,
     }
 }

@@ -1,0 +1,138 @@
+//! Entries that share addresses: within one list, and with the ranges of another.
+
+use serde::Serialize;
+
+use super::prefix::Family;
+use super::range::{Range, Relation, relation};
+use super::reading::Entry;
+
+/// Two entries that share addresses.
+///
+/// ```
+/// use ijazat_rules::net::AddressList;
+/// let list = AddressList::read("39.32.0.0-39.32.0.9, 39.32.0.5-39.32.0.20");
+/// assert_eq!(list.overlaps()[0].relation.as_str(), "crosses");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Overlap {
+    /// The index of one entry.
+    pub entry: usize,
+    /// The index of the entry that it meets.
+    pub with: usize,
+    /// How `entry` lies to `with`.
+    pub relation: Relation,
+}
+
+/// Entries in the order of their addresses: IPv4 first, ascending, larger before smaller, then by place in the list.
+///
+/// Small keys of their own sort, and are gone through, several times faster than the entries would be.
+pub(crate) struct Sorted {
+    /// First address and inverted last address, then the index.
+    v4: Vec<(u64, u32)>,
+    v6: Vec<(u128, u128, u32)>,
+}
+
+impl Sorted {
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut v4 = Vec::with_capacity(entries.len());
+        let mut v6 = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let (first, last) = (entry.range.first(), entry.range.last());
+            match entry.family() {
+                Family::V4 => {
+                    let key = (first as u64) << 32 | u64::from(!(last as u32));
+                    v4.push((key, index as u32));
+                }
+                Family::V6 => v6.push((first, !last, index as u32)),
+            }
+        }
+        v4.sort_unstable();
+        v6.sort_unstable();
+        Self { v4, v6 }
+    }
+
+    /// Ranges with the indices of their entries.
+    pub fn iter(&self) -> impl Iterator<Item = (Range, usize)> {
+        let v4 = self.v4.iter().map(|&(key, index)| {
+            let last = !(key as u32);
+            let range = Range::row(Family::V4, u128::from(key >> 32), u128::from(last));
+            (range, index as usize)
+        });
+        let v6 = self.v6.iter().map(|&(first, last, index)| {
+            let range = Range::row(Family::V6, first, !last);
+            (range, index as usize)
+        });
+        v4.chain(v6)
+    }
+
+    /// Each entry that shares addresses, with the earlier or larger one that it meets, in the order of the list.
+    pub fn overlaps(&self) -> Vec<Overlap> {
+        let mut overlaps: Vec<Overlap> = Vec::new();
+        let mut widest: Option<(Range, usize)> = None;
+        for (range, entry) in self.iter() {
+            if let Some((space, with)) = widest
+                && space.overlaps(&range)
+            {
+                overlaps.push(Overlap {
+                    entry,
+                    with,
+                    relation: relation(range, space),
+                });
+                if range.last() <= space.last() {
+                    continue;
+                }
+            }
+            widest = Some((range, entry));
+        }
+        overlaps.sort_unstable_by_key(|overlap| overlap.entry);
+        overlaps
+    }
+}
+
+/// Every pair of a range of `a` and a range of `b` that share addresses, by index in `a` and then in `b`.
+///
+/// ```
+/// use ijazat_rules::net::{Prefix, Relation, overlaps_between};
+/// let block = |text: &str| text.parse::<Prefix>().unwrap().range();
+/// let asked = [block("39.32.0.0/24"), block("39.32.1.7")];
+/// let held = [block("39.32.1.0/24"), block("39.32.0.0/24")];
+/// let found: Vec<_> = overlaps_between(&asked, &held).iter().map(|o| (o.entry, o.with, o.relation)).collect();
+/// assert_eq!(found, [(0, 1, Relation::Equal), (1, 0, Relation::Inside)]);
+/// ```
+pub fn overlaps_between(a: &[Range], b: &[Range]) -> Vec<Overlap> {
+    // Whatever begins first stays open until it ends; what is open when another begins meets it.
+    let begin = |range: &Range| (range.family(), range.first());
+    let mut events: Vec<(Range, bool, usize)> = Vec::with_capacity(a.len() + b.len());
+    events.extend(
+        a.iter()
+            .enumerate()
+            .map(|(index, range)| (*range, false, index)),
+    );
+    events.extend(
+        b.iter()
+            .enumerate()
+            .map(|(index, range)| (*range, true, index)),
+    );
+    events.sort_unstable_by_key(|(range, is_other, index)| (begin(range), *is_other, *index));
+    let (mut open_a, mut open_b): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    for (range, is_other, index) in events {
+        let is_open = |other: &Range| (other.family(), other.last()) >= begin(&range);
+        let pair = |entry: usize, with: usize| Overlap {
+            entry,
+            with,
+            relation: relation(a[entry], b[with]),
+        };
+        if is_other {
+            open_a.retain(|&entry| is_open(&a[entry]));
+            found.extend(open_a.iter().map(|&entry| pair(entry, index)));
+            open_b.push(index);
+        } else {
+            open_b.retain(|&with| is_open(&b[with]));
+            found.extend(open_b.iter().map(|&with| pair(index, with)));
+            open_a.push(index);
+        }
+    }
+    found.sort_unstable_by_key(|overlap: &Overlap| (overlap.entry, overlap.with));
+    found
+}

@@ -1,0 +1,143 @@
+//! What looks like an address is never passed over in silence, and nothing around one is guessed.
+
+use super::*;
+
+#[test]
+fn the_shape_of_an_address_is_a_problem_not_a_word() {
+    for text in [
+        "203.0.113.1~203.0.113.9",
+        "203.0.113.1..203.0.113.9",
+        "203.0.113.1...203.0.113.9",
+        "203.0.113.1>203.0.113.9",
+        "203.0.113.5\\24",
+        "203.0.113.5_24",
+        "203.0.113.1+",
+        "203.0.113.%",
+        "203.0.113.[1-5",
+        "²03.0.113.5",
+        "①.2.3.4",
+        "203.0.113.5:80-90",
+        "203.0.113.5:443/24",
+        "ip=203.0.113.5&x=1",
+        "g001:db8::1",
+    ] {
+        refused(text, &format!("{text} malformed []"));
+    }
+}
+
+#[test]
+fn zones_of_both_families() {
+    refused("203.0.113.1%eth0", "203.0.113.1%eth0 zone-id [203.0.113.1]");
+    refused("fe80::1%25eth0", "fe80::1%25eth0 zone-id [fe80::1]");
+    refused("fe80::1%eth0/64", "fe80::1%eth0/64 zone-id []");
+    refused("fe80::%eth0/64", "fe80::%eth0/64 zone-id [fe80::/64]");
+}
+
+#[test]
+fn a_space_beside_the_slash_is_not_read() {
+    refused(
+        "203.0.113.0 / 24",
+        "203.0.113.0 / 24 space-in-prefix [203.0.113.0/24]",
+    );
+    refused(
+        "203.0.113.0/ 24",
+        "203.0.113.0/ 24 space-in-prefix [203.0.113.0/24]",
+    );
+    refused(
+        "2001:db8::1 / 64",
+        "2001:db8::1 / 64 space-in-prefix [2001:db8::/64 | 2001:db8::1]",
+    );
+    reads("203.0.113.0 / 203.0.113.7", &["203.0.113.0", "203.0.113.7"]);
+    refused(
+        "203.0.113.0/ ",
+        "203.0.113.0/ missing-prefix-length [203.0.113.0]",
+    );
+}
+
+#[test]
+fn every_netmask_behind_a_space() {
+    for len in 0..=32u32 {
+        let mask = std::net::Ipv4Addr::from(u32::MAX.checked_shl(32 - len).unwrap_or(0));
+        let first =
+            std::net::Ipv4Addr::from(0xcb00_7105 & u32::MAX.checked_shl(32 - len).unwrap_or(0));
+        let block = Prefix::containing(Family::V4, u128::from(u32::from(first)), len as u8);
+        reads(&format!("{first} {mask}"), &[&block.to_string()]);
+        reads(&format!("{first}/{mask}"), &[&block.to_string()]);
+    }
+    // A mask that no address fits and that is an address itself is one.
+    reads("203.0.113.5 192.0.0.0", &["203.0.113.5", "192.0.0.0"]);
+    reads("203.0.113.5 0.0.0.0", &["203.0.113.5", "0.0.0.0"]);
+}
+
+#[test]
+fn arrows_join_nothing() {
+    reads(
+        "203.0.113.1 -> 203.0.113.9",
+        &["203.0.113.1", "203.0.113.9"],
+    );
+    reads(
+        "203.0.113.1 => 203.0.113.9",
+        &["203.0.113.1", "203.0.113.9"],
+    );
+    reads("203.0.113.1 → 203.0.113.9", &["203.0.113.1", "203.0.113.9"]);
+}
+
+#[test]
+fn embedded_addresses_have_both_readings() {
+    refused(
+        "64:ff9b::203.0.113.5",
+        "64:ff9b::203.0.113.5 embedded-v4 [203.0.113.5 | 64:ff9b::cb00:7105]",
+    );
+    refused(
+        "2001:db8::192.0.2.1/128",
+        "2001:db8::192.0.2.1/128 embedded-v4 [192.0.2.1 | 2001:db8::c000:201]",
+    );
+    refused(
+        "2001:db8::192.0.2.0/120",
+        "2001:db8::192.0.2.0/120 embedded-v4 [192.0.2.0/24 | 2001:db8::c000:200/120]",
+    );
+}
+
+#[test]
+fn signs_of_other_keyboards() {
+    noticed(
+        "۲۰۳٫۰٫۱۱۳٫۵",
+        "203.0.113.5",
+        &["digits-folded", "symbols-folded"],
+    );
+    noticed("203․0․113․5", "203.0.113.5", &["symbols-folded"]);
+    noticed("203.0.113.0∕24", "203.0.113.0/24", &["symbols-folded"]);
+    noticed("（203.0.113.5）", "203.0.113.5", &["brackets-left-off"]);
+    noticed(
+        "２００１：ｄｂ８：：１",
+        "2001:db8::1",
+        &["digits-folded", "symbols-folded"],
+    );
+    noticed(
+        "[۲۰۳.۰.۱۱۳.۵]:۴۴۳",
+        "203.0.113.5",
+        &["port-left-off", "brackets-left-off", "digits-folded"],
+    );
+    reads("203.0.113.1｜203.0.113.2", &["203.0.113.1", "203.0.113.2"]);
+}
+
+#[test]
+fn labels_ports_and_paths() {
+    noticed("ipv4:203.0.113.5", "203.0.113.5", &["label-left-off"]);
+    noticed("ipv6:2001:db8::1", "2001:db8::1", &["label-left-off"]);
+    noticed(
+        "203.0.113.5:8080/admin",
+        "203.0.113.5",
+        &["port-left-off", "url-left-off"],
+    );
+    noticed(
+        "[2001:db8::1]-[2001:db8::5]",
+        "2001:db8::1-2001:db8::5",
+        &["brackets-left-off"],
+    );
+    noticed(
+        "[203.0.113.1 - 203.0.113.9]",
+        "203.0.113.1-203.0.113.9",
+        &["brackets-left-off"],
+    );
+}
