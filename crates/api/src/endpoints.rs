@@ -163,6 +163,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
     get("list_operators", "/api/operators", Public).cached(Cache::Seconds(300)),
     get("list_forms", "/api/forms", Public).cached(Cache::Seconds(60)),
     get("get_form", "/api/forms/{form}/{digest}", Public).cached(Cache::Immutable),
+    send(
+        "check_answers",
+        Post,
+        "/api/forms/{form}/{digest}/check",
+        Public,
+    )
+    .body(ANSWERS),
     get("get_statistics", "/api/statistics", Public).cached(Cache::Seconds(300)),
     get("get_openapi", "/api/openapi.json", Public).cached(Cache::Seconds(300)),
     // Certificates.

@@ -3,6 +3,7 @@
 
 pub mod applications;
 pub mod certificates;
+pub mod checks;
 pub mod demo;
 pub mod documents;
 pub mod endpoints;

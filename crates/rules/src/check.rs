@@ -70,6 +70,7 @@ pub struct Context {
 /// assert!(Report::default().is_clean());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// In the order of the form.
     pub violations: Vec<Violation>,

@@ -3,6 +3,7 @@
 
 pub mod applications;
 pub mod certificates;
+pub mod checks;
 pub mod demo;
 pub mod documents;
 pub mod operator;
@@ -62,6 +63,7 @@ pub(crate) fn table() -> Vec<Entry> {
     [
         applications::table(),
         certificates::table(),
+        checks::table(),
         operator::table(),
         review::table(),
         statistics::table(),

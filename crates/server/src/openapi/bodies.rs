@@ -1,7 +1,7 @@
 //! Which types go in and out of each endpoint.
 
 use ijazat_api::{
-    applications as a, certificates as c, demo as d, documents, operator as o, review as r,
+    applications as a, certificates as c, checks, demo as d, documents, operator as o, review as r,
     sessions as s, site,
 };
 use ijazat_rules::lifecycle::State;
@@ -73,6 +73,7 @@ pub(super) fn of(id: &str) -> Shape {
         "list_operators" => gives::<Vec<site::OperatorSummary>>(),
         "list_forms" => gives::<Vec<site::FormSummary>>(),
         "get_form" => bare(Body::None, Body::Definition),
+        "check_answers" => takes::<checks::CheckAnswers, ijazat_rules::check::Report>(),
         "get_statistics" => gives::<site::Statistics>(),
         "get_openapi" => bare(Body::None, Body::Anything),
         "list_signing_keys" => gives::<c::SigningKeys>(),

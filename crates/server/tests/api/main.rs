@@ -3,6 +3,7 @@
 
 mod actors;
 mod calendar;
+mod checks;
 mod commands;
 mod demo;
 mod documents;
