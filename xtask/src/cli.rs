@@ -28,6 +28,12 @@ pub enum Task {
     Dist(DistOptions),
     /// Measure sizes and times; prints tables and asserts nothing.
     Bench(BenchOptions),
+    /// Print which lines of the rules their tests run; fails below the bound.
+    Coverage,
+    /// Run every reader of the rules on texts that are bred to break it.
+    Fuzz(FuzzOptions),
+    /// Put small faults into the rules and see whether their tests notice.
+    Mutants(MutantsOptions),
     /// Take pictures of every page into docs/pictures/ and record the journeys.
     Pictures,
     /// Check conventions that no compiler knows.
@@ -57,6 +63,9 @@ pub struct TestOptions {
     /// In the stage `rust`, test only this crate; may be repeated.
     #[arg(long, value_name = "CRATE")]
     pub package: Vec<String>,
+    /// In the stage `differential`, how many strings to compare.
+    #[arg(long, value_name = "STRINGS", default_value_t = 100_000)]
+    pub corpus: usize,
 }
 
 /// Options of `build`.
@@ -84,6 +93,28 @@ pub struct BenchOptions {
     /// Applications in the database of `server`; the promise is for 1000000.
     #[arg(long, value_name = "COUNT", default_value_t = 20_000)]
     pub applications: u64,
+}
+
+/// Options of `fuzz`.
+#[derive(Args)]
+pub struct FuzzOptions {
+    /// How long each target runs.
+    #[arg(long, default_value_t = 60)]
+    pub seconds: u32,
+    /// Run only this target; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub target: Vec<String>,
+}
+
+/// Options of `mutants`.
+#[derive(Args)]
+pub struct MutantsOptions {
+    /// Modules of the rules; may be repeated.
+    #[arg(long, value_name = "NAME", default_values = ["lifecycle", "clock", "net"])]
+    pub module: Vec<String>,
+    /// Only every n-th mutant, from k: `k/n`.
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<String>,
 }
 
 /// Options of `tidy`.

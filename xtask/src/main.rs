@@ -4,7 +4,10 @@
 mod bench;
 mod cli;
 mod command;
+mod coverage;
 mod dist;
+mod fuzz;
+mod mutants;
 mod pictures;
 mod project;
 mod report;
@@ -31,6 +34,9 @@ fn main() -> ExitCode {
         Task::Build(options) => site::run(&project, &options),
         Task::Dist(options) => dist::run(&project, &options),
         Task::Bench(options) => bench::run(&project, &options),
+        Task::Coverage => coverage::run(&project),
+        Task::Fuzz(options) => fuzz::run(&project, &options),
+        Task::Mutants(options) => mutants::run(&project, &options),
         Task::Pictures => pictures::run(&project),
         Task::Tidy(options) => tidy::run(&project, &options),
     };

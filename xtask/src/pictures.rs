@@ -25,7 +25,7 @@ pub fn run(project: &Project) -> Result<bool> {
     let sink = Sink::Terminal;
     site::build(project, &sink, false)?;
     run::build_server(project, &sink)?;
-    tools::end2end_packages(project, &sink)?;
+    tools::packages(&project.root.join("end2end"), &sink)?;
     let mut pictures = playwright(project, &sink)?;
     sink.run(pictures.args(["--config", "pictures.config.mjs"]))?;
     let traces = project.root.join(TRACES);

@@ -2,6 +2,7 @@
 //! faults soonest. One line a stage; a failed stage shows the end of its log.
 
 mod counts;
+mod differential;
 pub mod end_to_end;
 mod lint;
 mod postgres;
@@ -34,6 +35,8 @@ pub enum Stage {
     Size,
     /// Unit, integration and documentation tests, on SQLite and PostgreSQL.
     Rust,
+    /// The reader of addresses beside four others.
+    Differential,
     /// Tests that run in a browser.
     Wasm,
     /// Journeys through the built app on the real server.
@@ -41,7 +44,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::ClippyWasm,
@@ -49,6 +52,7 @@ impl Stage {
         Self::Build,
         Self::Size,
         Self::Rust,
+        Self::Differential,
         Self::Wasm,
         Self::EndToEnd,
     ];
@@ -62,6 +66,7 @@ impl Stage {
             Self::Build => "build",
             Self::Size => "size",
             Self::Rust => "rust",
+            Self::Differential => "differential",
             Self::Wasm => "wasm",
             Self::EndToEnd => "end-to-end",
         }
@@ -81,6 +86,7 @@ impl Stage {
             Self::Build => build(project, options, sink),
             Self::Size => size::check(project).map(Summary::text),
             Self::Rust => rust::run(project, &options.package, sink),
+            Self::Differential => differential::run(project, options.corpus, sink),
             Self::Wasm => wasm::run(project, sink),
             Self::EndToEnd => {
                 build_server(project, options, sink)?;

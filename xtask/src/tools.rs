@@ -11,13 +11,14 @@ mod version;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::command::Sink;
 use crate::project::Project;
 
-pub use rust::{component, wasm_target};
+pub use rust::{component, llvm_tools, wasm_target};
 pub use system::{chromedriver, chromium, is_root, postgres, unprivileged_user};
 
 /// Trunk's version; why this one: docs/adr/0001-trunk-on-rust-1.95.md.
@@ -26,6 +27,11 @@ const TRUNK: &str = "0.22.1";
 const BINARYEN: &str = "132.0.0";
 /// Older ones fail on what current compilers emit.
 const WASM_OPT_MIN: u32 = 131;
+
+/// Tools of the tasks `coverage`, `fuzz` and `mutants`.
+const LLVM_COV: &str = "0.9.1";
+const FUZZ: &str = "0.13.2";
+const MUTANTS: &str = "27.1.0";
 
 /// Folders that the started programs search before the PATH.
 pub struct Tools {
@@ -67,10 +73,42 @@ pub fn wasm_test_runner(project: &Project, sink: &Sink) -> Result<PathBuf> {
     Ok(dir.join(program))
 }
 
-/// What the lock file of end2end/ names, installed.
-pub fn end2end_packages(project: &Project, sink: &Sink) -> Result<()> {
+/// `cargo llvm-cov`.
+pub fn llvm_cov(project: &Project, sink: &Sink) -> Result<Command> {
+    subcommand(project, "cargo-llvm-cov", LLVM_COV, sink)
+}
+
+/// `cargo fuzz`.
+pub fn fuzz(project: &Project, sink: &Sink) -> Result<Command> {
+    subcommand(project, "cargo-fuzz", FUZZ, sink)
+}
+
+/// `cargo mutants`.
+pub fn mutants(project: &Project, sink: &Sink) -> Result<Command> {
+    subcommand(project, "cargo-mutants", MUTANTS, sink)
+}
+
+fn subcommand(
+    project: &Project,
+    program: &'static str,
+    version: &str,
+    sink: &Sink,
+) -> Result<Command> {
+    let tool = cargo::Tool {
+        package: program,
+        program,
+        version: version.to_owned(),
+        arguments: &["--locked"],
+    };
+    let mut command = Command::new(tool.ensure(project, sink)?.join(program));
+    command.args(program.strip_prefix("cargo-"));
+    Ok(command)
+}
+
+/// What the lock file of this folder names, installed.
+pub fn packages(dir: &Path, sink: &Sink) -> Result<()> {
     system::node(sink)?;
-    npm::clean_install(&project.root.join("end2end"), sink)
+    npm::clean_install(dir, sink)
 }
 
 fn wasm_bindgen(project: &Project, program: &'static str) -> Result<cargo::Tool> {

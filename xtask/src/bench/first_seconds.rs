@@ -28,7 +28,7 @@ pub fn run(project: &Project) -> Result<String> {
     let sink = Sink::Terminal;
     site::build(project, &sink, false)?;
     run::build_server(project, &sink)?;
-    tools::end2end_packages(project, &sink)?;
+    tools::packages(&project.root.join("end2end"), &sink)?;
     let mut script = Command::new("node");
     script.arg("bench/first-seconds.mjs");
     end_to_end::prepare(&mut script, project, &sink)?;

@@ -15,7 +15,7 @@ const CDN: &str = "target/xtask/cdn";
 
 /// Runs every journey on the server and the dist/ that are built.
 pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
-    tools::end2end_packages(project, sink)?;
+    tools::packages(&project.root.join("end2end"), sink)?;
     dist::write(project, &project.root.join(CDN), sink)?;
     let mut playwright = Command::new("node");
     playwright.args(["node_modules/@playwright/test/cli.js", "test"]);

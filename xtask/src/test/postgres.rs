@@ -33,6 +33,7 @@ pub struct Server {
     child: Child,
     dir: PathBuf,
     port: u16,
+    bin: PathBuf,
 }
 
 impl Server {
@@ -49,7 +50,12 @@ impl Server {
         fs::create_dir(&dir).with_context(|| format!("cannot create {}", dir.display()))?;
         match launch(&bin, &dir, user.as_deref(), sink) {
             Ok((child, port)) => {
-                let mut server = Self { child, dir, port };
+                let mut server = Self {
+                    child,
+                    dir,
+                    port,
+                    bin,
+                };
                 server.wait_until_ready()?;
                 sink.note(&format!("PostgreSQL answers at {}", server.url()))?;
                 Ok(server)
@@ -65,6 +71,13 @@ impl Server {
     /// For the tests: a superuser, who may create databases and roles.
     pub fn url(&self) -> String {
         format!("postgres://ijazat@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// The server's own client, connected to it.
+    pub fn psql(&self) -> Command {
+        let mut psql = Command::new(self.bin.join("psql"));
+        psql.args(["--dbname", &self.url()]);
+        psql
     }
 
     fn wait_until_ready(&mut self) -> Result<()> {

@@ -85,7 +85,10 @@ impl Tool {
     }
 
     fn is_right(&self, program: &PathBuf) -> bool {
-        let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
+        let mut asked = Command::new(program);
+        // `cargo-x` is made for being called as `cargo x`.
+        asked.args(self.program.strip_prefix("cargo-"));
+        let printed = output(asked.arg("--version")).unwrap_or_default();
         version::in_output(&printed) == Some(self.version.as_str())
     }
 }

@@ -34,6 +34,22 @@ pub fn component(name: &str, probe: &str, sink: &Sink) -> Result<()> {
         .with_context(|| format!("`cargo {probe}` is missing; install the component {name}"))
 }
 
+/// The compiler's own `llvm-profdata` and `llvm-cov`; others may not read its
+/// profiles. Those that `LLVM_PROFDATA` and `LLVM_COV` name are taken instead.
+pub fn llvm_tools(sink: &Sink) -> Result<()> {
+    let named = ["LLVM_PROFDATA", "LLVM_COV"].map(std::env::var_os);
+    let libraries = output(Command::new("rustc").args(["--print", "target-libdir"]))?;
+    let own = Path::new(libraries.trim()).join("../bin/llvm-profdata");
+    if named.iter().all(Option::is_some) || own.is_file() {
+        return Ok(());
+    }
+    sink.note("Adding the Rust component llvm-tools")?;
+    sink.run(Command::new("rustup").args(["component", "add", "llvm-tools"]))
+        .context(
+            "llvm-tools is missing; install the component, or set LLVM_PROFDATA and LLVM_COV to programs of the compiler's LLVM version or newer",
+        )
+}
+
 /// Every crate of the lock file: Trunk runs cargo without network, because it
 /// is kept from downloading tools.
 pub fn fetch(project: &Project, sink: &Sink) -> Result<()> {
