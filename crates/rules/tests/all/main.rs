@@ -10,6 +10,7 @@ mod documented;
 mod explanations;
 mod fees;
 mod forms;
+mod fuzz;
 mod properties;
 mod records;
 mod submissions;

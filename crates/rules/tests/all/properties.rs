@@ -4,10 +4,12 @@
 use crate::support::{Base, NOW, context, file_ref};
 use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::check;
+use ijazat_rules::diff;
 use ijazat_rules::form::{self, Definition, Field, Kind};
 use ijazat_rules::verdict;
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Good answers to a kind of text.
 pub fn texts(kind: &Kind) -> &'static [&'static str] {
@@ -168,6 +170,27 @@ fn with_other_hidden(definition: &Definition, answers: &Answers, other: &Answers
     mixed
 }
 
+/// Every answer that is no group, by its path.
+fn flat(definition: &Definition, answers: &Answers) -> BTreeMap<String, Answer> {
+    let mut all = BTreeMap::new();
+    for field in fields(definition) {
+        match (&field.kind, answers.find(&field.id)) {
+            (Kind::Group { fields, .. }, Some(Answer::Items(items))) => {
+                for (index, item) in items.iter().enumerate() {
+                    for inner in fields {
+                        let path = format!("{}.{index}.{}", field.id, inner.id);
+                        all.extend(item.find(&inner.id).map(|answer| (path, answer.clone())));
+                    }
+                }
+            }
+            (Kind::Group { .. }, _) => {}
+            (_, answer) => all.extend(answer.map(|answer| (field.id.clone(), answer.clone()))),
+        }
+    }
+    all.retain(|_, answer| !answer.is_empty());
+    all
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -265,5 +288,40 @@ proptest! {
         }
         form::task_statuses(definition, &answers, &context);
         let _ = form::redact(definition, &answers);
+    }
+
+    /// The differences are exactly those of the two maps from paths to answers.
+    #[test]
+    fn differences_equal_those_of_flat_maps(
+        (which, before, after) in (0usize..2).prop_flat_map(|which| {
+            let fields = fields(&forms()[which]);
+            (Just(which), some_of(&fields), some_of(&fields))
+        }),
+    ) {
+        let definition = &forms()[which];
+        let (old, new) = (flat(definition, &before), flat(definition, &after));
+        let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        let expected: BTreeMap<&String, (Option<&Answer>, Option<&Answer>)> = paths
+            .into_iter()
+            .map(|path| (path, (old.get(path), new.get(path))))
+            .filter(|(_, (old, new))| old != new)
+            .collect();
+        let changes = diff::answers(definition, &before, &after);
+        let found: BTreeMap<&String, (Option<&Answer>, Option<&Answer>)> = changes
+            .iter()
+            .map(|change| (&change.path, (change.before.as_ref(), change.after.as_ref())))
+            .collect();
+        prop_assert_eq!(found.len(), changes.len());
+        prop_assert_eq!(found, expected);
+        prop_assert!(diff::answers(definition, &before, &before).is_empty());
+    }
+
+    /// Answers are the same after a way over the wire.
+    #[test]
+    fn answers_survive_json(
+        answers in (0usize..2).prop_flat_map(|which| some_of(&fields(&forms()[which]))),
+    ) {
+        let json = serde_json::to_string(&answers).expect("serializes");
+        prop_assert_eq!(serde_json::from_str::<Answers>(&json).expect("reads"), answers);
     }
 }
