@@ -24,6 +24,7 @@ pub mod list_detail;
 pub mod ltr;
 pub mod notice;
 pub mod pagination;
+pub mod pdf;
 pub mod picture;
 pub mod progress;
 pub mod radios;

@@ -23,13 +23,15 @@ export async function expectAccessible(page, name = page.url()) {
 
 const seen = new Set();
 
-/** Runs axe where this kind of page has not been seen yet in this language. */
+/** Runs axe where this kind of page, with these parts, has not been seen yet in this language. */
 export async function audit(page) {
   const kind = new URL(page.url()).pathname.replace(/VP[A-Z]-[0-9A-Z-]+|(?<=\/checks\/)[^/]+/g, "*");
   const lang = await page.locator("html").getAttribute("lang");
-  const heading = await page.getByRole("heading", { level: 1 }).first().textContent();
-  // A page is another one when its heading is, for example asking or telling.
-  const key = `${lang} ${kind} ${kind.includes("*") ? "" : heading}`;
+  // A page is another one when its headings are: asking or telling, waiting or decided. That of a
+  // case is its name.
+  const headings = kind.includes("*") ? page.locator("h2, h3") : page.getByRole("heading");
+  const parts = await headings.allTextContents();
+  const key = [lang, kind, ...parts.map((words) => words.replace(/[\d\u06f0-\u06f9]+/g, "0"))].join(" | ");
   if (!seen.has(key)) {
     seen.add(key);
     await expectAccessible(page);

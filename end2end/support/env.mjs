@@ -8,6 +8,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** The browser. */
 export const chromium = process.env.IJAZAT_CHROMIUM ?? "/usr/bin/chromium";
 
+/** The other browser, for `cargo xtask browsers`. */
+export const firefox = process.env.IJAZAT_FIREFOX ?? "/usr/bin/firefox-esr";
+
 /** The server's program. */
 export const server = process.env.IJAZAT_SERVER ?? path.join(root, "target/debug/ijazat");
 

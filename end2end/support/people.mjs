@@ -11,7 +11,7 @@ export { audit, expect, open, ready, tick };
 const LOCALES = { en: "en-PK", ur: "ur-PK" };
 // People apply on a telephone as well as at a desk; reviewers decide on a tablet.
 const PHONE = { viewport: { width: 390, height: 844 } };
-const TABLET = { viewport: { width: 820, height: 1180 } };
+const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
 
 export const test = base.extend({
   /** Signed-in browsers of staff by address: a code of the second factor is good for once. */
@@ -37,12 +37,12 @@ export const test = base.extend({
     await use(async (lang) => new Applicant(await visit(lang, sizes[lang]), wordsOf(lang)));
   },
 
-  /** `staff("sample.reviewer", "en")`: a signed-in operator or reviewer. */
+  /** `staff("sample.reviewer", "en", options)`: a signed-in operator or reviewer; options are of the browser. */
   staff: async ({ visit, staffStates }, use) => {
-    await use(async (name, lang) => {
+    await use(async (name, lang, options = {}) => {
       const email = `${name}@example.org`;
       const isReviewer = name.startsWith("sample.reviewer");
-      const page = await visit(lang, { storageState: staffStates.get(email), ...(isReviewer && TABLET) });
+      const page = await visit(lang, { storageState: staffStates.get(email), ...(isReviewer && TABLET), ...options });
       if (!staffStates.has(email)) {
         await signInStaff(page, wordsOf(lang), email);
         const { cookies } = await page.context().storageState();
@@ -165,6 +165,12 @@ export class Applicant extends Person {
     await this.openCase();
     await expect(this.page.getByRole("main")).toContainText(this.w(`state.${state}`));
     await audit(this.page);
+  }
+
+  async withdraw() {
+    await this.press(this.w("case.withdraw"));
+    await this.press(this.w("case.withdraw_yes"));
+    await expect(this.page.getByRole("main")).toContainText(this.w("state.withdrawn"));
   }
 
   /** To the page of open questions. */

@@ -120,8 +120,44 @@ export function organisation(lang, net = freeNet()) {
   };
 }
 
+/** What an embassy answers: two providers, no registration, no tax number, no CNIC. */
+export function mission(lang, net = freeNet()) {
+  const words = WORDS[lang];
+  const all = organisation(lang, net);
+  const name = lang === "en" ? `Embassy of Sampleland ${next()}` : `سفارت خانہ سیمپل لینڈ ${next()}`;
+  const asked = (id) => !["organisation-name", "registration-basis", "secp-number", "ntn", "incorporation-letter"].includes(id);
+  const kept = Object.entries(all.answers).filter(([id]) => asked(id) && !/cnic|identity-document/.test(id));
+  const provider = (operator, addresses) => ({
+    operator,
+    "subscriber-id": `MIS-${digits(6)}`,
+    "subscriber-name": name,
+    addresses,
+  });
+  return {
+    name,
+    net,
+    answers: {
+      ...Object.fromEntries(kept),
+      sector: "mission",
+      "institution-name": name,
+      "sending-country": "AE",
+      "applicant-name": words.person(),
+      "mission-identity-document": "diplomatic-card",
+      "applicant-diplomatic-card": `DC-${digits(6)}`,
+      providers: [provider("sample-fibre", `${net}.16/29`), provider("sample-broadband", `${net}.64\n${net}.65`)],
+      "note-verbale": [pdf("note")],
+      "diplomatic-card-front": [png("card-front")],
+      "diplomatic-card-back": [png("card-back")],
+    },
+  };
+}
+
+/** Every proof of work has its own way through the form; an employer's letter is for employees. */
+const PROOFS = ["contract", "client-letter", "project-email", "employer-letter"];
+
 function freelancer(lang, more) {
   const words = WORDS[lang];
+  const proof = PROOFS[(lang === "ur" ? 2 : 0) + (more.route === "mobile" ? 1 : 0)];
   return {
     "full-name": words.person(),
     "identity-document": "cnic",
@@ -130,12 +166,12 @@ function freelancer(lang, more) {
     "home-city": words.city,
     "home-postal-code": "54000",
     phone: "0300 7654321",
-    "work-route": "clients",
+    "work-route": proof === "employer-letter" ? "employee" : "clients",
     occupation: words.occupation,
     "client-name": words.client,
     "client-country": "GB",
-    "proof-kind": "contract",
-    contract: [pdf("contract")],
+    "proof-kind": proof,
+    [proof]: [pdf(proof)],
     purpose: words.purpose,
     protocols: ["openvpn"],
     "start-date": today(),

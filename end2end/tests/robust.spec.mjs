@@ -2,6 +2,7 @@
 // done twice, and every problem has its words.
 import * as files from "../support/files.mjs";
 import { mailsTo } from "../support/accounts.mjs";
+import { kept } from "../support/device.mjs";
 import { audit, expect, open, ready, signIn, test, tick } from "../support/people.mjs";
 import { freeEmail, freelancerWithAddress, freelancerWithMobile } from "../support/samples.mjs";
 import { wordsOf } from "../support/words.mjs";
@@ -160,6 +161,23 @@ test.describe("problems that the network reports", () => {
     await page.context().setOffline(false);
     await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
     await expectKept(person, "home-city", "Gwadar");
+  });
+
+  test("a session that ends loses nothing typed and leaves nothing on the device", async ({ applicant }) => {
+    const person = await applicant("en");
+    const email = freeEmail("ended");
+    await person.beginAt("vpn-freelancer", email);
+    const { page, filler } = person;
+    await open(page, `/apply/${person.reference}/person/home`);
+    const city = page.getByRole("textbox", { name: filler.label("home-city"), exact: true });
+    await expect(city).toBeVisible();
+    await page.context().clearCookies();
+    await city.fill("Sukkur");
+    await page.waitForURL(/\/sign-in\?return=/);
+    await expect.poll(() => kept(page)).toBe(0);
+    await signIn(page, w, email);
+    await expect(city).toHaveValue("Sukkur");
+    await expectKept(person, "home-city", "Sukkur");
   });
 
   test("every bad file has its own words", async ({ applicant }) => {

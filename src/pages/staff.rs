@@ -12,6 +12,7 @@ pub mod reauth;
 pub mod review;
 pub mod second_factor;
 pub mod sending;
+pub mod shortcuts;
 pub mod span;
 pub mod when;
 pub mod words;
@@ -29,6 +30,7 @@ use reauth::{Reauth, ReauthDialog};
 use review::ask::AskPage;
 use review::decide::DecidePage;
 use review::{ReviewPage, use_place};
+use shortcuts::Shortcuts;
 
 /// The area of staff, by the address.
 pub fn area() -> AnyView {
@@ -41,6 +43,7 @@ pub fn area() -> AnyView {
     );
     let reauth = Reauth::new();
     provide_context(reauth);
+    Shortcuts::start();
     view! {
         <Gate page=page>{dynamic(move || rooms(page))}</Gate>
         <ReauthDialog reauth />

@@ -2,6 +2,10 @@
 //! requests tell.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Where the browser does not say that the connection is back, it is tried.
+const NEXT_CHANCE_MS: i32 = 10_000;
 
 /// Whether there is a connection.
 #[derive(Clone, Copy)]
@@ -37,4 +41,18 @@ impl Network {
             self.0.set(online);
         }
     }
+}
+
+/// Waits until the browser says that there is a connection, or for a while.
+pub async fn next_chance() {
+    let wait = js_sys::Promise::new(&mut |resolve, _| {
+        let once = web_sys::AddEventListenerOptions::new();
+        once.set_once(true);
+        let _ = window().add_event_listener_with_callback_and_add_event_listener_options(
+            "online", &resolve, &once,
+        );
+        let _ = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, NEXT_CHANCE_MS);
+    });
+    let _ = JsFuture::from(wait).await;
 }

@@ -101,11 +101,14 @@ impl Session {
         self.tell("changed");
     }
 
-    /// The server said that nobody is signed in any more.
+    /// The server said that nobody is signed in any more. What was typed stays
+    /// in this page until it is closed, and nothing stays on the device
+    /// (decision 10).
     pub fn end(self) {
         if self.person.with_untracked(Option::is_some) {
             self.person.set(None);
             self.ended.set(true);
+            leptos::task::spawn_local(super::device::forget_all());
         }
     }
 

@@ -44,6 +44,9 @@ pub fn Button(
     /// Words for screen readers, after the visible ones.
     #[prop(optional, into)]
     context: Option<Signal<String>>,
+    /// Key that presses it.
+    #[prop(optional, into)]
+    key: Signal<Option<&'static str>>,
     /// Visible words.
     children: Children,
 ) -> impl IntoView {
@@ -56,6 +59,7 @@ pub fn Button(
         <button
             type=type_
             class=kind.class()
+            aria-keyshortcuts=move || key.get()
             aria-disabled=move || pending.get().then_some("true")
             on:click=move |event| {
                 if pending.get_untracked() {

@@ -28,6 +28,8 @@ pub enum Task {
     Dist(DistOptions),
     /// Measure sizes and times; prints tables and asserts nothing.
     Bench(BenchOptions),
+    /// Run the journeys in Firefox ESR too.
+    Browsers,
     /// Print which lines of the rules their tests run; fails below the bound.
     Coverage,
     /// Run every reader of the rules on texts that are bred to break it.

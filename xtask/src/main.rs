@@ -2,6 +2,7 @@
 //! building, running and testing; knows the product's folders, not its code.
 
 mod bench;
+mod browsers;
 mod cli;
 mod command;
 mod coverage;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Task::Build(options) => site::run(&project, &options),
         Task::Dist(options) => dist::run(&project, &options),
         Task::Bench(options) => bench::run(&project, &options),
+        Task::Browsers => browsers::run(&project),
         Task::Coverage => coverage::run(&project),
         Task::Fuzz(options) => fuzz::run(&project, &options),
         Task::Mutants(options) => mutants::run(&project, &options),

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::command::Sink;
 use crate::project::Project;
 use crate::site::files_below;
+use crate::test::end_to_end;
 use crate::{run, site, tools};
 
 /// What all pictures may weigh together.
@@ -41,13 +42,8 @@ pub fn run(project: &Project) -> Result<bool> {
 }
 
 fn playwright(project: &Project, sink: &Sink) -> Result<Command> {
-    let mut playwright = Command::new("node");
-    playwright
-        .args(["node_modules/@playwright/test/cli.js", "test"])
-        .current_dir(project.root.join("end2end"))
-        .env("IJAZAT_CHROMIUM", tools::chromium(sink)?)
-        .env("IJAZAT_SERVER", project.server())
-        .env("IJAZAT_DIST", project.dist());
+    let mut playwright = end_to_end::playwright(project, &[]);
+    playwright.env("IJAZAT_CHROMIUM", tools::chromium(sink)?);
     Ok(playwright)
 }
 

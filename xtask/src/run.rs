@@ -75,6 +75,7 @@ fn develop(project: &Project, options: &RunOptions) -> Result<bool> {
         .context("--port must be at most 65534 with --dev: the API takes the next one")?;
     let tools = Tools::for_app(project, &Sink::Terminal)?;
     site::generate(project)?;
+    site::provide_pdfjs(project, &Sink::Terminal)?;
     build_server(project, &Sink::Terminal)?;
     let server = serve(project, api_port, &options.data_dir)
         .args([

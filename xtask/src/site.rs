@@ -7,6 +7,7 @@ mod finish;
 mod forms;
 mod html;
 mod inputs;
+mod pdfjs;
 mod programs;
 mod sources;
 mod trunk;
@@ -25,6 +26,7 @@ use crate::tools::Tools;
 pub use compress::brotli;
 pub use html::tags;
 pub use inputs::files_below;
+pub use pdfjs::provide as provide_pdfjs;
 pub use sources::generate;
 pub use trunk::serve;
 
@@ -53,6 +55,7 @@ pub fn build(project: &Project, sink: &Sink, force: bool) -> Result<bool> {
     sink.note("Building the app (the first time takes some minutes) ...")?;
     let tools = Tools::for_app(project, sink)?;
     sources::generate(project)?;
+    pdfjs::provide(project, sink)?;
     trunk::build(project, &tools, sink)?;
     finish::finish(project)?;
     write(&mark, digest.as_bytes())?;

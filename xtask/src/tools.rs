@@ -19,7 +19,7 @@ use crate::command::Sink;
 use crate::project::Project;
 
 pub use rust::{component, llvm_tools, wasm_target};
-pub use system::{chromedriver, chromium, is_root, postgres, unprivileged_user};
+pub use system::{chromedriver, chromium, firefox, is_root, postgres, unprivileged_user};
 
 /// Trunk's version; why this one: docs/adr/0001-trunk-on-rust-1.95.md.
 const TRUNK: &str = "0.22.1";
@@ -105,7 +105,7 @@ fn subcommand(
     Ok(command)
 }
 
-/// What the lock file of this folder names, installed.
+/// What the npm lock file of a folder names, installed.
 pub fn packages(dir: &Path, sink: &Sink) -> Result<()> {
     system::node(sink)?;
     npm::clean_install(dir, sink)

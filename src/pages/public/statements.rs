@@ -2,7 +2,7 @@
 
 use super::prose::prose;
 use ijazat_texts::k;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// Who sees what, and for how long it is kept.
 pub fn privacy_page() -> AnyView {

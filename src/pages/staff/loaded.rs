@@ -1,6 +1,6 @@
 //! Something asked for from the server: nothing yet, an error, or the answer.
 //! Keeps the former answer while it asks again and when that fails, and asks
-//! again when the person comes back to the page.
+//! again when the person or the connection comes back.
 
 use crate::api::ApiError;
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ impl<T: Send + Sync + 'static> Clone for Loaded<T> {
 impl<T: Send + Sync + 'static> Copy for Loaded<T> {}
 
 impl<T: Send + Sync + PartialEq + 'static> Loaded<T> {
-    /// Asks now, whenever what `ask` reads changes, and when the person comes
-    /// back. `ask` reads what it depends on before its first await.
+    /// Asks now, whenever what `ask` reads changes, and when the person or the
+    /// connection comes back. `ask` reads what it depends on before its first await.
     pub fn new<F>(ask: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<T, ApiError>> + 'static,
@@ -134,11 +134,13 @@ impl Inner {
     }
 
     fn ask_on_return(self) {
-        let back = window_event_listener_untyped("focus", move |_| {
-            if self.busy.try_get_untracked() == Some(false) {
-                self.again.try_update(|again| *again += 1);
-            }
+        let back = ["focus", "online"].map(|name| {
+            window_event_listener_untyped(name, move |_| {
+                if self.busy.try_get_untracked() == Some(false) {
+                    self.again.try_update(|again| *again += 1);
+                }
+            })
         });
-        on_cleanup(move || back.remove());
+        on_cleanup(move || back.into_iter().for_each(|back| back.remove()));
     }
 }

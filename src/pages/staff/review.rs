@@ -16,8 +16,10 @@ pub mod queue_row;
 pub mod search;
 pub mod shown;
 pub mod stale;
+pub mod unsent;
 pub mod with_case;
 
+use super::shortcuts::ShortcutsHelp;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::t;
@@ -66,6 +68,9 @@ pub fn ReviewPage(
     }
     };
     let has_detail = Signal::derive(move || current.with(Option::is_some));
-    view! { <ListDetail has_detail list=view! { <QueuePane place current /> }.into_any() detail=detail.into_any() /> }
-        .into_any()
+    view! {
+        <ListDetail has_detail list=view! { <QueuePane place current /> }.into_any() detail=detail.into_any() />
+        <ShortcutsHelp />
+    }
+    .into_any()
 }

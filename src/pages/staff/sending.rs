@@ -1,9 +1,11 @@
 //! Sends a command of staff: once at a time, under a key that stays with its
 //! words, and with a question for a fresh second factor where one is needed.
+//! Without a connection it waits and is sent when there is one again.
 
 use super::command_key::KeptKey;
 use super::reauth::Reauth;
 use crate::api::{ApiError, CommandKey};
+use crate::state::network::{next_chance, use_network};
 use leptos::prelude::*;
 use serde::Serialize;
 use std::future::Future;
@@ -23,6 +25,10 @@ pub struct Sending {
     key: StoredValue<KeptKey>,
     pending: RwSignal<bool>,
     failed: RwSignal<Option<ApiError>>,
+    /// The connection was lost while sending.
+    lost: RwSignal<bool>,
+    /// Counts up when a command is given up.
+    round: StoredValue<u32>,
     reauth: Reauth,
     recent: Recent,
 }
@@ -34,6 +40,8 @@ impl Sending {
             key: StoredValue::new(KeptKey::default()),
             pending: RwSignal::new(false),
             failed: RwSignal::new(None),
+            lost: RwSignal::new(false),
+            round: StoredValue::new(0),
             reauth: expect_context(),
             recent,
         }
@@ -47,6 +55,39 @@ impl Sending {
     /// Why it was refused, tracked.
     pub fn failed(self) -> Option<ApiError> {
         self.failed.get()
+    }
+
+    /// Whether it waits for the connection.
+    pub fn waiting(self) -> Signal<bool> {
+        Signal::derive(move || {
+            self.pending.get() && (self.lost.get() || !use_network().is_online())
+        })
+    }
+
+    /// Does not wait any more; what was sent already is not taken back.
+    pub fn give_up(self) {
+        self.round.update_value(|round| *round += 1);
+        self.pending.set(false);
+        self.lost.set(false);
+    }
+
+    /// The key of what is being sent, to be kept with its words.
+    pub fn key_of(self, body: &impl Serialize) -> String {
+        let words = serde_json::to_string(body).expect("a wire type is JSON");
+        self.key_for(&words).as_str().to_owned()
+    }
+
+    /// What was being sent under this key before the page was left.
+    pub fn resume(self, body: &impl Serialize, key: &str) {
+        let words = serde_json::to_string(body).expect("a wire type is JSON");
+        self.key
+            .update_value(|kept| drop(kept.get(&words, || CommandKey::kept(key))));
+    }
+
+    fn key_for(self, words: &str) -> CommandKey {
+        self.key
+            .try_update_value(|key| key.get(words, CommandKey::new))
+            .expect("the form is on the page")
     }
 
     /// The refusal is dealt with.
@@ -69,15 +110,16 @@ impl Sending {
             return;
         }
         let words = serde_json::to_string(body).expect("a wire type is JSON");
-        let key = self
-            .key
-            .try_update_value(|key| key.get(&words, CommandKey::new))
-            .expect("the form is on the page");
+        let key = self.key_for(&words);
+        let round = self.round.get_value();
         self.pending.set(true);
         self.failed.set(None);
         leptos::task::spawn_local(async move {
-            let answer = self.ask_until_confirmed(key, ask).await;
-            self.pending.try_set(false);
+            let answer = self.ask_until_answered(key, ask, round).await;
+            if self.round.try_get_value() == Some(round) {
+                self.pending.try_set(false);
+                self.lost.try_set(false);
+            }
             match answer {
                 Some(Ok(value)) => {
                     self.key.try_update_value(KeptKey::done);
@@ -91,11 +133,12 @@ impl Sending {
         });
     }
 
-    /// `None` when the person gave up confirming.
-    async fn ask_until_confirmed<T, F>(
+    /// `None` when the person gave up confirming or waiting, or left the page.
+    async fn ask_until_answered<T, F>(
         self,
         key: CommandKey,
         ask: impl Fn(CommandKey) -> F,
+        round: u32,
     ) -> Option<Result<T, ApiError>>
     where
         F: Future<Output = Result<T, ApiError>>,
@@ -107,6 +150,15 @@ impl Sending {
             match ask(key.clone()).await {
                 Err(error) if error.code() == "re-authentication-needed" => {
                     if !self.reauth.confirm().await {
+                        return None;
+                    }
+                }
+                Err(error) if error.is_connection() => {
+                    if self.round.try_get_value() == Some(round) {
+                        self.lost.set(true);
+                        next_chance().await;
+                    }
+                    if self.round.try_get_value() != Some(round) {
                         return None;
                     }
                 }

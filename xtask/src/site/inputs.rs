@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::hex;
 
 /// Files and folders that dist/ depends on.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 18] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -17,12 +17,15 @@ const INPUTS: [&str; 15] = [
     "crates/api",
     "crates/rules",
     "crates/texts",
+    "crates/view",
+    "docs/conformance.toml",
     "forms",
     "index.html",
     "locales",
     "public",
     "src",
     "style",
+    "xtask/pdfjs/package-lock.json",
     "xtask/src/site",
     "xtask/src/tools.rs",
 ];

@@ -62,6 +62,16 @@ pub fn chromium(sink: &Sink) -> Result<PathBuf> {
     find("chromium").context("chromium was installed, but is not on the PATH")
 }
 
+/// The other browser of the journeys.
+pub fn firefox(sink: &Sink) -> Result<PathBuf> {
+    let names = ["firefox-esr", "firefox"];
+    if let Some(path) = names.into_iter().find_map(find) {
+        return Ok(path);
+    }
+    install(&["firefox-esr"], "Firefox ESR", sink)?;
+    find("firefox-esr").context("firefox-esr was installed, but is not on the PATH")
+}
+
 /// The driver that wasm tests use.
 pub fn chromedriver(sink: &Sink) -> Result<PathBuf> {
     if let Some(path) = find("chromedriver") {

@@ -8,6 +8,7 @@ use super::shown::show;
 use super::stale::Stale;
 use super::with_case::WithCase;
 use crate::api::review::ask_questions;
+use crate::pages::staff::fields::Waiting;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;
 use crate::routes::StaffPage;
@@ -103,6 +104,7 @@ fn AskForm() -> impl IntoView {
             </Show>
             <For each=move || paths.get() key=Clone::clone let:path><QuestionField path tries /></For>
             <Show when=move || !may()><p><strong>{t(k::ASK_NOT_NOW)}</strong></p></Show>
+            <Waiting sending />
             <Show when=move || may() && !none()><p><Button pending=sending.pending()>{dynamic(words)}</Button></p></Show>
         </form>
     }

@@ -2,12 +2,13 @@
 //! an answer, all together. Pure: knows neither texts nor DOM.
 
 use ijazat_api::review::{AskQuestions, AskedQuestion};
+use serde::{Deserialize, Serialize};
 
 /// Most characters of one question.
 pub const QUESTION_CHARS_MAX: usize = 2_000;
 
 /// Questions that are being written, in the order of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionBasket {
     questions: Vec<AskedQuestion>,
 }
@@ -87,6 +88,15 @@ impl QuestionBasket {
             .find(|question| question.path == path)
         {
             question.text = text;
+        }
+    }
+
+    /// Empties the words of every question that fulfils a condition.
+    pub fn blank(&mut self, condition: impl Fn(&str) -> bool) {
+        for question in &mut self.questions {
+            if condition(&question.text) {
+                question.text.clear();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! A decision while it is being made. Pure: knows neither texts nor DOM.
 
 use ijazat_api::review::{Decide, REJECTION_REASONS};
+use serde::{Deserialize, Serialize};
 
 /// Most characters of the words added to the letter.
 pub const REMARK_CHARS_MAX: usize = 2_000;
@@ -8,7 +9,7 @@ pub const REMARK_CHARS_MAX: usize = 2_000;
 const OTHER: &str = "other";
 
 /// What is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// Granted.
     Approve,
@@ -18,7 +19,7 @@ pub enum Outcome {
 
 /// A decision while it is being made. Reasons and remark stay when the
 /// outcome is changed, and only what belongs to the outcome is sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionDraft {
     /// What is decided, once chosen.
     pub outcome: Option<Outcome>,

@@ -1,25 +1,59 @@
 //! What a reviewer has typed and not sent, by case: kept while the app is open,
-//! across pages, errors and changes by others; never on the device in clear
+//! across pages, errors and changes by others, and on the device, encrypted
 //! (decision 10). Belongs to one person: another one finds nothing.
 
 use super::basket::QuestionBasket;
 use super::decision_draft::DecisionDraft;
+use crate::state::device;
 use crate::state::session::use_session;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::time::Duration;
+
+/// A pause in typing after which the device keeps it.
+const KEEP_PAUSE: Duration = Duration::from_millis(400);
+/// As many digits, with or without dashes, may be somebody's CNIC.
+const IDENTITY_DIGITS: usize = 13;
 
 /// What was typed about one case.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CaseDraft {
     /// A note.
     pub note: String,
+    /// The note was being sent under this key.
+    pub note_key: Option<String>,
     /// Questions.
     pub basket: QuestionBasket,
     /// A decision.
     pub decision: DecisionDraft,
     /// Why the documents suffice.
     pub proceed: String,
+}
+
+impl CaseDraft {
+    /// What of it the device may keep: no words that may hold a CNIC.
+    fn for_device(&self) -> Self {
+        let mut kept = self.clone();
+        if has_identity(&kept.note) {
+            kept.note.clear();
+            kept.note_key = None;
+        }
+        for words in [&mut kept.decision.remark, &mut kept.proceed] {
+            if has_identity(words) {
+                words.clear();
+            }
+        }
+        kept.basket.blank(has_identity);
+        kept
+    }
+}
+
+/// Whether a run of digits, spaces and dashes is as long as a CNIC.
+fn has_identity(text: &str) -> bool {
+    text.split(|c: char| !c.is_numeric() && c != '-' && c != ' ')
+        .any(|run| run.chars().filter(|c| c.is_numeric()).count() >= IDENTITY_DIGITS)
 }
 
 #[derive(Default)]
@@ -33,24 +67,77 @@ thread_local! {
 }
 
 /// The draft of a case, kept whenever it changes.
-pub fn use_draft(reference: &str) -> RwSignal<CaseDraft> {
+#[derive(Clone, Copy)]
+pub struct OpenDraft {
+    /// What was typed.
+    pub words: RwSignal<CaseDraft>,
+    /// It was brought back from the device.
+    pub restored: RwSignal<bool>,
+}
+
+/// Opens the draft of a case.
+pub fn use_draft(reference: &str) -> OpenDraft {
     let owner = owner();
     let kept = KEPT.with_borrow_mut(|kept| kept.of(&owner).get(reference).cloned());
-    let draft = RwSignal::new(kept.unwrap_or_default());
+    let is_fresh = kept.is_none();
+    let draft = OpenDraft {
+        words: RwSignal::new(kept.unwrap_or_default()),
+        restored: RwSignal::new(false),
+    };
+    let name = format!("{owner} review {reference}");
+    if is_fresh {
+        leptos::task::spawn_local(restore(draft, name.clone()));
+    }
     let reference = reference.to_owned();
-    // Touches the store that outlives the page.
-    Effect::new(move || {
-        let changed = draft.get();
+    let strokes = StoredValue::new(0_u32);
+    // Touches the store that outlives the page, and the device.
+    Effect::new(move |before: Option<()>| {
+        let changed = draft.words.get();
         KEPT.with_borrow_mut(|kept| {
             let drafts = kept.of(&owner);
             if changed == CaseDraft::default() {
                 drafts.remove(&reference);
             } else {
-                drafts.insert(reference.clone(), changed);
+                drafts.insert(reference.clone(), changed.clone());
             }
         });
+        if before.is_some() {
+            let stroke = strokes.get_value().wrapping_add(1);
+            strokes.set_value(stroke);
+            let name = name.clone();
+            let is_overtaken =
+                move || strokes.try_get_value().is_some_and(|last| last != stroke);
+            let keep = move || {
+                if !is_overtaken() {
+                    leptos::task::spawn_local(keep(name, changed));
+                }
+            };
+            set_timeout(keep, KEEP_PAUSE);
+        }
     });
     draft
+}
+
+async fn keep(name: String, draft: CaseDraft) {
+    let kept = draft.for_device();
+    if kept == CaseDraft::default() {
+        device::forget(&name).await;
+    } else if let Ok(json) = serde_json::to_string(&kept) {
+        device::keep(&name, &json).await;
+    }
+}
+
+/// Brings back what the device has, unless something was typed meanwhile.
+async fn restore(draft: OpenDraft, name: String) {
+    let kept = device::kept(&name).await;
+    let found: Option<CaseDraft> = kept.and_then(|json| serde_json::from_str(&json).ok());
+    let is_untouched = draft
+        .words
+        .try_with_untracked(|words| *words == CaseDraft::default());
+    if let (Some(found), Some(true)) = (found, is_untouched) {
+        draft.words.set(found);
+        draft.restored.set(true);
+    }
 }
 
 fn owner() -> String {
@@ -75,16 +162,40 @@ impl Kept {
 mod tests {
     use super::*;
 
+    fn noted(note: &str) -> CaseDraft {
+        CaseDraft {
+            note: note.into(),
+            note_key: Some("k".into()),
+            ..Default::default()
+        }
+    }
+
     #[test]
     fn another_person_finds_nothing() {
         let mut kept = Kept::default();
-        let draft = CaseDraft {
-            note: "words".into(),
-            ..Default::default()
-        };
-        kept.of("a@example.org").insert("VPN-1".into(), draft);
+        kept.of("a@example.org").insert("VPN-1".into(), noted("words"));
         assert_eq!(kept.of("a@example.org").len(), 1);
         assert!(kept.of("b@example.org").is_empty());
         assert!(kept.of("a@example.org").is_empty());
+    }
+
+    #[test]
+    fn the_device_gets_no_identity_number() {
+        for note in ["CNIC 61101-1234567-1", "6110112345671", "۶۱۱۰۱-۱۲۳۴۵۶۷-۱"] {
+            assert_eq!(noted(note).for_device(), CaseDraft::default(), "{note}");
+        }
+        for note in ["call 0300 1234567", "94.200.0.1 and 94.200.0.17", "12 of 13"] {
+            assert_eq!(noted(note).for_device(), noted(note), "{note}");
+        }
+    }
+
+    #[test]
+    fn the_draft_comes_back_as_it_was() {
+        let mut draft = noted("words");
+        draft.decision.set_reason("duplicate", true);
+        draft.basket.add("purpose", &[]);
+        draft.basket.write("purpose", "why?".into());
+        let json = serde_json::to_string(&draft).expect("a draft is JSON");
+        assert_eq!(serde_json::from_str::<CaseDraft>(&json).ok(), Some(draft));
     }
 }

@@ -37,6 +37,8 @@ pub struct OpenCase {
     pub view: Signal<Arc<CaseView>>,
     /// What was typed and not sent.
     pub draft: RwSignal<CaseDraft>,
+    /// It was brought back from the device.
+    pub restored: RwSignal<bool>,
     /// List and document beside it.
     pub place: Memo<Place>,
     /// Answers by task and step.
@@ -67,9 +69,11 @@ impl OpenCase {
             Some(form) => view.with(|case| answer_rows::sections(&form, &case.answers)),
             None => Vec::new(),
         });
+        let draft = use_draft(&row.reference);
         Self {
             view,
-            draft: use_draft(&row.reference),
+            draft: draft.words,
+            restored: draft.restored,
             place,
             sections,
             reload,

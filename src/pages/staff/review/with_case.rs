@@ -1,8 +1,10 @@
 //! Loads a case for a page and holds it open below: the four states of loading
 //! in one place.
 
-use super::open_case::OpenCase;
+use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
+use super::unsent::Unsent;
+use crate::api::ApiError;
 use crate::api::review::get_case;
 use crate::components::page_header::PageHeader;
 use crate::pages::staff::fields::Refused;
@@ -33,7 +35,15 @@ pub fn WithCase(
     let asked = reference.clone();
     let loaded = Loaded::new(move || {
         let asked = asked.clone();
-        async move { get_case(&asked).await }
+        async move {
+            let answer = get_case(&asked).await;
+            let is_lost = answer.as_ref().is_err_and(ApiError::is_connection);
+            // Without a connection, the case as it was last seen is good enough to write by.
+            match find_seen(&asked).filter(|_| is_lost) {
+                Some(seen) => Ok((*seen).clone()),
+                None => answer,
+            }
+        }
     });
     let is_there = Memo::new(move |_| loaded.value().is_some());
     let failed = Signal::derive(move || loaded.error().filter(|_| !is_there.get()));
@@ -110,6 +120,7 @@ fn Opened(
         <header class="case-header">
             <PageHeader title=name />
             {heading.run()}
+            <Unsent />
         </header>
         {body.run()}
     }

@@ -3,9 +3,10 @@
 
 use super::header::claimed_words;
 use crate::api::review::{claim_case, release_case};
-use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::pages::staff::shortcuts::Shortcuts;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
@@ -27,6 +28,8 @@ pub fn ActionBar(
     let (may_claim, may_release, may_ask) = (may("claim"), may("release"), may("ask"));
     let (may_proceed, may_decide) = (may("proceed-by-documents"), may("approve"));
     let mine = Memo::new(move |_| case.view.with(|case| case.mine));
+    let shortcuts = Shortcuts::get();
+    let key = move |key: &'static str| shortcuts.key(key);
     let href =
         move |page: StaffPage| move || format!("{}{}", page.href(), case.place.get().query());
     let ask = href(StaffPage::Ask {
@@ -38,23 +41,24 @@ pub fn ActionBar(
     view! {
         <div class="action-bar" role="region" aria-label=claimed_words(case)>
             <Refused error=Signal::derive(move || sending.failed()) />
+            <Waiting sending />
             <div class="action-bar__buttons">
                 <Show when=move || may_decide.get()>
-                    <a class="button" href=decide.clone()>{t(k::STAFF_CASE_DECIDE)}</a>
+                    <a class="button" href=decide.clone() aria-keyshortcuts=key("e")>{t(k::STAFF_CASE_DECIDE)}</a>
                 </Show>
                 <Show when=move || may_ask.get()>
-                    <a class="button button--quiet" href=ask.clone()>{dynamic(move || questions_now(case))}</a>
+                    <a class="button button--quiet" href=ask.clone() aria-keyshortcuts=key("q")>{dynamic(move || questions_now(case))}</a>
                 </Show>
                 <Show when=move || may_proceed.get()>
                     <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| proceed.set(true))>{t(k::STAFF_CASE_PROCEED)}</Button>
                 </Show>
                 <Show when=move || may_claim.get() && !mine.get()>
-                    <Button pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Claim))>
+                    <Button key=key("c") pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Claim))>
                         {t(k::STAFF_CASE_CLAIM)}
                     </Button>
                 </Show>
                 <Show when=move || may_release.get() && mine.get()>
-                    <Button kind=ButtonKind::Quiet pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Release))>
+                    <Button key=key("c") kind=ButtonKind::Quiet pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Release))>
                         {t(k::STAFF_CASE_RELEASE)}
                     </Button>
                 </Show>

@@ -28,7 +28,7 @@ pub fn AnswerSections() -> impl IntoView {
         })
     });
     view! {
-        <CaseSection id="case-answers" title=k::STAFF_CASE_ANSWERS>
+        <CaseSection id="case-answers" title=k::STAFF_CASE_ANSWERS key="a">
             {dynamic(move || case.sections.get().into_iter().map(|section| view_section(case, section)).collect_view())}
             <Show when=move || case.form_failed()>
                 <p class="muted">{t(k::STAFF_CASE_FORM_UNAVAILABLE)}</p>

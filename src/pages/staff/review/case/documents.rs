@@ -1,5 +1,5 @@
-//! The documents beside the answers that they prove: pictures with their tools,
-//! PDF in the browser's own viewer, and always the ways to open and to save.
+//! The documents beside the answers that they prove: pictures and PDF pages with
+//! their tools, and always the ways to open and to save.
 
 use super::section::{CaseSection, jump};
 use crate::pages::staff::review::answer_rows::{Label, documents};
@@ -9,6 +9,7 @@ use crate::routes::StaffPage;
 use crate::state::locale::{now_with, t, use_locale};
 use crate::state::location::go_instead;
 use crate::ui::dynamic::dynamic;
+use crate::ui::pdf::{Pdf, PdfWords};
 use crate::ui::picture::{Picture, PictureWords};
 use ijazat_api::endpoints::endpoint;
 use ijazat_rules::answers::DocumentRef;
@@ -32,7 +33,7 @@ pub fn Documents() -> impl IntoView {
         })
     });
     view! {
-        <CaseSection id=ID title=k::STAFF_CASE_DOCUMENTS>
+        <CaseSection id=ID title=k::STAFF_CASE_DOCUMENTS key="d">
             <Show when=move || all.with(Vec::is_empty)><p class="muted">{t(k::STAFF_CASE_DOCUMENTS_NONE)}</p></Show>
             <Show when=move || all.with(|all| all.len() > 1)>
                 <ul class="document-shelf" aria-label=t(k::VIEWER_CHOOSE)>
@@ -110,11 +111,19 @@ fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
         Signal::derive(move || now_with(key, &[("name", name.as_str())]))
     };
     let shown = if file.media_type == "application/pdf" {
-        view! {
-            <iframe class="document-frame" src=inline.clone() title=named(k::VIEWER_PDF)></iframe>
-            <p class="muted">{t(k::VIEWER_PDF_NOTE)}</p>
-        }
-        .into_any()
+        let words = PdfWords {
+            name: named(k::VIEWER_PDF),
+            tools: t(k::VIEWER_TOOLS),
+            larger: t(k::VIEWER_LARGER),
+            smaller: t(k::VIEWER_SMALLER),
+            fit: t(k::VIEWER_FIT),
+            turn: t(k::VIEWER_TURN),
+            page: t(k::STAFF_PAGE_OF),
+            loading: t(k::VIEWER_LOADING),
+            failed: t(k::VIEWER_PDF_FAILED),
+            again: t(k::STAFF_TRY_AGAIN),
+        };
+        view! { <Pdf src=inline.clone() words /> }.into_any()
     } else {
         let words = PictureWords {
             tools: t(k::VIEWER_TOOLS),

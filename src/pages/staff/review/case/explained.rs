@@ -10,7 +10,7 @@ use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_rules::check::{Change, Deciding, Explanation, HELD, To};
 use ijazat_texts::k;
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One failed rule.
 pub fn explained(case: OpenCase, explanation: Explanation) -> AnyView {

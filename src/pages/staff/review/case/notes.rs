@@ -1,9 +1,9 @@
-//! Notes for colleagues. What is typed stays through errors, changes by others
-//! and other pages until it is saved.
+//! Notes for colleagues. What is typed stays through errors, changes by others,
+//! other pages and lost connections until it is saved.
 
 use super::section::CaseSection;
 use crate::api::review::add_note;
-use crate::pages::staff::fields::Refused;
+use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::when::moment_now;
@@ -68,28 +68,69 @@ fn NewNote() -> impl IntoView {
             focus_control(ID);
             return;
         }
-        let (reference, text) = (case.reference(), words.get_untracked().trim().to_owned());
-        let body = AddNote { text: text.clone() };
-        let ask = move |key| {
-            let (reference, text) = (reference.clone(), text.clone());
-            async move { add_note(&reference, text, &key).await }
-        };
-        sending.send(&body, ask, move |_: CaseChanged| {
-            tried.try_set(false);
-            case.draft.try_update(|draft| draft.note.clear());
-            confirm(now(k::STAFF_CASE_NOTE_SAVED));
-            case.reload.try_run(());
-        });
+        save(case, sending, words.get_untracked(), tried);
     };
+    // Touches the network: a note that waited for the connection when the page was left.
+    Effect::new(move || {
+        if let Some((note, key)) = due(case) {
+            sending.resume(&body(&note), &key);
+            save(case, sending, note, tried);
+        }
+    });
+    // Touches what is kept: a note that was refused is not sent by itself again.
+    Effect::new(move || {
+        if sending.failed().is_some() {
+            case.draft.update(|draft| draft.note_key = None);
+        }
+    });
+    let give_up = Callback::new(move |()| case.draft.update(|draft| draft.note_key = None));
     view! {
         <form class="stack" novalidate on:submit=send>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Show when=move || sending.failed().is_some()><p class="muted">{t(k::STAFF_CASE_NOTE_KEPT)}</p></Show>
             <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3
                 on_input=Callback::new(move |text| case.draft.update(|draft| draft.note = text)) />
+            <Waiting sending on_give_up=give_up />
             <p><Button kind=ButtonKind::Quiet pending=sending.pending()>{t(k::STAFF_CASE_NOTE_SAVE)}</Button></p>
         </form>
     }
+}
+
+/// The note that was being sent when the page was left, and its key.
+fn due(case: OpenCase) -> Option<(String, String)> {
+    // Tracks only whether the device has answered.
+    case.restored.track();
+    let draft = case.draft.get_untracked();
+    draft.note_key.map(|key| (draft.note, key))
+}
+
+fn body(words: &str) -> AddNote {
+    AddNote {
+        text: words.trim().to_owned(),
+    }
+}
+
+fn save(case: OpenCase, sending: Sending, words: String, tried: RwSignal<bool>) {
+    let (reference, body) = (case.reference(), body(&words));
+    let key = sending.key_of(&body);
+    case.draft.update(|draft| draft.note_key = Some(key));
+    let text = body.text.clone();
+    let ask = move |key| {
+        let (reference, text) = (reference.clone(), text.clone());
+        async move { add_note(&reference, text, &key).await }
+    };
+    sending.send(&body, ask, move |_: CaseChanged| {
+        tried.try_set(false);
+        case.draft.try_update(|draft| {
+            draft.note_key = None;
+            // What was typed meanwhile is another note.
+            if draft.note == words {
+                draft.note.clear();
+            }
+        });
+        announce(now(k::STAFF_CASE_NOTE_SAVED));
+        case.reload.try_run(());
+    });
 }
 
 fn problem_now(words: &str) -> Option<String> {

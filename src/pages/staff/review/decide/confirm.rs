@@ -3,6 +3,7 @@
 
 use super::Deciding;
 use crate::api::review::{approve_case, reject_case};
+use crate::pages::staff::fields::Waiting;
 use crate::pages::staff::review::decision_draft::Outcome;
 use crate::pages::staff::review::place::Place;
 use crate::prelude::*;
@@ -36,6 +37,11 @@ pub fn Confirm(
             let _ = heading.focus();
         }
     });
+    // What waits for the connection is not sent while it is being changed.
+    let change = Callback::new(move |()| {
+        sending.give_up();
+        letter.set(None);
+    });
     let outcome = Memo::new(move |_| case.draft.with(|draft| draft.decision.outcome));
     let (kind, words) = match outcome.get_untracked() {
         Some(Outcome::Reject) => (ButtonKind::Bad, k::DECIDE_CONFIRM_REJECT),
@@ -46,9 +52,10 @@ pub fn Confirm(
             <h2 id="confirm" tabindex="-1" node_ref=heading>{t(k::DECIDE_CONFIRM_TITLE)}</h2>
             {dynamic(move || letter.get().map(view_letter))}
             <p class="muted">{t(k::DECIDE_CONFIRM_NOTE)}</p>
+            <Waiting sending />
             <div class="cluster decision-buttons">
                 <Button kind pending=sending.pending() on_press=Callback::new(move |()| decide(deciding))>{t(words)}</Button>
-                <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| letter.set(None))>{t(k::DECIDE_CHANGE)}</Button>
+                <Button kind=ButtonKind::Quiet on_press=change>{t(k::DECIDE_CHANGE)}</Button>
             </div>
         </section>
     }

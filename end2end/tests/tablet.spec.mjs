@@ -1,0 +1,224 @@
+// A reviewer with a tablet: list and case, documents, decisions and notes, all
+// with fingers; with a connection that goes away, and colleagues who do not wait.
+import { kept } from "../support/device.mjs";
+import { audit, expect, open, test, tick } from "../support/people.mjs";
+import { freeEmail, freelancerWithMobile } from "../support/samples.mjs";
+import { drag, pinch } from "../support/touch.mjs";
+import { wordsOf } from "../support/words.mjs";
+
+test.setTimeout(240_000);
+
+const w = wordsOf("en");
+const PORTRAIT = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+const LANDSCAPE = { viewport: { width: 1180, height: 820 }, hasTouch: true };
+// What the browser says about requests without a connection, and of a refused write.
+const NETWORK = /Failed to load resource|net::ERR_|status of 409|status of 412/;
+
+const button = (page, key) => page.getByRole("button", { name: w(key), exact: true });
+const link = (page, key) => page.getByRole("link", { name: w(key), exact: true });
+const list = (page) => page.getByRole("list", { name: w("queue.list"), exact: true });
+const answers = (page) => page.getByRole("heading", { name: w("staff_case.answers"), exact: true });
+
+/** Taps the case with this number in a list, and takes it. */
+async function takeCase(page, index, tab = "unassigned") {
+  await open(page, `/staff/review?tab=${tab}`);
+  const row = list(page).getByRole("link").nth(index);
+  await row.tap();
+  await expect(answers(page)).toBeVisible();
+  const reference = new URL(page.url()).pathname.split("/").at(-1);
+  await button(page, "staff_case.claim").tap();
+  await expect(button(page, "staff_case.release")).toBeVisible();
+  return reference;
+}
+
+/** Everything that can be tapped here is large enough for a finger. */
+async function expectFingerSized(locator, least) {
+  for (const one of await locator.all()) {
+    const { height } = await one.boundingBox();
+    expect(height, await one.textContent()).toBeGreaterThanOrEqual(least);
+  }
+}
+
+test("list and case side by side, both in the address", async ({ staff }) => {
+  const { page } = await staff("sample.reviewer", "en", LANDSCAPE);
+  await open(page, "/staff/review?tab=all&sort=name");
+  const rows = list(page).getByRole("link");
+  await rows.nth(2).tap();
+  await expect(answers(page)).toBeVisible();
+  await expect(page).toHaveURL(/\/staff\/review\/VP[A-Z]-[^/?]+\?tab=all&sort=name$/);
+  await expect(rows.nth(2)).toHaveAttribute("aria-current", "page");
+  const [left, right] = [await rows.nth(2).boundingBox(), await answers(page).boundingBox()];
+  expect(left.x + left.width).toBeLessThanOrEqual(right.x);
+  expect(left.width).toBeLessThanOrEqual(360);
+  await audit(page);
+
+  // The same address opens the same two panes.
+  await page.reload();
+  await expect(rows.nth(2)).toHaveAttribute("aria-current", "page");
+  await expect(answers(page)).toBeVisible();
+
+  // Half a screen shows one of them, and the way back.
+  await page.setViewportSize({ width: 590, height: 820 });
+  await expect(rows.nth(2)).toBeHidden();
+  await expect(answers(page)).toBeVisible();
+  await link(page, "queue.back").tap();
+  await expect(rows.nth(2)).toBeVisible();
+  await expect(page).toHaveURL(/\/staff\/review\?tab=all&sort=name$/);
+});
+
+for (const [name, screen] of Object.entries({ portrait: PORTRAIT, landscape: LANDSCAPE })) {
+  test(`documents beside the answers, in ${name}`, async ({ staff }) => {
+    const { page } = await staff("sample.reviewer", "en", screen);
+    await open(page, "/staff/review?tab=all");
+    await list(page).getByRole("link").first().tap();
+    await expect(answers(page)).toBeVisible();
+    const shelf = page.getByRole("list", { name: w("viewer.choose"), exact: true }).getByRole("link");
+
+    // A PDF: drawn, its words there, scaled by two fingers, turned.
+    await shelf.filter({ hasText: ".pdf" }).first().tap();
+    await expect(page).toHaveURL(/[?&]document=/);
+    const sheet = page.locator(".pdf__page[data-drawn]").first();
+    await expect(sheet.locator("canvas")).toBeVisible();
+    expect(await inked(sheet.locator("canvas"))).toBeGreaterThan(50);
+    await expect(sheet.locator(".pdf__text")).not.toBeEmpty();
+    await expect(page.getByRole("group", { name: w("staff.page_of", { page: "1", pages: "1" }), exact: true })).toBeVisible();
+    const beside = [await answers(page).boundingBox(), await sheet.boundingBox()];
+    expect(beside[0].x + 100).toBeLessThan(beside[1].x);
+    const before = await sheet.boundingBox();
+    await pinch(page.locator(".pdf__frame"), 80, 200);
+    await expect.poll(async () => (await sheet.boundingBox()).width).toBeGreaterThan(before.width * 1.5);
+    await page.getByRole("button", { name: w("viewer.fit"), exact: true }).tap();
+    await page.getByRole("button", { name: w("viewer.turn"), exact: true }).tap();
+    await expect.poll(async () => { const b = await sheet.boundingBox(); return b.width / b.height; }).toBeGreaterThan(1);
+    await audit(page);
+
+    // A picture: moved, scaled and turned.
+    await shelf.filter({ hasText: /\.(png|jpe?g)/ }).first().tap();
+    const frame = page.locator(".picture__frame");
+    const pose = () => frame.locator("img").evaluate((image) => image.style.transform);
+    await expect(frame.locator("img")).toBeVisible();
+    await drag(frame, 60, 40);
+    await expect.poll(pose).toMatch(/translate\(60/);
+    await pinch(frame, 80, 160);
+    await expect.poll(pose).toMatch(/scale\(2/);
+    await page.getByRole("button", { name: w("viewer.turn"), exact: true }).tap();
+    await expect.poll(pose).toMatch(/rotate\(90deg\)/);
+    await audit(page);
+  });
+
+  test(`a case is decided with a thumb, in ${name}`, async ({ staff }) => {
+    const { page } = await staff("sample.reviewer2", "en", screen);
+    const reference = await takeCase(page, 0);
+    const decide = link(page, "staff_case.decide");
+    const box = await decide.boundingBox();
+    expect(box.y + box.height, "at the lower edge").toBeGreaterThan(screen.viewport.height - 140);
+    await expectFingerSized(page.locator(".action-bar").locator("a, button"), 48);
+    await decide.tap();
+    // The label lies over the whole row, and the finger on it.
+    await page.getByRole("radio", { name: w("decide.reject"), exact: true }).tap({ force: true });
+    await page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true }).tap({ force: true });
+    await button(page, "decide.preview").tap();
+    await expect(page.getByRole("figure")).toContainText(reference);
+    await expectFingerSized(page.locator(".decision-buttons button"), 48);
+    await button(page, "decide.confirm_reject").tap();
+    await expect(page.getByText(w.like("staff_case.decision_rejected")).first()).toBeVisible();
+  });
+}
+
+/** Pixels of a canvas that are not white. */
+async function inked(canvas) {
+  return canvas.evaluate((element) => {
+    const { data } = element.getContext("2d").getImageData(0, 0, element.width, element.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      count += data[i] < 200 ? 1 : 0;
+    }
+    return count;
+  });
+}
+
+test.describe("without a connection", () => {
+  test.use({ expectedMessages: [NETWORK] });
+
+  test("a note and a decision wait on the device and are sent by themselves", async ({ staff }) => {
+    const { page } = await staff("sample.reviewer2", "en", PORTRAIT);
+    const context = page.context();
+    const reference = await takeCase(page, 1);
+    const note = page.getByRole("textbox", { name: w("staff_case.note_label"), exact: true });
+    await note.fill("Sample note from a train");
+    await context.setOffline(true);
+    await expect(page.getByText(w("staff.on_device"))).toBeVisible();
+    await button(page, "staff_case.note_save").tap();
+    await expect(page.getByText(w("staff.waiting_help"))).toBeVisible();
+    await audit(page);
+    await context.setOffline(false);
+    await expect(page.locator(".note-list")).toContainText("Sample note from a train");
+    await expect(note).toHaveValue("");
+    expect(await kept(page), "nothing is left on the device").toBe(0);
+
+    await link(page, "staff_case.decide").tap();
+    await tick(page.getByRole("radio", { name: w("decide.reject"), exact: true }));
+    await tick(page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true }));
+    await button(page, "decide.preview").tap();
+    await expect(page.getByRole("figure")).toContainText(reference);
+    await context.setOffline(true);
+    await button(page, "decide.confirm_reject").tap();
+    await expect(page.getByText(w("staff.waiting_title"))).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByText(w.like("staff_case.decision_rejected")).first()).toBeVisible();
+    const notes = page.locator(".note-list__note").filter({ hasText: "Sample note from a train" });
+    await expect(notes).toHaveCount(1);
+  });
+
+  test("what was written comes back after the page was lost, without identity numbers", async ({ staff }) => {
+    const { page } = await staff("sample.reviewer2", "en", PORTRAIT);
+    const reference = await takeCase(page, 2);
+    await page.getByRole("textbox", { name: w("staff_case.note_label"), exact: true }).fill("Ask about 61101-1234567-1");
+    await link(page, "staff_case.decide").tap();
+    await tick(page.getByRole("radio", { name: w("decide.reject"), exact: true }));
+    await tick(page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true }));
+    const remark = page.getByRole("textbox", { name: `${w("decide.remark")} ${w("ui.optional")}`, exact: true });
+    await page.context().setOffline(true);
+    await remark.fill("Sample words of the letter");
+    await expect.poll(() => kept(page)).toBe(1);
+    await expect(page.getByText(w("staff.on_device"))).toBeVisible();
+    await page.context().setOffline(false);
+    await page.reload();
+    await expect(page.getByText(w("staff.restored"))).toBeVisible();
+    await expect(page.getByRole("radio", { name: w("decide.reject"), exact: true })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true })).toBeChecked();
+    await expect(remark).toHaveValue("Sample words of the letter");
+    await open(page, `/staff/review/${reference}`);
+    await expect(answers(page)).toBeVisible();
+    await expect(page.getByRole("textbox", { name: w("staff_case.note_label"), exact: true })).toHaveValue("");
+  });
+
+  test("a case that somebody else has changed is compared, and nothing typed is dropped", async ({ applicant, staff }) => {
+    const sample = freelancerWithMobile("en");
+    const person = await applicant("en");
+    await person.apply("vpn-freelancer", sample.answers, freeEmail("withdrawn"));
+    const operator = await staff("sample.mobile", "en");
+    await operator.confirm(person.reference);
+    const reviewer = await staff("sample.reviewer", "en");
+    await reviewer.openCase(person.reference, sample.name);
+    await reviewer.claim();
+    await reviewer.openDecision();
+    await reviewer.choose("reject");
+    const { page } = reviewer;
+    await tick(page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true }));
+    const remark = page.getByRole("textbox", { name: `${w("decide.remark")} ${w("ui.optional")}`, exact: true });
+    await remark.fill("Sample words that stay");
+    await reviewer.preview();
+
+    await person.openCase();
+    await person.withdraw();
+    await reviewer.press(w("decide.confirm_reject"));
+    await expect(page.getByText(w("staff_case.changed_title")).first()).toBeVisible();
+    const then = page.getByRole("row", { name: new RegExp(w("staff_case.changed_state")) });
+    await expect(then).toContainText(w("state.in-review"));
+    await expect(then).toContainText(w("state.withdrawn"));
+    await audit(page);
+    await reviewer.press(w("decide.change"));
+    await expect(remark).toHaveValue("Sample words that stay");
+  });
+});
