@@ -8,6 +8,8 @@ pub mod app;
 pub mod components;
 pub mod form;
 pub mod format;
+#[cfg(feature = "gallery")]
+pub mod gallery;
 pub mod pages;
 pub mod prelude;
 pub mod routes;

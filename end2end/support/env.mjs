@@ -19,3 +19,6 @@ export const dist = process.env.IJAZAT_DIST ?? path.join(root, "dist");
 
 /** The folder for a static host, as `cargo xtask dist` writes it. */
 export const cdn = process.env.IJAZAT_CDN ?? path.join(root, "target/xtask/cdn");
+
+/** dist/ with the gallery in it, as `cargo xtask run --gallery` writes it. */
+export const gallery = process.env.IJAZAT_GALLERY ?? path.join(root, "target/site/gallery");

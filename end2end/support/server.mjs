@@ -37,12 +37,13 @@ export async function ijazat(...args) {
 
 /** A running server. Stop it with `stop()`, which also proves that its data is sound. */
 export class Server {
-  static async start({ publicUrl } = {}) {
+  static async start({ publicUrl, dist = env.dist } = {}) {
     const server = new Server();
     server.folder = await mkdtemp(path.join(tmpdir(), "ijazat-e2e-"));
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.publicUrl = publicUrl;
+    server.dist = dist;
     await server.launch();
     return server;
   }
@@ -54,7 +55,7 @@ export class Server {
   /** Starts the program on the same data and port; used again after `kill()`. */
   async launch() {
     const args = ["serve", "--demo", "--port", String(this.port)];
-    args.push("--data-dir", this.dataDir, "--dist", env.dist);
+    args.push("--data-dir", this.dataDir, "--dist", this.dist);
     if (this.publicUrl) {
       args.push("--public-url", this.publicUrl);
     }

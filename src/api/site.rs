@@ -87,6 +87,15 @@ pub async fn get_texts(language: Language) -> Result<String, ApiError> {
     file(&url.ok_or(ApiError::Unreadable { status: 0 })?).await
 }
 
+/// Accessibility criteria: number, level, how it is checked, English and Urdu name.
+pub type Criterion = [String; 5];
+
+/// How each accessibility criterion is checked.
+pub async fn list_criteria() -> Result<Vec<Criterion>, ApiError> {
+    let json = file("/conformance.json").await?;
+    serde_json::from_str(&json).map_err(|_| ApiError::Unreadable { status: 200 })
+}
+
 async fn file(url: &str) -> Result<String, ApiError> {
     if let Some(text) = handover::take_early(url).await {
         return Ok(text);

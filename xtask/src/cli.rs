@@ -54,6 +54,9 @@ pub struct RunOptions {
     /// Rebuild the app on every change (Trunk serve; the API runs on the next port).
     #[arg(long)]
     pub dev: bool,
+    /// Serve the gallery of widgets too, at /_gallery/index.html.
+    #[arg(long, conflicts_with = "dev")]
+    pub gallery: bool,
 }
 
 /// Options of `test`.

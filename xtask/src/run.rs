@@ -22,10 +22,15 @@ pub fn run(project: &Project, options: &RunOptions) -> Result<bool> {
     if options.dev {
         return develop(project, options);
     }
-    site::build(project, &Sink::Terminal, false)?;
+    let dist = if options.gallery {
+        site::gallery::build(project, &Sink::Terminal)?
+    } else {
+        site::build(project, &Sink::Terminal, false)?;
+        project.dist()
+    };
     build_server(project, &Sink::Terminal)?;
     let mut server = serve(project, options.port, &options.data_dir);
-    server.arg("--dist").arg(project.dist());
+    server.arg("--dist").arg(dist);
     // The server takes this process over, so signals and exit codes are its own.
     let error = server.exec();
     Err(anyhow!(error)).with_context(|| format!("cannot start {}", project.server().display()))

@@ -2,9 +2,11 @@
 //! finished `dist/` with hashed names, integrity and compressed copies.
 
 mod compress;
+pub mod conformance;
 mod css;
 mod finish;
 mod forms;
+pub mod gallery;
 mod html;
 mod inputs;
 mod pdfjs;

@@ -3,6 +3,7 @@
 //! that nothing needs any more is a fault too.
 
 mod architecture;
+mod conformance;
 mod css;
 mod exceptions;
 mod files;
@@ -77,9 +78,10 @@ pub fn stage(project: &Project, sink: &Sink) -> Result<Summary> {
     }
 }
 
-/// Checks over files, plus those over the whole: programs, architecture, migrations, exceptions.
+/// Checks over files, plus those over the whole: programs, architecture, migrations,
+/// conformance, exceptions.
 const fn count() -> usize {
-    CHECKS.len() + 4
+    CHECKS.len() + 5
 }
 
 fn findings(project: &Project) -> Result<Vec<String>> {
@@ -111,5 +113,6 @@ fn findings(project: &Project) -> Result<Vec<String>> {
     lines.extend(programs::check(&files));
     lines.extend(architecture::check(project)?);
     lines.extend(migrations::check(project)?);
+    lines.extend(conformance::check(project, &files)?);
     Ok(lines)
 }

@@ -211,7 +211,8 @@ fn href(work: &Path, file: &Path) -> Result<String> {
     ))
 }
 
-fn copy_below(from: &Path, to: &Path) -> Result<()> {
+/// Copies every file of a folder.
+pub fn copy_below(from: &Path, to: &Path) -> Result<()> {
     for file in files_below(from)? {
         let relative = file.strip_prefix(from).context("listed below its folder")?;
         if relative == Path::new(".trunk-lock") {

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use ijazat_texts::{Language, Readers, browser_json};
 
-use super::{css, files_below, forms, programs, read, write};
+use super::{conformance, css, files_below, forms, programs, read, write};
 use crate::project::Project;
 
 /// Makes target/site/ match the sources.
@@ -31,8 +31,11 @@ pub fn generate(project: &Project) -> Result<()> {
         write(&path, html.as_bytes())?;
         update(fresh.path(), &site, program.folder)?;
     }
+    let criteria = conformance::json(&conformance::load(&project.root)?)?;
+    write(&fresh.path().join("conformance.json"), criteria.as_bytes())?;
     forms::generate(&project.root.join("forms"), &fresh.path().join("forms"))?;
     update(fresh.path(), &site, "ijazat.css")?;
+    update(fresh.path(), &site, "conformance.json")?;
     update(fresh.path(), &site, "texts")?;
     update(fresh.path(), &site, "forms")
 }
