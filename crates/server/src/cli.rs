@@ -1,5 +1,6 @@
 //! The command line. Exit codes: 0 done, 1 failed or found faults, 2 wrong use.
 
+mod addresses;
 mod args;
 mod calendar;
 mod clock;
@@ -24,6 +25,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// The command could not be done, or found faults: exit code 1.
     Failed(String),
+    /// The command was done and what it read has faults, which it has printed: exit code 1.
+    Found,
 }
 
 /// Result of a command.
@@ -81,6 +84,7 @@ async fn run(command: Command) -> Outcome {
         Command::Staff(args) => staff::run(&args).await,
         Command::Backup(args) => maintain::backup(&args).await,
         Command::Restore(args) => maintain::restore(&args).await,
+        Command::Addresses(args) => addresses::run(&args),
     }
 }
 
@@ -100,6 +104,7 @@ fn fail(failure: &Failure) -> ExitCode {
     let (text, code) = match failure {
         Failure::Usage(text) => (text, 2),
         Failure::Failed(text) => (text, 1),
+        Failure::Found => return ExitCode::from(1),
     };
     output::error(text);
     ExitCode::from(code)

@@ -47,6 +47,21 @@ pub(crate) enum Command {
     Backup(BackupArgs),
     /// Restore a backup into an empty data folder.
     Restore(BackupArgs),
+    /// Read a list of addresses; exit code 1 if it has problems, 2 if it cannot be read.
+    Addresses(AddressesArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddressesArgs {
+    /// Text with addresses in any usual form; - reads standard input.
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+    /// Judge under the policy for local addresses of this form, for example vpn-organisation.
+    #[arg(long, value_name = "FORM")]
+    pub service: Option<String>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Where data and keys are.

@@ -1,6 +1,7 @@
 //! The real binary on the command line: help, exit codes, and what it says to
 //! wrong, missing and hostile values.
 
+mod addresses;
 mod clock;
 mod crash;
 mod help;
