@@ -3,8 +3,10 @@
 //! To add one: a file in `bench/` with `pub fn run(project: &Project) -> Result<String>` that returns its table,
 //! and a row in [`Measurement`].
 
+mod addresses;
 mod first_load;
 mod first_seconds;
+mod rules_size;
 mod sample;
 mod server;
 
@@ -23,6 +25,10 @@ pub enum Measurement {
     FirstSeconds,
     /// What a reviewer waits for, in milliseconds.
     Server,
+    /// The address rules, natively and in Chromium, beside JavaScript libraries.
+    Addresses,
+    /// What the rules add to the applicant's program, in bytes.
+    RulesSize,
 }
 
 impl Measurement {
@@ -31,6 +37,8 @@ impl Measurement {
             Self::FirstLoad => first_load::run(project),
             Self::FirstSeconds => first_seconds::run(project),
             Self::Server => server::run(project, options.applications),
+            Self::Addresses => addresses::run(project),
+            Self::RulesSize => rules_size::run(project),
         }
     }
 }

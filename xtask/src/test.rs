@@ -18,6 +18,8 @@ use crate::project::Project;
 use crate::report::{Report, Summary};
 use crate::{run as portal, site, size, tidy};
 
+pub use wasm::CHROMIUM_ARGUMENTS;
+
 /// The stages, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Stage {

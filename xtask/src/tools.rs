@@ -111,6 +111,12 @@ pub fn packages(dir: &Path, sink: &Sink) -> Result<()> {
     npm::clean_install(dir, sink)
 }
 
+/// What the lock file of xtask/bench/ names, installed.
+pub fn bench_packages(project: &Project, sink: &Sink) -> Result<()> {
+    system::node(sink)?;
+    npm::clean_install(&project.root.join("xtask/bench"), sink)
+}
+
 fn wasm_bindgen(project: &Project, program: &'static str) -> Result<cargo::Tool> {
     let lock = project.root.join("Cargo.lock");
     let text = std::fs::read_to_string(&lock)

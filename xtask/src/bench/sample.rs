@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 /// How often a thing is measured at least.
-#[allow(dead_code, reason = "for the measurements of time")]
 pub const SAMPLES_MIN: usize = 7;
 
 /// The middle of the values; the mean of the middle two if their number is even.

@@ -27,11 +27,20 @@ const PROBLEMS: &[(ProblemCode, &[&str])] = &[
     (ProblemCode::TooManyParts, &["1.2.3.4.5"]),
     (
         ProblemCode::Malformed,
-        &["203.O.113.5", "203..113.5", "1::2::3", "203.0.113.1~203.0.113.9"],
+        &[
+            "203.O.113.5",
+            "203..113.5",
+            "1::2::3",
+            "203.0.113.1~203.0.113.9",
+        ],
     ),
     (
         ProblemCode::HostBits,
-        &["203.0.113.5/24", "2001:db8::1/64", "203.0.113.5 255.255.255.0"],
+        &[
+            "203.0.113.5/24",
+            "2001:db8::1/64",
+            "203.0.113.5 255.255.255.0",
+        ],
     ),
     (
         ProblemCode::PrefixLength,
@@ -66,10 +75,7 @@ const PROBLEMS: &[(ProblemCode, &[&str])] = &[
     ),
     (ProblemCode::SharedSpace, &["100.64.3.7"]),
     (ProblemCode::Multicast, &["224.0.0.1", "ff02::1"]),
-    (
-        ProblemCode::Documentation,
-        &["203.0.113.1", "2001:db8::1"],
-    ),
+    (ProblemCode::Documentation, &["203.0.113.1", "2001:db8::1"]),
     (ProblemCode::PrefixTooLarge, &["39.32.0.0/16"]),
     (ProblemCode::PrefixTooSmall, &["2407:d000::1"]),
     (
@@ -86,7 +92,10 @@ const NOTICES: &[(NoticeCode, &[&str])] = &[
         NoticeCode::DigitsFolded,
         &["۲۰۳.۰.۱۱۳.۵", "٢٠٣.٠.١١٣.٥", "２０３.0.113.5"],
     ),
-    (NoticeCode::SymbolsFolded, &["203۔0۔113۔5", "203。0。113。5"]),
+    (
+        NoticeCode::SymbolsFolded,
+        &["203۔0۔113۔5", "203。0。113。5"],
+    ),
     (NoticeCode::HiddenCharacters, &["203.0.\u{200b}113.5"]),
     (
         NoticeCode::PortLeftOff,
@@ -140,7 +149,11 @@ fn code(text: &str) -> String {
 
 fn codes(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| code(text)).collect();
-    if texts.is_empty() { "none".to_owned() } else { texts.join(" or ") }
+    if texts.is_empty() {
+        "none".to_owned()
+    } else {
+        texts.join(" or ")
+    }
 }
 
 fn problem_rows(out: &mut String, wanted: fn(ProblemCode) -> bool) {

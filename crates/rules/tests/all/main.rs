@@ -1,8 +1,8 @@
 //! The rules through their public edge: the shipped forms, checks case by
 //! case, vectors that other platforms run too, and properties.
 
-#[rustfmt::skip]
 mod address_table;
+#[rustfmt::skip]
 mod cases;
 mod checks;
 mod defects;
