@@ -34,6 +34,9 @@ const AREAS_3: [(&str, &str); 16] = [
 /// Area codes under which only access numbers are known.
 const AREAS_UAN: [&str; 2] = ["993", "994"];
 
+/// Area codes under which no access numbers are known.
+const AREAS_WITHOUT_UAN: [&str; 7] = ["923", "924", "925", "926", "927", "928", "998"];
+
 /// Azad Jammu and Kashmir and Gilgit-Baltistan, run by SCO: ten digits, four of them the area code.
 const AREAS_SCO: [&str; 3] = ["581", "582", "586"];
 
@@ -101,8 +104,11 @@ fn as_landline(national: &str) -> Fit {
 }
 
 fn as_uan(national: &str) -> Fit {
+    let has_none = |area: &str| AREAS_WITHOUT_UAN.contains(&area);
     match area_len(national) {
-        Some(area) if national[area..].starts_with("111") => Fit::of(national, [area + 9]),
+        Some(area) if national[area..].starts_with("111") && !has_none(&national[..area]) => {
+            Fit::of(national, [area + 9])
+        }
         _ => Fit::Unknown,
     }
 }
@@ -196,8 +202,7 @@ fn read(text: &str, has_uan: bool, fit: impl Fn(&str) -> Fit) -> Result<String, 
         return Err(ProblemCode::WrongLength);
     }
     let readings = readings(&digits, plus)?;
-    // Of two readings that fit equally, the first counts: 92 is the country before it is an area.
-    let best = readings.iter().rev().max_by_key(|national| fit(national));
+    let best = readings.iter().max_by_key(|national| fit(national));
     let is_short = |national: &&str| !(8..=12).contains(&national.len());
     match best.map(|national| (fit(national), national)) {
         Some((Fit::Whole, national)) => Ok(format!("+92{national}")),
