@@ -1,6 +1,6 @@
 //! `ijazat addresses`.
 
-use super::ijazat;
+use crate::piped::ijazat;
 
 #[test]
 fn a_clean_list_ends_with_0() {
