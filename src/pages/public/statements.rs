@@ -4,11 +4,11 @@ use super::prose::prose;
 use crate::api::site::{Criterion, list_criteria};
 use crate::components::data_view::data_view;
 use crate::components::load::Load;
+use crate::prelude::*;
 use crate::state::locale::{t, text};
 use crate::ui::table::Table;
 use ijazat_rules::form::Text;
 use ijazat_texts::k;
-use crate::prelude::*;
 
 /// Who sees what, and for how long it is kept.
 pub fn privacy_page() -> AnyView {

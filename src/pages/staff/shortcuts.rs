@@ -2,6 +2,7 @@
 //! and bears it as `aria-keyshortcuts`, so that it never does what cannot be
 //! seen. Single keys can be switched off (WCAG 2.1.4).
 
+use crate::prelude::*;
 use crate::state::locale::t;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::checkboxes::Checkboxes;
@@ -11,7 +12,6 @@ use crate::ui::radios::Choice;
 use crate::ui::table::Table;
 use ijazat_texts::{Key, k};
 use leptos::ev::KeyboardEvent;
-use crate::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

@@ -105,8 +105,7 @@ pub fn use_draft(reference: &str) -> OpenDraft {
             let stroke = strokes.get_value().wrapping_add(1);
             strokes.set_value(stroke);
             let name = name.clone();
-            let is_overtaken =
-                move || strokes.try_get_value().is_some_and(|last| last != stroke);
+            let is_overtaken = move || strokes.try_get_value().is_some_and(|last| last != stroke);
             let keep = move || {
                 if !is_overtaken() {
                     leptos::task::spawn_local(keep(name, changed));
@@ -173,7 +172,8 @@ mod tests {
     #[test]
     fn another_person_finds_nothing() {
         let mut kept = Kept::default();
-        kept.of("a@example.org").insert("VPN-1".into(), noted("words"));
+        kept.of("a@example.org")
+            .insert("VPN-1".into(), noted("words"));
         assert_eq!(kept.of("a@example.org").len(), 1);
         assert!(kept.of("b@example.org").is_empty());
         assert!(kept.of("a@example.org").is_empty());
@@ -184,7 +184,11 @@ mod tests {
         for note in ["CNIC 61101-1234567-1", "6110112345671", "۶۱۱۰۱-۱۲۳۴۵۶۷-۱"] {
             assert_eq!(noted(note).for_device(), CaseDraft::default(), "{note}");
         }
-        for note in ["call 0300 1234567", "94.200.0.1 and 94.200.0.17", "12 of 13"] {
+        for note in [
+            "call 0300 1234567",
+            "94.200.0.1 and 94.200.0.17",
+            "12 of 13",
+        ] {
             assert_eq!(noted(note).for_device(), noted(note), "{note}");
         }
     }

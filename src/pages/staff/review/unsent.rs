@@ -3,12 +3,12 @@
 
 use super::drafts::CaseDraft;
 use super::open_case::OpenCase;
+use crate::prelude::*;
 use crate::state::locale::t;
 use crate::state::network::use_network;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_texts::k;
-use crate::prelude::*;
 
 /// The notice of the case that is open.
 #[component]

@@ -3,8 +3,8 @@
 
 use super::header::claimed_words;
 use crate::api::review::{claim_case, release_case};
-use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::fields::{Refused, Waiting};
+use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::shortcuts::Shortcuts;
 use crate::prelude::*;

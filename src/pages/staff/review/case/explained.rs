@@ -5,12 +5,12 @@ use crate::form::words::rule_now;
 use crate::pages::staff::review::answer_rows::find_field;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::shown::show_answer;
+use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with, t, text_now};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_rules::check::{Change, Deciding, Explanation, HELD, To};
 use ijazat_texts::k;
-use crate::prelude::*;
 
 /// One failed rule.
 pub fn explained(case: OpenCase, explanation: Explanation) -> AnyView {
