@@ -128,7 +128,7 @@ fn save(case: OpenCase, sending: Sending, words: String, tried: RwSignal<bool>) 
                 draft.note.clear();
             }
         });
-        announce(now(k::STAFF_CASE_NOTE_SAVED));
+        confirm(now(k::STAFF_CASE_NOTE_SAVED));
         case.reload.try_run(());
     });
 }
