@@ -16,6 +16,7 @@ mod operators;
 mod overlap;
 #[path = "cases/races.rs"]
 mod races;
+#[path = "cases/record.rs"]
 mod record;
 #[path = "cases/reviewer.rs"]
 mod reviewer;
