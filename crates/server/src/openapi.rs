@@ -13,7 +13,9 @@ use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 
 static TEXT: LazyLock<String> = LazyLock::new(|| {
-    let mut text = serde_json::to_string_pretty(&document()).expect("a document has string keys");
+    let mut document = document();
+    without_examples(&mut document);
+    let mut text = serde_json::to_string_pretty(&document).expect("a document has string keys");
     text.push('\n');
     text
 });
@@ -72,6 +74,22 @@ fn document() -> Value {
             .map(|(code, status, title)| json!({ "code": code, "status": status, "title": title }))
             .collect::<Vec<_>>(),
     })
+}
+
+/// Leaves examples in Rust off, which the types' documentation ends with.
+fn without_examples(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(text)) = members.get_mut("description")
+                && let Some(at) = text.find("\n\n```")
+            {
+                text.truncate(at);
+            }
+            members.values_mut().for_each(without_examples);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_examples),
+        _ => {}
+    }
 }
 
 fn method(method: Method) -> &'static str {
@@ -221,6 +239,12 @@ mod tests {
         for reference in references {
             assert!(document.pointer(reference).is_some(), "{reference}");
         }
+    }
+
+    #[test]
+    fn callers_see_no_rust() {
+        assert!(text().contains("An answer that decides."));
+        assert!(!text().contains("```") && !text().contains("assert"));
     }
 
     /// With `UPDATE=1` in the environment it is written anew.
