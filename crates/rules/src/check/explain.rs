@@ -28,7 +28,11 @@ use std::collections::BTreeMap;
 /// assert_eq!(explanation.clause.as_deref(), Some("Example: staff"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RuleExplanation"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "RuleExplanation")
+)]
 pub struct Explanation {
     /// Id of the rule.
     pub rule: String,
@@ -59,7 +63,11 @@ pub struct Explanation {
 /// assert_eq!(deciding.values, ["company"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DecidingAnswer"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "DecidingAnswer")
+)]
 pub struct Deciding {
     /// Path of the field: `route`, `providers.0.addresses`; [`HELD`] for what the holder holds.
     pub path: String,
@@ -83,7 +91,11 @@ pub struct Deciding {
 /// assert_eq!(explained[0].ways[0], [change]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ChangeThatPasses"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "ChangeThatPasses")
+)]
 pub struct Change {
     /// Paths of the fields: one of them to [`To::Answered`], together for counts.
     pub at: Vec<String>,
@@ -100,7 +112,11 @@ pub struct Change {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PassingAnswer"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "PassingAnswer")
+)]
 pub enum To {
     /// One of these options.
     OneOf(Vec<String>),

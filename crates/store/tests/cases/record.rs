@@ -42,12 +42,20 @@ async fn a_hand_in_can_be_recorded_and_the_audit_keeps_that_it_was() {
 async fn a_rule_that_fails_by_what_is_held_meanwhile_is_explained() {
     in_world(|world| async move {
         let account = world.applicant("amna").await;
-        let first = world
-            .in_review(account, FREELANCER, &["39.32.9.0/24"])
-            .await;
-        let second = world
-            .in_review(account, FREELANCER, &["39.32.10.0/29"])
-            .await;
+        let in_review = async |prefix: &str| {
+            let given = [
+                ("route", "fixed-ip"),
+                ("identity-document", "cnic"),
+                ("cnic", "42101-1234567-9"),
+            ];
+            let reference = world
+                .submitted(account, FREELANCER, &given, &[prefix])
+                .await;
+            world.confirm(&reference).await;
+            reference
+        };
+        let first = in_review("39.32.9.0/24").await;
+        let second = in_review("39.32.10.0/29").await;
         let rules = async |reference: &str| {
             let case = world.case(reference).await.expect("is there");
             let mut checks = case.checks.into_iter();
