@@ -6,16 +6,20 @@ use crate::state::locale::{code_words_now, now_with, text_now};
 use ijazat_rules::check::Violation;
 use ijazat_rules::form::Definition;
 use ijazat_texts::{fill, k};
-use std::collections::BTreeMap;
 
 /// The words of a violation now.
 pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
+    let values: Vec<(&str, String)> = violation
+        .params
+        .iter()
+        .map(|(name, value)| (name.as_str(), shown(value)))
+        .collect();
     let rule = violation.code.strip_prefix("rule:");
-    let words = rule
-        .and_then(|id| rule_now(definition, id, &violation.params))
-        .unwrap_or_else(|| {
-            code_words_now("violation", &violation.code, &values(&violation.params))
-        });
+    let rule = rule.and_then(|id| definition.rules.iter().find(|rule| rule.id == id));
+    let words = match rule {
+        Some(rule) => fill(&text_now(&rule.message), &values),
+        None => code_words_now("violation", &violation.code, &values),
+    };
     match violation.params.get("line") {
         Some(line) => now_with(
             k::DRAFT_LINE,
@@ -23,23 +27,6 @@ pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
         ),
         None => words,
     }
-}
-
-/// The words of a form's own rule now.
-pub fn rule_now(
-    definition: &Definition,
-    id: &str,
-    params: &BTreeMap<String, String>,
-) -> Option<String> {
-    let rule = definition.rules.iter().find(|rule| rule.id == id)?;
-    Some(fill(&text_now(&rule.message), &values(params)))
-}
-
-fn values(params: &BTreeMap<String, String>) -> Vec<(&str, String)> {
-    let shown = params
-        .iter()
-        .map(|(name, value)| (name.as_str(), shown(value)));
-    shown.collect()
 }
 
 /// A day is shown as the language shows days.

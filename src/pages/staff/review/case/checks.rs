@@ -1,6 +1,5 @@
 //! What the product checked by itself, each with its rule and result.
 
-use super::explained::explained;
 use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
@@ -19,7 +18,7 @@ pub fn Checks() -> impl IntoView {
         <CaseSection id="case-checks" title=k::STAFF_CASE_CHECKS>
             <p class="muted">{dynamic(move || summary(&checks.get()))}</p>
             <ul class="check-list">
-                {dynamic(move || checks.get().into_iter().map(|check| line(case, check)).collect_view())}
+                {dynamic(move || checks.get().into_iter().map(line).collect_view())}
             </ul>
         </CaseSection>
     }
@@ -40,13 +39,13 @@ fn summary(checks: &[AutomaticCheck]) -> String {
     }
 }
 
-fn line(case: OpenCase, check: AutomaticCheck) -> impl IntoView {
+fn line(check: AutomaticCheck) -> impl IntoView {
     let AutomaticCheck {
         code,
         result,
         params,
         clause,
-        explanations,
+        ..
     } = check;
     let params: Vec<(String, String)> = params.into_iter().collect();
     let words = move || {
@@ -64,7 +63,6 @@ fn line(case: OpenCase, check: AutomaticCheck) -> impl IntoView {
                 {clause.map(|clause| view! {
                     <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p>
                 })}
-                {explanations.into_iter().map(|one| explained(case, one)).collect_view()}
             </div>
         </li>
     }
