@@ -124,7 +124,7 @@ export function organisation(lang, net = freeNet()) {
 export function mission(lang, net = freeNet()) {
   const words = WORDS[lang];
   const all = organisation(lang, net);
-  const name = lang === "en" ? `Embassy of Sampleland ${next()}` : `سفارت خانہ سیمپل لینڈ ${next()}`;
+  const name = lang === "en" ? `Sample Embassy ${next()}` : `سیمپل سفارت خانہ ${next()}`;
   const asked = (id) => !["organisation-name", "registration-basis", "secp-number", "ntn", "incorporation-letter"].includes(id);
   const kept = Object.entries(all.answers).filter(([id]) => asked(id) && !/cnic|identity-document/.test(id));
   const provider = (operator, addresses) => ({
@@ -144,7 +144,7 @@ export function mission(lang, net = freeNet()) {
       "applicant-name": words.person(),
       "mission-identity-document": "diplomatic-card",
       "applicant-diplomatic-card": `DC-${digits(6)}`,
-      providers: [provider("sample-fibre", `${net}.16/29`), provider("sample-broadband", `${net}.64\n${net}.65`)],
+      providers: [provider("sample-fibre", `${net}.16/29`), provider("sample-broadband", `${net}.64\n${net}.67`)],
       "note-verbale": [pdf("note")],
       "diplomatic-card-front": [png("card-front")],
       "diplomatic-card-back": [png("card-back")],
