@@ -2,6 +2,7 @@
 
 /** The middle of what is shown of an element. */
 async function middle(locator) {
+  await locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
   const box = await locator.boundingBox();
   const { width, height } = locator.page().viewportSize();
   const [right, bottom] = [Math.min(box.x + box.width, width), Math.min(box.y + box.height, height)];

@@ -37,15 +37,19 @@ pub fn holding_tone(state: HoldingState) -> (Words, Tone) {
     (code_words("holding", code), tone)
 }
 
-/// What happened, newest first.
-pub fn timeline_view(entries: &[TimelineEntry]) -> AnyView {
+/// What happened, newest first. `name` gives the words for who did it, which
+/// for a provider is its id.
+pub fn timeline_view(
+    entries: &[TimelineEntry],
+    name: impl Fn(&str) -> String + Copy + Send + Sync + 'static,
+) -> AnyView {
     let items: Vec<TimelineItem> = entries
         .iter()
         .rev()
         .map(|entry| {
             let title = code_words("event", &entry.event);
             let detail = entry.actor.clone().map(|actor| {
-                let words = move || now_with(k::CASE_BY, &[("actor", &actor)]);
+                let words = move || now_with(k::CASE_BY, &[("actor", name(&actor))]);
                 view! { <span>{dynamic(words)}</span> }.into_any()
             });
             TimelineItem {

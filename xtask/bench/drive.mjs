@@ -9,14 +9,37 @@ import { extname, join, normalize } from "node:path";
 
 const [plan, wasm, profile, chromium, ...switches] = process.argv.slice(2);
 const here = import.meta.dirname;
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+
+/** Where the page finds what its modules name. An import map cannot be a file of its own. */
+const IMPORTS = {
+  "cidr-tools": "/npm/cidr-tools/dist/index.js",
+  "ip-bigint": "/npm/ip-bigint/dist/index.js",
+  "fast-cidr-tools": "/npm/fast-cidr-tools/dist/es/index.mjs",
+  "foxts/fast-ip-version": "/npm/foxts/dist/fast-ip-version/index.mjs",
+};
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Measurement of the address rules</title>
+<script type="importmap">${JSON.stringify({ imports: IMPORTS })}</script>
+<script src="/npm/ipaddr.js/lib/ipaddr.js"></script>
+<script type="module" src="/page.mjs"></script>
+`;
 
 const fileOf = (path) => {
   const clean = normalize(path);
-  if (clean === "/") return join(here, "page.html");
   if (clean.startsWith("/npm/")) return join(here, "node_modules", clean.slice(5));
   if (clean.startsWith("/wasm/")) return join(wasm, clean.slice(6));
   return join(here, clean);
+};
+
+/** The type and the body of what a path names. */
+const answer = async (path) => {
+  if (path === "/") return ["text/html", PAGE];
+  if (path === "/plan") return ["application/json", plan];
+  return [TYPES[extname(path)] ?? "application/octet-stream", await readFile(fileOf(path))];
 };
 
 let finish;
@@ -36,8 +59,8 @@ const server = createServer(async (request, response) => {
   // Isolated pages get the fine clock.
   const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
   try {
-    const body = pathname === "/plan" ? plan : await readFile(fileOf(pathname));
-    response.writeHead(200, { ...headers, "content-type": TYPES[extname(pathname)] ?? (pathname === "/" ? "text/html" : "application/json") });
+    const [type, body] = await answer(pathname);
+    response.writeHead(200, { ...headers, "content-type": type });
     response.end(body);
   } catch {
     response.writeHead(404, headers).end();

@@ -99,7 +99,7 @@ fn case_view(
                 {view.clock.as_ref().map(|clock| view! {
                     <section class="stack"><h2>{t(k::CASE_CLOCK)}</h2>{clock_view(clock)}</section>
                 }.into_any())}
-                <section class="stack"><h2>{t(k::CASE_TIMELINE)}</h2>{timeline_view(&view.timeline)}</section>
+                <section class="stack"><h2>{t(k::CASE_TIMELINE)}</h2>{timeline_view(&view.timeline, move |actor| operator_now(operators, actor))}</section>
             </div>
         </div>
     }
@@ -247,15 +247,18 @@ fn checks(view: &ApplicationView, operators: Signal<Arc<Vec<OperatorEntry>>>) ->
     Some(view! { <section class="stack"><h2>{t(k::CASE_CHECKS)}</h2>{rows}</section> }.into_any())
 }
 
+/// The name of a provider; anything else as it is.
+fn operator_now(operators: Signal<Arc<Vec<OperatorEntry>>>, id: &str) -> String {
+    operators.with(|all| {
+        all.iter()
+            .find(|operator| operator.id == id)
+            .map_or_else(|| id.to_owned(), |found| text_now(&found.name))
+    })
+}
+
 fn check_view(check: &CheckSummary, operators: Signal<Arc<Vec<OperatorEntry>>>) -> AnyView {
     let id = check.operator.clone();
-    let name = move || {
-        operators.with(|all| {
-            all.iter()
-                .find(|operator| operator.id == id)
-                .map_or(id.clone(), |found| text_now(&found.name))
-        })
-    };
+    let name = move || operator_now(operators, &id);
     let (code, tone) = match check.outcome {
         CheckOutcome::Open => ("open", Tone::Info),
         CheckOutcome::Confirmed => ("confirmed", Tone::Good),

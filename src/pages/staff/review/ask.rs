@@ -130,8 +130,7 @@ fn send_all(case: OpenCase, sending: Sending, revision: u64) {
         async move { ask_questions(&reference, &body, revision, &key).await }
     };
     sending.send(&(sent, revision), ask, move |_: CaseChanged| {
-        case.draft
-            .try_update(|draft| draft.basket = Default::default());
+        case.settle(|draft| draft.basket = Default::default());
         confirm(now(k::ASK_SENT));
         go(&after);
     });

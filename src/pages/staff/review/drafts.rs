@@ -64,6 +64,18 @@ struct Kept {
 
 thread_local! {
     static KEPT: RefCell<Kept> = RefCell::default();
+    /// How often each draft has changed.
+    static STROKES: RefCell<HashMap<String, u32>> = RefCell::default();
+}
+
+fn last_stroke(name: &str) -> u32 {
+    STROKES.with_borrow(|strokes| strokes.get(name).copied().unwrap_or_default())
+}
+
+fn next_stroke(name: &str) -> u32 {
+    let next = last_stroke(name).wrapping_add(1);
+    STROKES.with_borrow_mut(|strokes| strokes.insert(name.to_owned(), next));
+    next
 }
 
 /// The draft of a case, kept whenever it changes.
@@ -73,6 +85,8 @@ pub struct OpenDraft {
     pub words: RwSignal<CaseDraft>,
     /// It was brought back from the device.
     pub restored: RwSignal<bool>,
+    owner: StoredValue<String>,
+    reference: StoredValue<String>,
 }
 
 /// Opens the draft of a case.
@@ -83,38 +97,67 @@ pub fn use_draft(reference: &str) -> OpenDraft {
     let draft = OpenDraft {
         words: RwSignal::new(kept.unwrap_or_default()),
         restored: RwSignal::new(false),
+        owner: StoredValue::new(owner),
+        reference: StoredValue::new(reference.to_owned()),
     };
-    let name = format!("{owner} review {reference}");
     if is_fresh {
-        leptos::task::spawn_local(restore(draft, name.clone()));
+        leptos::task::spawn_local(restore(draft, draft.name()));
     }
-    let reference = reference.to_owned();
-    let strokes = StoredValue::new(0_u32);
     // Touches the store that outlives the page, and the device.
     Effect::new(move |before: Option<()>| {
         let changed = draft.words.get();
-        KEPT.with_borrow_mut(|kept| {
-            let drafts = kept.of(&owner);
-            if changed == CaseDraft::default() {
-                drafts.remove(&reference);
-            } else {
-                drafts.insert(reference.clone(), changed.clone());
-            }
-        });
+        draft.remember(&changed);
         if before.is_some() {
-            let stroke = strokes.get_value().wrapping_add(1);
-            strokes.set_value(stroke);
-            let name = name.clone();
-            let is_overtaken = move || strokes.try_get_value().is_some_and(|last| last != stroke);
-            let keep = move || {
-                if !is_overtaken() {
-                    leptos::task::spawn_local(keep(name, changed));
-                }
-            };
-            set_timeout(keep, KEEP_PAUSE);
+            draft.keep_soon(changed);
         }
     });
     draft
+}
+
+impl OpenDraft {
+    /// Changes the draft at the end of a command: kept at once, because the
+    /// page is left before anything else could keep it.
+    pub fn settle(self, change: impl FnOnce(&mut CaseDraft)) {
+        let settled = self.words.try_update(|words| {
+            change(words);
+            words.clone()
+        });
+        if let Some(settled) = settled {
+            self.remember(&settled);
+            let name = self.name();
+            next_stroke(&name);
+            leptos::task::spawn_local(keep(name, settled));
+        }
+    }
+
+    fn remember(self, changed: &CaseDraft) {
+        let (owner, reference) = (self.owner.get_value(), self.reference.get_value());
+        KEPT.with_borrow_mut(|kept| {
+            let drafts = kept.of(&owner);
+            if *changed == CaseDraft::default() {
+                drafts.remove(&reference);
+            } else {
+                drafts.insert(reference, changed.clone());
+            }
+        });
+    }
+
+    fn keep_soon(self, changed: CaseDraft) {
+        let name = self.name();
+        let stroke = next_stroke(&name);
+        // The page may be gone by then; what it held is kept all the same.
+        let keep = move || {
+            if last_stroke(&name) == stroke {
+                leptos::task::spawn_local(keep(name, changed));
+            }
+        };
+        set_timeout(keep, KEEP_PAUSE);
+    }
+
+    fn name(self) -> String {
+        let owner = self.owner.get_value();
+        format!("{owner} review {}", self.reference.get_value())
+    }
 }
 
 async fn keep(name: String, draft: CaseDraft) {

@@ -2,7 +2,7 @@
 //! form that it was made with, and what was typed and not sent.
 
 use super::answer_rows::{self, Label, Section};
-use super::drafts::{CaseDraft, use_draft};
+use super::drafts::{CaseDraft, OpenDraft, use_draft};
 use super::place::Place;
 use crate::api;
 use crate::pages::staff::loaded::Loaded;
@@ -45,6 +45,7 @@ pub struct OpenCase {
     pub sections: Memo<Vec<Section>>,
     /// Asks the server again.
     pub reload: Callback<()>,
+    kept: OpenDraft,
     form: Loaded<Definition>,
     operators: Loaded<Vec<OperatorSummary>>,
 }
@@ -74,6 +75,7 @@ impl OpenCase {
             view,
             draft: draft.words,
             restored: draft.restored,
+            kept: draft,
             place,
             sections,
             reload,
@@ -85,6 +87,11 @@ impl OpenCase {
     /// Of the page below which this is called.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// Changes what was typed at the end of a command that sent it.
+    pub fn settle(self, change: impl FnOnce(&mut CaseDraft)) {
+        self.kept.settle(change);
     }
 
     /// Reference of the case.

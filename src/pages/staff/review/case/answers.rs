@@ -8,7 +8,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::shown::{show, show_answer};
 use crate::prelude::*;
 use crate::state::announcer::confirm;
-use crate::state::locale::{now, now_with, t, text, use_locale};
+use crate::state::locale::{now_with, t, text, use_locale};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
@@ -94,13 +94,6 @@ fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoV
         case.draft.update(|draft| draft.basket.add(&path, &order));
         confirm(now_with(k::ASK_ADDED, &[("label", label.get_untracked())]));
     };
-    let words = move || {
-        now(if asked.get() {
-            k::STAFF_CASE_ASKED_DRAFT
-        } else {
-            k::STAFF_CASE_ASK
-        })
-    };
     let spoken = move || now_with(k::STAFF_CASE_ASK_ABOUT, &[("label", label.get())]);
     view! {
         <Show when=move || may.get()>
@@ -111,8 +104,11 @@ fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoV
                 aria-pressed=move || asked.get().to_string()
                 on:click=add.clone()
             >
-                {dynamic(words)}
+                {t(k::STAFF_CASE_ASK)}
             </button>
+        </Show>
+        <Show when=move || may.get() && asked.get()>
+            <span class="muted">{t(k::STAFF_CASE_ASKED_DRAFT)}</span>
         </Show>
     }
 }

@@ -37,7 +37,7 @@ pub fn view_entry(case: OpenCase, entry: TimelineEntry) -> impl IntoView {
             <p class="timeline__title">{dynamic(move || code_words_now("event", &event, &[]))}</p>
             <p class="timeline__when">
                 {dynamic(move || moment_now(at))}
-                {actor.map(|actor| view! { " · " <span dir="auto">{actor}</span> })}
+                {actor.map(|actor| view! { " · " <span dir="auto">{dynamic(move || case.operator_now(&actor))}</span> })}
                 {detail.map(|detail| view! { " · " <span dir="auto">{dynamic(move || detail_now(case, &detail))}</span> })}
             </p>
         </li>

@@ -121,7 +121,7 @@ fn save(case: OpenCase, sending: Sending, words: String, tried: RwSignal<bool>) 
     };
     sending.send(&body, ask, move |_: CaseChanged| {
         tried.try_set(false);
-        case.draft.try_update(|draft| {
+        case.settle(|draft| {
             draft.note_key = None;
             // What was typed meanwhile is another note.
             if draft.note == words {

@@ -53,7 +53,7 @@ pub fn Proceed(
             async move { proceed_by_documents(&reference, words, revision, &key).await }
         };
         sending.send(&(body, revision), ask, move |_: CaseChanged| {
-            case.draft.try_update(|draft| draft.proceed.clear());
+            case.settle(|draft| draft.proceed.clear());
             open.try_set(false);
             confirm(now(k::STAFF_CASE_PROCEEDED));
             case.reload.try_run(());

@@ -114,8 +114,7 @@ fn decide(deciding: Deciding) {
         }
     };
     sending.send(&sent, ask, move |_: CaseChanged| {
-        case.draft
-            .try_update(|draft| draft.decision = Default::default());
+        case.settle(|draft| draft.decision = Default::default());
         confirm(now(match outcome {
             Outcome::Approve => k::DECIDE_APPROVED,
             Outcome::Reject => k::DECIDE_REJECTED,
