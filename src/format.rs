@@ -1,8 +1,8 @@
 //! Dates, numbers, sizes and spans of time as words, by the browser's `Intl`
 //! with Pakistani conventions and the authority's time zone.
 
+use crate::decimal::decimal;
 use crate::state::locale::{Words, now_with, use_locale};
-use crate::ui::decimal::decimal;
 use ijazat_api::sessions::Language;
 use ijazat_rules::clock::Millis;
 use ijazat_texts::k;

@@ -12,6 +12,7 @@ mod shown;
 use crate::app::provide_ui_words;
 use crate::state;
 use crate::state::locale::{code, other, use_locale};
+use crate::state::program::Program;
 use crate::state::theme::{Theme, use_theme};
 use crate::ui::button::{Button, ButtonKind};
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use say::say;
 
 /// Mounts the gallery into the page.
 pub fn start() {
-    match state::provide_state() {
+    match state::provide_state(Program::Public) {
         Ok(()) => {
             provide_ui_words();
             mount_to_body(Gallery);

@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod components;
+pub mod decimal;
 pub mod form;
 pub mod format;
 #[cfg(feature = "gallery")]

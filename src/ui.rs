@@ -10,7 +10,6 @@ pub mod button;
 pub mod checkboxes;
 pub mod combobox;
 pub mod date_input;
-pub mod decimal;
 pub mod dialog;
 pub mod diff;
 pub mod disclosure;

@@ -52,8 +52,8 @@ pub fn run(name: &str, data: &[u8]) {
 /// Places are those of the text, entries and suggestions are canonical, and reading line by line is the same.
 fn addresses(text: &str) {
     let list = AddressList::read(text);
-    let places = list.entries.iter().map(|entry| (entry.span, &entry.text));
-    for (span, found) in places.chain(list.problems.iter().map(|p| (p.span, &p.text))) {
+    let places = list.entries.iter().map(|entry| (entry.span, entry.text()));
+    for (span, found) in places.chain(list.problems.iter().map(|p| (p.span, p.text.as_str()))) {
         let line = lines(text)
             .nth(span.line as usize - 1)
             .expect("the line is there");
@@ -63,13 +63,13 @@ fn addresses(text: &str) {
             .skip(span.column as usize - 1)
             .take(columns)
             .collect();
-        assert_eq!(&part, found);
+        assert_eq!(part, found);
     }
     for entry in &list.entries {
-        let again = AddressList::read(&entry.canonical);
-        assert_eq!(again.entries.len(), 1, "{}", entry.canonical);
+        let again = AddressList::read(&entry.canonical());
+        assert_eq!(again.entries.len(), 1, "{}", entry.canonical());
         assert_eq!(again.entries[0].range, entry.range);
-        assert_eq!(again.entries[0].canonical, entry.canonical);
+        assert_eq!(again.entries[0].canonical(), entry.canonical());
         assert!(again.problems.is_empty() && again.notices.is_empty() && again.ignored == 0);
     }
     for suggestion in list
@@ -79,7 +79,7 @@ fn addresses(text: &str) {
     {
         let again = AddressList::read(suggestion);
         assert_eq!(again.entries.len(), 1, "{suggestion}");
-        assert_eq!(&again.entries[0].canonical, suggestion);
+        assert_eq!(&again.entries[0].canonical(), suggestion);
     }
     let mut live = LiveList::default();
     live.update(&text.chars().rev().collect::<String>());

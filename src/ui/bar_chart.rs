@@ -1,7 +1,7 @@
 //! Bars as plain SVG. The figures are in the table beside it, so the picture
 //! itself is hidden from screen readers.
 
-use super::decimal::decimal;
+use crate::decimal::decimal;
 use crate::prelude::*;
 
 /// One bar.

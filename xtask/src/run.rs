@@ -39,7 +39,7 @@ pub fn run(project: &Project, options: &RunOptions) -> Result<bool> {
 /// The server in the dev profile: docs/adr/0003-server-profile.md.
 pub fn build_server(project: &Project, sink: &Sink) -> Result<()> {
     build_with(
-        &["--package", "ijazat-server", "--bin", "ijazat"],
+        &["build", "--package", "ijazat-server", "--bin", "ijazat"],
         project,
         sink,
     )
@@ -49,15 +49,12 @@ pub fn build_server(project: &Project, sink: &Sink) -> Result<()> {
 /// it: the features of shared crates are then the same for both, and each heavy
 /// crate is compiled once.
 pub fn build_server_and_tests(project: &Project, sink: &Sink) -> Result<()> {
-    build_with(&["--workspace", "--all-targets"], project, sink)
+    build_with(&["test", "--workspace", "--no-run"], project, sink)
 }
 
 fn build_with(arguments: &[&str], project: &Project, sink: &Sink) -> Result<()> {
     let mut build = Command::new("cargo");
-    build
-        .arg("build")
-        .args(arguments)
-        .current_dir(&project.root);
+    build.args(arguments).current_dir(&project.root);
     sink.run(&mut build)
         .context("the server could not be built")
 }

@@ -2,6 +2,12 @@
 //! type that is sorted; here all types share one.
 
 /// Sorts by the key; what has the same key keeps its order.
+///
+/// ```
+/// let mut words = vec!["third", "first", "sixth"];
+/// ijazat_rules::order::sort(&mut words, |word| [u64::from(word.as_bytes()[0]), 0]);
+/// assert_eq!(words, ["first", "sixth", "third"]);
+/// ```
 pub fn sort<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [u64; 2]) {
     let order = ordered(items.iter().map(key).collect());
     let mut places: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();

@@ -131,7 +131,9 @@ mod tests {
     fn several_roots_are_a_list_and_closures_share_their_code() {
         let code = expanded("<p></p>{move || a}\"x\"").expect("markup");
         assert_eq!(code.matches("template :: any").count(), 3, "{code}");
-        assert!(code.contains("dynamic :: dynamic (move || a)"), "{code}");
+        // Libraries print two bars with or without a space.
+        let tight = code.replace(' ', "");
+        assert!(tight.contains("dynamic::dynamic(move||a)"), "{code}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! directly: a few rows are kept and moved, whatever the length of the list.
 
 use super::lines::Lines;
-use crate::ui::decimal::decimal;
+use crate::decimal::decimal;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};

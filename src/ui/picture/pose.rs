@@ -1,6 +1,6 @@
 //! How a picture lies in its frame: zoom, turn and offset. Pure.
 
-use crate::ui::decimal::decimal;
+use crate::decimal::decimal;
 
 /// Smallest and largest zoom, in per cent of the fitting size.
 const ZOOM_MIN: f64 = 50.0;

@@ -33,14 +33,18 @@ const MARKS: [&str; 9] = [
     "dbg!",
 ];
 
+/// What stands above tests below the code.
+const TESTS: [&str; 2] = ["#[cfg(test)]", "#[cfg(all(test,"];
+
 /// Code of a pure crate that reaches outside. Tests below the code may.
 pub fn check(file: &File) -> Vec<Finding> {
     let is_pure = PURE.iter().any(|dir| file.path.starts_with(dir));
-    if !is_pure || !file.ends("rs") || file.path.ends_with("/tests.rs") {
+    let is_test = file.path.ends_with("/tests.rs") || file.path.contains("/tests/");
+    if !is_pure || !file.ends("rs") || is_test {
         return Vec::new();
     }
     file.lines()
-        .take_while(|(_, line)| *line != "#[cfg(test)]")
+        .take_while(|(_, line)| !TESTS.iter().any(|start| line.starts_with(start)))
         .filter(|(_, line)| !line.trim_start().starts_with("//"))
         .filter_map(|(number, line)| {
             let found = reaches(line)?;

@@ -52,8 +52,9 @@ fn every_public_item_has_an_example() {
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_item(line)) {
             count += 1;
             let before = lines[..at].iter().rev().map(|line| line.trim_start());
+            // What stands above an item ends at the end of the item before it.
             let mut notes = before.take_while(|line| {
-                line.starts_with("///") || line.starts_with("#[") || line.starts_with(")]")
+                !line.is_empty() && *line != "}" && !line.ends_with(['{', ';']) && !is_item(line)
             });
             if !notes.any(|line| line.starts_with("/// ```")) {
                 without.push(format!("{}:{}: {}", file.display(), at + 1, line.trim()));

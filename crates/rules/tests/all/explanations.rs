@@ -152,10 +152,11 @@ fn gone(answers: &Answers, way: &[Change], option: usize) -> Answers {
                 };
                 let list = ijazat_rules::net::AddressList::read(text);
                 let stays = |one: &&ijazat_rules::net::Entry| {
-                    !entries.contains(&one.canonical) && !entries.contains(&one.text)
+                    !entries.contains(&one.canonical())
+                        && !entries.iter().any(|entry| entry == one.text())
                 };
                 let kept = list.entries.iter().filter(stays);
-                let kept: Vec<&str> = kept.map(|one| one.canonical.as_str()).collect();
+                let kept: Vec<String> = kept.map(ijazat_rules::net::Entry::canonical).collect();
                 json!(kept.join("\n"))
             }
             To::FewerAddresses(_) | To::FewerEntries(_) => panic!("amounts are checked apart"),

@@ -16,8 +16,13 @@ fn commands(words: &[&str]) -> Vec<String> {
     };
     list.lines()
         .take_while(|line| !line.trim().is_empty())
+        // A long text goes on below itself, further in than the names.
         .filter_map(|line| {
-            let (name, about) = line.trim().split_once(' ')?;
+            line.strip_prefix("  ")
+                .filter(|line| !line.starts_with(' '))
+        })
+        .filter_map(|line| {
+            let (name, about) = line.split_once(' ')?;
             assert!(about.trim().len() > 8, "{name} says what it does");
             Some(name.to_owned())
         })

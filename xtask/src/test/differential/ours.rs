@@ -64,32 +64,32 @@ fn accepted(entry: &Entry, text: &str, notices: &BTreeSet<&str>) -> String {
     match (notices.next(), notices.next()) {
         (Some(code), None) => return format!("notice `{code}`"),
         (Some(_), Some(_)) => return SEVERAL_NOTICES.to_owned(),
-        _ if entry.text != text => return AROUND.to_owned(),
+        _ if entry.text() != text => return AROUND.to_owned(),
         _ => {}
     }
-    let family = match entry.family {
+    let family = match entry.family() {
         Family::V4 => "IPv4",
         Family::V6 => "IPv6",
     };
-    let v4 = entry.family == Family::V4;
+    let v4 = entry.family() == Family::V4;
     let last_is_dotted = |sign: char| {
-        let parts = entry.text.rsplit_once(sign);
+        let parts = entry.text().rsplit_once(sign);
         v4 && parts.is_some_and(|(_, last)| last.contains('.'))
     };
-    let shape = match entry.prefix {
-        None if entry.text.contains(char::is_whitespace) => "range with spaces inside",
+    let shape = match entry.prefix() {
+        None if entry.text().contains(char::is_whitespace) => "range with spaces inside",
         None => "range",
         Some(_) if last_is_dotted('/') => "netmask behind a slash",
         Some(_) if last_is_dotted(' ') => "netmask behind a space",
-        Some(_) if entry.text.contains('*') => "wildcard",
-        Some(_) if entry.text.contains('/') => "block",
+        Some(_) if entry.text().contains('*') => "wildcard",
+        Some(_) if entry.text().contains('/') => "block",
         Some(_) => "address",
     };
     format!("{family} {shape}")
 }
 
 fn meaning(entry: &Entry) -> Meaning {
-    of_range(entry.range, entry.prefix.map(|prefix| prefix.len()))
+    of_range(entry.range, entry.prefix().map(|prefix| prefix.len()))
 }
 
 fn of_range(range: Range, length: Option<u8>) -> Meaning {

@@ -111,6 +111,9 @@ fn problem(code: &str) -> Option<&'static str> {
             "It has the shape of an address and is not one. Some readers tolerate a sign before the length, an empty last part or zeros within a dotted tail; \
              there is no sound reading that all share."
         }
+        "space-in-prefix" => {
+            "A space before the length may stand between an address and something else, so the reading is only suggested."
+        }
         "bad-wildcard" => {
             "A star stands for whole parts at the end. Anywhere else it is no block, and a pattern cannot be registered."
         }

@@ -21,7 +21,7 @@ mod tests {
     #[test]
     fn numbers_are_written_as_the_library_writes_them() {
         for value in [
-            0.0, 1.0, -1.0, 0.04, -0.06, 12.34, 199.96, -1_200.0, 3.141_59,
+            0.0, 1.0, -1.0, 0.04, -0.06, 12.34, 199.96, -1_200.0, 3.271_59,
         ] {
             assert_eq!(decimal(value, 1), format!("{value:.1}"), "{value}");
             assert_eq!(decimal(value, 3), format!("{value:.3}"), "{value}");
