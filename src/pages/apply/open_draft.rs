@@ -47,7 +47,11 @@ const KEEP_PAUSE: Duration = Duration::from_millis(400);
 /// The application, as it is open already or as the server has it.
 pub async fn open(reference: String) -> Result<OpenDraft, ApiError> {
     match find(&reference) {
-        Some(open) => Ok(open),
+        Some(open) => {
+            // It may have been left unsaved, by a session that ended.
+            open.ask();
+            Ok(open)
+        }
         None => open_fresh(reference).await,
     }
 }
@@ -188,6 +192,10 @@ impl OpenDraft {
 
     /// Keeps unsent edits on the device, or forgets them when there are none.
     fn keep(self) {
+        // Nothing is put on the device of a person who is signed out (decision 10).
+        if untrack(|| use_session().person()).is_none() {
+            return;
+        }
         let unsent = self.draft.with_untracked(Unsent::of);
         let name = device_name(&self.reference());
         leptos::task::spawn_local(async move {
