@@ -41,7 +41,7 @@ impl LiveList {
     /// ```
     /// use ijazat_rules::net::LiveList;
     /// let mut live = LiveList::default();
-    /// live.update("39.32.0.1");
+    /// live.update("39.32.0.1\n1.2");
     /// live.update("39.32.0.1\n1.2.3");
     /// let problems: usize = live.lines().map(|(_, line)| line.problems.len()).sum();
     /// assert_eq!((live.lines_read(), live.entries_len(), problems), (1, 1, 1));
