@@ -1,11 +1,12 @@
 //! Embeds the forms of `forms/`, so that the binary needs no folder beside it.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::PathBuf;
 use std::{env, fs};
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../forms");
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"))
+        .join("../../forms");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut names: Vec<String> = fs::read_dir(&folder)
         .expect("the folder of forms is there")
@@ -24,5 +25,5 @@ fn main() {
     }
     code.push_str("];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("forms.rs"), code).expect("OUT_DIR is writable");
+    fs::write(PathBuf::from(&out).join("forms.rs"), code).expect("OUT_DIR is writable");
 }

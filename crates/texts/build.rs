@@ -4,10 +4,11 @@
 #[path = "src/compile.rs"]
 mod compile;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn main() {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
+    let locales = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"))
+        .join("../../locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     println!("cargo::rerun-if-changed=src/compile.rs");
     let sources = compile::read_sources(&locales).unwrap_or_else(|error| fail(&error));

@@ -6,6 +6,7 @@
 //! changes rows, adds audit entries, and commits everything at once. Queries
 //! read from [`Store::read`].
 
+mod among;
 mod connection;
 mod error;
 pub mod ids;

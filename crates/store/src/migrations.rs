@@ -39,6 +39,7 @@ const MIGRATIONS: &[SqlMigration] = &[
         sqlite: include_str!("migrations/0003_guards.sqlite.sql"),
         postgres: include_str!("migrations/0003_guards.postgres.sql"),
     },
+    both("0004_lookups", include_str!("migrations/0004_lookups.sql")),
 ];
 
 impl SqlMigration {

@@ -145,3 +145,25 @@ where
         database.close().await;
     }
 }
+
+/// Puts a finished command back to where it was while it ran, until its lease ends.
+pub async fn leave_running(store: &Store, key: &str, at: Millis) {
+    use crate::entities::idempotency::{ActiveModel, Column, Entity};
+    use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+    let tx = store.begin(at).await.expect("a transaction");
+    let running = ActiveModel {
+        state: Set("running".to_owned()),
+        lease_until: Set(at.plus_ms(crate::idempotency::LEASE_MS).0),
+        status: Set(None),
+        response_sealed: Set(None),
+        ..Default::default()
+    };
+    let done = Entity::update_many()
+        .set(running)
+        .filter(Column::Key.eq(key))
+        .exec(tx.db())
+        .await
+        .expect("the database answers");
+    assert_eq!(done.rows_affected, 1, "one command has this key");
+    tx.commit().await.expect("committed");
+}

@@ -7,6 +7,7 @@ mod frozen;
 mod history;
 mod holdings;
 mod kept;
+mod pages;
 mod pass;
 pub(crate) mod silent;
 

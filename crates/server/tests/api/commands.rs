@@ -1,6 +1,9 @@
 //! Commands: one effect for each key.
 
 use http::Method;
+use ijazat_server::clock::Clock;
+use ijazat_store::idempotency::LEASE_MS;
+use ijazat_store::test_support::leave_running;
 use ijazat_testkit::{Answer, Person, TestApp};
 use serde_json::{Value, json};
 
@@ -88,6 +91,30 @@ async fn parallel_copies_have_one_effect() {
         assert!(fine, "{}", answer.text());
     }
     assert_eq!(count(&mut person).await, 1);
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn a_command_that_runs_is_named_so_until_its_process_must_be_gone() {
+    let app = TestApp::start().await;
+    let mut person = app.applicant("sample@example.org").await;
+    let key = [("idempotency-key", "0123456789abcdef")];
+    let first = create(&mut person, &key, "vpn-organisation")
+        .await
+        .expect(200);
+    leave_running(app.store(), key[0].1, app.clock.now()).await;
+    let second = create(&mut person, &key, "vpn-organisation").await;
+    assert_eq!(
+        (second.status.as_u16(), second.code().as_str()),
+        (409, "in-progress")
+    );
+    assert_eq!(second.header("retry-after"), "1");
+    assert_eq!(count(&mut person).await, 1);
+    app.clock.advance_ms(LEASE_MS);
+    let third = create(&mut person, &key, "vpn-organisation")
+        .await
+        .expect(200);
+    assert_ne!(first.body, third.body, "it ran again");
     app.finish().await;
 }
 

@@ -1,6 +1,7 @@
 //! Holders apart from accounts (decision 1), and the keyed digests under which
 //! people and numbers are found.
 
+use crate::among::among;
 use crate::entities::{account_holder, application, holder};
 use crate::{Error, Result, Tx};
 use ijazat_keys::KeyRing;
@@ -74,7 +75,10 @@ pub(crate) async fn find_or_create(tx: &Tx, wanted: &[HolderKey], at: Millis) ->
                 .select_only()
                 .columns([holder::Column::Id, holder::Column::Lookup])
                 .filter(holder::Column::Kind.eq(kind))
-                .filter(holder::Column::Lookup.is_in(of_kind.map(|key| key.lookup.clone())))
+                .filter(among(
+                    holder::Column::Lookup,
+                    of_kind.map(|key| key.lookup.clone()),
+                ))
                 .lock_exclusive()
                 .into_tuple()
                 .all(tx.db())
@@ -126,7 +130,7 @@ pub(crate) async fn open_cases(tx: &Tx, holders: &[i64]) -> Result<BTreeMap<i64,
             .select_only()
             .column(application::Column::HolderId)
             .column_as(application::Column::Id.count(), "count")
-            .filter(application::Column::HolderId.is_in(chunk.iter().copied()))
+            .filter(among(application::Column::HolderId, chunk.iter().copied()))
             .filter(application::Column::Queue.is_not_null())
             .group_by(application::Column::HolderId)
             .into_tuple()

@@ -3,6 +3,7 @@
 
 use super::Case;
 use super::codes;
+use crate::among::among;
 use crate::entities::{
     application, claim_mobile, claim_prefix, held_mobile, held_prefix, holding, identity,
     name_word, note, provider_check, question, round, state_change,
@@ -270,7 +271,10 @@ pub(crate) async fn free_references(
             let found: Vec<String> = application::Entity::find()
                 .select_only()
                 .column(application::Column::Reference)
-                .filter(application::Column::Reference.is_in(chunk.iter().map(String::as_str)))
+                .filter(among(
+                    application::Column::Reference,
+                    chunk.iter().map(String::as_str),
+                ))
                 .into_tuple()
                 .all(tx.db())
                 .await?;
@@ -304,7 +308,10 @@ pub(crate) async fn free_numbers(
             let found: Vec<String> = holding::Entity::find()
                 .select_only()
                 .column(holding::Column::Number)
-                .filter(holding::Column::Number.is_in(chunk.iter().map(String::as_str)))
+                .filter(among(
+                    holding::Column::Number,
+                    chunk.iter().map(String::as_str),
+                ))
                 .into_tuple()
                 .all(tx.db())
                 .await?;

@@ -1,6 +1,7 @@
 //! "Who overlaps these prefixes?", for one prefix or thousands: look-ups of
 //! everything that contains them plus range scans of what they contain.
 
+use crate::among::among;
 use crate::entities::{application, claim_mobile, claim_prefix, held_mobile, held_prefix};
 use crate::{PrefixBits, Result};
 use ijazat_rules::clock::Millis;
@@ -9,9 +10,11 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Values of one list, and ranges of one statement.
+/// Values of one list.
 const LOOKUPS_MAX: usize = 5_000;
-const RANGES_MAX: usize = 50;
+
+/// Ranges of one statement: with more, SQLite would read the whole table instead.
+const RANGES_MAX: usize = 15;
 
 /// An open claim of a local address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub(crate) fn conditions<C: ColumnTrait>(column: C, prefixes: &[Prefix]) -> Vec<
     let ranges: Vec<(String, String)> = ranges.into_iter().collect();
     let mut conditions: Vec<Condition> = exact
         .chunks(LOOKUPS_MAX)
-        .map(|chunk| Condition::all().add(column.is_in(chunk.iter().map(String::as_str))))
+        .map(|chunk| among(column, chunk.iter().map(String::as_str)))
         .collect();
     conditions.extend(ranges.chunks(RANGES_MAX).map(|chunk| {
         chunk.iter().fold(Condition::any(), |any, (from, end)| {
@@ -253,7 +256,7 @@ pub(crate) async fn mark<C: ConnectionTrait>(db: &C, cases: BTreeSet<i64>) -> Re
     }
     application::Entity::update_many()
         .col_expr(application::Column::Contested, true.into())
-        .filter(application::Column::Id.is_in(cases))
+        .filter(among(application::Column::Id, cases))
         .filter(application::Column::Queue.is_not_null())
         .exec(db)
         .await?;

@@ -1,6 +1,7 @@
 //! Counts the clocks of open cases and questions anew when the calendar changes: a holiday announced late, or
 //! taken back. Says what moved.
 
+use crate::among::among;
 use crate::audit::{Actor, Entry, Subject};
 use crate::cases::{check_due, definition, history_due, pauses};
 use crate::entities::{application, provider_check, state_change};
@@ -200,7 +201,7 @@ async fn questions<C: ConnectionTrait>(
     let references: Vec<(i64, String)> = application::Entity::find()
         .select_only()
         .columns([application::Column::Id, application::Column::Reference])
-        .filter(application::Column::Id.is_in(cases))
+        .filter(among(application::Column::Id, cases))
         .order_by_asc(application::Column::Id)
         .into_tuple()
         .all(db)

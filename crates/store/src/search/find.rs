@@ -2,6 +2,7 @@
 //! indexes, and page by page.
 
 use super::criteria::{Criteria, SearchKind};
+use crate::among::among;
 use crate::cases::{open_json, overlap};
 use crate::entities::{
     application, claim_prefix, held_prefix, holding, identity, name_word, search,
@@ -68,7 +69,7 @@ pub async fn run_search(store: &Store, session: i64, id: &str, page: u64) -> Res
         .copied()
         .collect();
     let mut slim = select()
-        .filter(application::Column::Id.is_in(ids.iter().copied()))
+        .filter(among(application::Column::Id, ids.iter().copied()))
         .filter(application::Column::SubmittedAt.is_not_null())
         .into_model::<Slim>()
         .all(db)
@@ -128,7 +129,7 @@ async fn by_address(db: &DatabaseConnection, prefixes: &[Prefix]) -> Result<Vec<
         let ids: Vec<i64> = holding::Entity::find()
             .select_only()
             .column(holding::Column::ApplicationId)
-            .filter(holding::Column::Id.is_in(chunk.iter().copied()))
+            .filter(among(holding::Column::Id, chunk.iter().copied()))
             .into_tuple()
             .all(db)
             .await?;
@@ -227,7 +228,10 @@ async fn having(db: &DatabaseConnection, ids: &[i64], word: &str) -> Result<Vec<
         let rows: Vec<i64> = name_word::Entity::find()
             .select_only()
             .column(name_word::Column::ApplicationId)
-            .filter(name_word::Column::ApplicationId.is_in(chunk.iter().copied()))
+            .filter(among(
+                name_word::Column::ApplicationId,
+                chunk.iter().copied(),
+            ))
             .filter(begins(word))
             .into_tuple()
             .all(db)

@@ -3,6 +3,7 @@
 use super::life::{Cast, live};
 use super::people::People;
 use super::plan::{Ground, Planned, rule};
+use crate::among::among;
 use crate::applications::{Facts, draft_row, wants};
 use crate::cases::holders::{self, HolderKey};
 use crate::cases::{self, Case, Contender, Handed, Scope, keep};
@@ -193,7 +194,7 @@ async fn judge_again(
             held_prefix::Column::ValidFrom,
             held_prefix::Column::ValidUntil,
         ])
-        .filter(held_prefix::Column::HolderId.is_in(ids))
+        .filter(among(held_prefix::Column::HolderId, ids))
         .filter(held_prefix::Column::Live.eq(true))
         .into_tuple()
         .all(tx.db())

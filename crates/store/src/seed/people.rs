@@ -2,6 +2,7 @@
 
 use super::demo::Demo;
 use crate::accounts::{self, Email};
+use crate::among::among;
 use crate::documents::{self, NewBlob};
 use crate::entities::{account, document};
 use crate::staff::{self, Role};
@@ -11,7 +12,7 @@ use rand::Rng;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    EntityTrait, QueryFilter, QueryOrder,
 };
 use std::collections::BTreeMap;
 
@@ -136,7 +137,10 @@ async fn read_accounts(tx: &Tx, emails: &[(String, &'static str)]) -> Result<Vec
     let mut rows: BTreeMap<String, account::Model> = BTreeMap::new();
     for chunk in emails.chunks(ROWS) {
         let found = account::Entity::find()
-            .filter(account::Column::Email.is_in(chunk.iter().map(|(email, _)| email.as_str())))
+            .filter(among(
+                account::Column::Email,
+                chunk.iter().map(|(email, _)| email.as_str()),
+            ))
             .all(tx.db())
             .await?;
         rows.extend(found.into_iter().map(|row| (row.email.clone(), row)));
@@ -158,7 +162,7 @@ async fn make_documents(
     let mut rows = Vec::new();
     for chunk in accounts.chunks(ROWS) {
         let known = document::Entity::find()
-            .filter(document::Column::AccountId.is_in(chunk.iter().copied()))
+            .filter(among(document::Column::AccountId, chunk.iter().copied()))
             .all(tx.db())
             .await?;
         let known: std::collections::BTreeSet<(i64, i64)> = known
@@ -188,7 +192,7 @@ async fn read_documents(
     let mut ids = BTreeMap::new();
     for chunk in accounts.chunks(ROWS) {
         let rows = document::Entity::find()
-            .filter(document::Column::AccountId.is_in(chunk.iter().copied()))
+            .filter(among(document::Column::AccountId, chunk.iter().copied()))
             .order_by_asc(document::Column::Id)
             .all(store.read())
             .await?;

@@ -1,5 +1,6 @@
 //! Clocks and queue of every case, counted anew from its history.
 
+use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
 use crate::cases::{definition, history_due, pauses};
 use crate::entities::{application, state_change};
@@ -31,35 +32,23 @@ fn clocks_recount<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     use application::Column;
     Box::pin(async move {
         let db = pass.store().read();
-        let mut after = 0;
         let mut calendars = BTreeMap::new();
-        loop {
-            let page: Vec<Slim> = application::Entity::find()
-                .select_only()
-                .columns([Column::Id, Column::FormDigest, Column::State, Column::DueAt])
-                .columns([
-                    Column::ClockUsedMs,
-                    Column::Calendar,
-                    Column::Queue,
-                    Column::ClaimedBy,
-                ])
-                .filter(Column::Id.gt(after))
-                .filter(Column::SubmittedAt.is_not_null())
-                .order_by_asc(Column::Id)
-                .limit(2_000)
-                .into_tuple()
-                .all(db)
-                .await?;
-            let Some(last) = page.last().map(|row| row.0) else {
-                return Ok(());
-            };
+        let handed_in = application::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::FormDigest, Column::State, Column::DueAt])
+            .columns([Column::ClockUsedMs, Column::Calendar])
+            .columns([Column::Queue, Column::ClaimedBy])
+            .filter(Column::SubmittedAt.is_not_null());
+        let mut pages = Pages::of(handed_in, Column::Id, 2_000);
+        let mut before = 0;
+        while let Some(page) = pages.tuples(db, |row: &Slim| row.0).await? {
             let changes = state_change::Entity::find()
-                .filter(state_change::Column::ApplicationId.between(after + 1, last))
+                .filter(state_change::Column::ApplicationId.between(before + 1, pages.after()))
                 .order_by_asc(state_change::Column::ApplicationId)
                 .order_by_asc(state_change::Column::Number)
                 .all(db)
                 .await?;
-            after = last;
+            before = pages.after();
             pass.checked(page.len() as u64);
             for row in &page {
                 let version = row.5.as_deref().unwrap_or_default();
@@ -79,6 +68,7 @@ fn clocks_recount<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
                 }
             }
         }
+        Ok(())
     })
 }
 

@@ -1,8 +1,10 @@
 //! What was frozen at hand-in against everything that was made from it:
 //! digests, claims, look-ups, questions to operators and holdings.
 
+use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
 use crate::Result;
+use crate::among::among;
 use crate::applications::recheck;
 use crate::audit::salted_digest;
 use crate::cases::{
@@ -45,20 +47,13 @@ struct Page {
 
 fn frozen_answers<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
-        let mut after = 0;
-        loop {
-            let rows = application::Entity::find()
-                .filter(application::Column::Id.gt(after))
-                .filter(application::Column::SubmittedAt.is_not_null())
-                .order_by_asc(application::Column::Id)
-                .limit(PAGE)
-                .all(pass.store().read())
-                .await?;
-            let Some(last) = rows.last().map(|row| row.id) else {
-                return Ok(());
-            };
-            let page = read(pass.store(), after + 1, last).await?;
-            after = last;
+        use application::Column;
+        let handed_in = application::Entity::find().filter(Column::SubmittedAt.is_not_null());
+        let mut pages = Pages::of(handed_in, Column::Id, PAGE);
+        let mut before = 0;
+        while let Some(rows) = pages.rows(pass.store().read(), |row| row.id).await? {
+            let page = read(pass.store(), before + 1, pages.after()).await?;
+            before = pages.after();
             pass.checked(rows.len() as u64);
             for row in rows {
                 let id = row.id;
@@ -67,6 +62,7 @@ fn frozen_answers<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
                 }
             }
         }
+        Ok(())
     })
 }
 
@@ -92,11 +88,11 @@ async fn read(store: &crate::Store, from: i64, to: i64) -> Result<Page> {
         identities: between!(db, identity, from, to),
         checks: between!(db, provider_check, from, to),
         held: held_prefix::Entity::find()
-            .filter(held_prefix::Column::HoldingId.is_in(ids()))
+            .filter(among(held_prefix::Column::HoldingId, ids()))
             .all(db)
             .await?,
         held_mobiles: held_mobile::Entity::find()
-            .filter(held_mobile::Column::HoldingId.is_in(ids()))
+            .filter(among(held_mobile::Column::HoldingId, ids()))
             .all(db)
             .await?,
         mismatches: audit::Entity::find()

@@ -1,5 +1,6 @@
 //! History: every application stands where its changes lead, along the table.
 
+use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
 use crate::Result;
 use crate::entities::{application, state_change};
@@ -69,27 +70,20 @@ fn states_replay<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
         let table = transitions();
         let db = pass.store().read();
-        let mut after = 0;
-        loop {
-            let page: Vec<(i64, String)> = application::Entity::find()
-                .select_only()
-                .columns([application::Column::Id, application::Column::State])
-                .filter(application::Column::Id.gt(after))
-                .order_by_asc(application::Column::Id)
-                .limit(2000)
-                .into_tuple()
-                .all(db)
-                .await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(());
-            };
+        use application::Column;
+        let states = application::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::State]);
+        let mut pages = Pages::of(states, Column::Id, 2_000);
+        let mut before = 0;
+        while let Some(page) = pages.tuples(db, |row: &(i64, String)| row.0).await? {
             let changes = state_change::Entity::find()
-                .filter(state_change::Column::ApplicationId.between(after + 1, *last))
+                .filter(state_change::Column::ApplicationId.between(before + 1, pages.after()))
                 .order_by_asc(state_change::Column::ApplicationId)
                 .order_by_asc(state_change::Column::Number)
                 .all(db)
                 .await?;
-            after = *last;
+            before = pages.after();
             for (id, state) in &page {
                 let from = changes.partition_point(|change| change.application_id < *id);
                 let own: Vec<&state_change::Model> = changes[from..]
@@ -102,5 +96,6 @@ fn states_replay<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
             }
             pass.checked(page.len() as u64);
         }
+        Ok(())
     })
 }

@@ -1,6 +1,7 @@
 //! Holdings: nobody holds what another holds, and what is signed is ours.
 
 use super::kept::rows;
+use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
 use crate::entities::{held_prefix, holding, provider_check};
 use crate::{PrefixBits, Result};
@@ -139,21 +140,13 @@ fn held_as_granted<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
 
 fn certificates_signed<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
-        let mut after = 0;
-        loop {
-            let page: Vec<(i64, String)> = holding::Entity::find()
-                .select_only()
-                .columns([holding::Column::Id, holding::Column::Jws])
-                .filter(holding::Column::Id.gt(after))
-                .order_by_asc(holding::Column::Id)
-                .limit(1000)
-                .into_tuple()
-                .all(pass.store().read())
-                .await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(());
-            };
-            after = *last;
+        use holding::Column;
+        let certificates = holding::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Jws]);
+        let mut pages = Pages::of(certificates, Column::Id, 1_000);
+        let db = pass.store().read();
+        while let Some(page) = pages.tuples(db, |row: &(i64, String)| row.0).await? {
             for (id, jws) in &page {
                 if let Err(error) = pass.store().keys().verify(Purpose::Certificate, jws) {
                     pass.broken(format!("holding {id}: {error}"));
@@ -161,31 +154,22 @@ fn certificates_signed<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> 
             }
             pass.checked(page.len() as u64);
         }
+        Ok(())
     })
 }
 
 fn statements_signed<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
-        let mut after = 0;
-        loop {
-            let page: Vec<(i64, Option<String>)> = provider_check::Entity::find()
-                .select_only()
-                .columns([
-                    provider_check::Column::Id,
-                    provider_check::Column::Statement,
-                ])
-                .filter(provider_check::Column::Id.gt(after))
-                .filter(provider_check::Column::AnsweredAt.is_not_null())
-                .filter(provider_check::Column::AnsweredBy.is_not_null())
-                .order_by_asc(provider_check::Column::Id)
-                .limit(1000)
-                .into_tuple()
-                .all(pass.store().read())
-                .await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(());
-            };
-            after = *last;
+        use provider_check::Column;
+        let answered = provider_check::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Statement])
+            .filter(Column::AnsweredAt.is_not_null())
+            .filter(Column::AnsweredBy.is_not_null());
+        let mut pages = Pages::of(answered, Column::Id, 1_000);
+        let db = pass.store().read();
+        let id = |row: &(i64, Option<String>)| row.0;
+        while let Some(page) = pages.tuples(db, id).await? {
             for (id, statement) in &page {
                 let Some(jws) = statement else {
                     pass.broken(format!("check {id} was answered without a statement"));
@@ -197,5 +181,6 @@ fn statements_signed<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
             }
             pass.checked(page.len() as u64);
         }
+        Ok(())
     })
 }

@@ -1,12 +1,13 @@
 //! No identity number stands where it should not: not in the facts of the
 //! audit, not in mail.
 
+use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
 use crate::cases::open_text;
 use crate::entities::{application, audit, outbox};
 use crate::review::letter_place;
 use crate::{Result, outbox as mails};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
 
 pub(super) const INVARIANTS: &[Invariant] = &[
@@ -51,21 +52,13 @@ fn value_tells(value: &Value) -> bool {
 
 fn audit_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
-        let mut after = 0;
-        loop {
-            let page: Vec<(i64, String)> = audit::Entity::find()
-                .select_only()
-                .columns([audit::Column::Seq, audit::Column::Facts])
-                .filter(audit::Column::Seq.gt(after))
-                .order_by_asc(audit::Column::Seq)
-                .limit(5_000)
-                .into_tuple()
-                .all(pass.store().read())
-                .await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(());
-            };
-            after = *last;
+        use audit::Column;
+        let entries = audit::Entity::find()
+            .select_only()
+            .columns([Column::Seq, Column::Facts]);
+        let mut pages = Pages::of(entries, Column::Seq, 5_000);
+        let db = pass.store().read();
+        while let Some(page) = pages.tuples(db, |row: &(i64, String)| row.0).await? {
             pass.checked(page.len() as u64);
             for (seq, facts) in &page {
                 if serde_json::from_str(facts).map_or(true, |facts| value_tells(&facts)) {
@@ -73,23 +66,15 @@ fn audit_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>
                 }
             }
         }
+        Ok(())
     })
 }
 
 fn mail_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
-        let mut after = 0;
-        loop {
-            let page = outbox::Entity::find()
-                .filter(outbox::Column::Id.gt(after))
-                .order_by_asc(outbox::Column::Id)
-                .limit(2_000)
-                .all(pass.store().read())
-                .await?;
-            let Some(last) = page.last().map(|row| row.id) else {
-                return Ok(());
-            };
-            after = last;
+        let mut pages = Pages::of(outbox::Entity::find(), outbox::Column::Id, 2_000);
+        let db = pass.store().read();
+        while let Some(page) = pages.rows(db, |row| row.id).await? {
             pass.checked(page.len() as u64);
             for row in page {
                 let id = row.id;
@@ -100,27 +85,20 @@ fn mail_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>>
                 }
             }
         }
+        Ok(())
     })
 }
 
 fn letter_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
     Box::pin(async move {
-        let mut after = 0;
-        loop {
-            let page: Vec<(i64, Vec<u8>)> = application::Entity::find()
-                .select_only()
-                .columns([application::Column::Id, application::Column::LetterSealed])
-                .filter(application::Column::Id.gt(after))
-                .filter(application::Column::LetterSealed.is_not_null())
-                .order_by_asc(application::Column::Id)
-                .limit(2_000)
-                .into_tuple()
-                .all(pass.store().read())
-                .await?;
-            let Some((last, _)) = page.last() else {
-                return Ok(());
-            };
-            after = *last;
+        use application::Column;
+        let letters = application::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::LetterSealed])
+            .filter(Column::LetterSealed.is_not_null());
+        let mut pages = Pages::of(letters, Column::Id, 2_000);
+        let db = pass.store().read();
+        while let Some(page) = pages.tuples(db, |row: &(i64, Vec<u8>)| row.0).await? {
             pass.checked(page.len() as u64);
             for (id, sealed) in &page {
                 let keys = pass.store().keys();
@@ -131,6 +109,7 @@ fn letter_tells_no_number<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()
                 }
             }
         }
+        Ok(())
     })
 }
 

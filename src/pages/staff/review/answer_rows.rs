@@ -149,7 +149,7 @@ pub fn value(kind: &Kind, answer: Option<&Answer>) -> Value {
     match answer {
         Answer::Text(text) => text_value(kind, text.trim()),
         Answer::Choices(values) => {
-            Value::Options(values.iter().map(|value| option(kind, value)).collect())
+            Value::Options(values.iter().map(|value| chosen(kind, value)).collect())
         }
         Answer::Documents(files) => Value::Documents(files.clone()),
         Answer::Agreed(agreed) => Value::Agreed(*agreed),
@@ -197,7 +197,8 @@ fn item_name(field: &Field) -> Option<Text> {
     }
 }
 
-fn option(kind: &Kind, value: &str) -> Text {
+/// The label of an option; of one that the form no longer has, its value.
+pub fn chosen(kind: &Kind, value: &str) -> Text {
     kind.options()
         .iter()
         .find(|option| option.value == value)
@@ -213,7 +214,7 @@ fn option(kind: &Kind, value: &str) -> Text {
 fn text_value(kind: &Kind, text: &str) -> Value {
     let line = || Value::Codes(vec![text.to_owned()]);
     match kind {
-        Kind::Choice { .. } | Kind::Choices { .. } => Value::Options(vec![option(kind, text)]),
+        Kind::Choice { .. } | Kind::Choices { .. } => Value::Options(vec![chosen(kind, text)]),
         Kind::Cnic | Kind::Passport | Kind::DiplomaticCard => Value::Identity(text.to_owned()),
         Kind::Country => Value::Country(text.to_owned()),
         Kind::Operator => Value::Operator(text.to_owned()),

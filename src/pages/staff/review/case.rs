@@ -7,6 +7,7 @@ pub mod checks;
 pub mod clock;
 pub mod conflicts;
 pub mod documents;
+pub mod explained;
 pub mod header;
 pub mod history;
 pub mod holder;

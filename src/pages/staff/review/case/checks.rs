@@ -1,5 +1,6 @@
 //! What the product checked by itself, each with its rule and result.
 
+use super::explained::Explained;
 use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
@@ -45,7 +46,7 @@ fn line(check: AutomaticCheck) -> impl IntoView {
         result,
         params,
         clause,
-        ..
+        explanations,
     } = check;
     let params: Vec<(String, String)> = params.into_iter().collect();
     let words = move || {
@@ -63,6 +64,7 @@ fn line(check: AutomaticCheck) -> impl IntoView {
                 {clause.map(|clause| view! {
                     <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p>
                 })}
+                {explanations.into_iter().map(|explanation| view! { <Explained explanation /> }).collect_view()}
             </div>
         </li>
     }
