@@ -180,6 +180,24 @@ test.describe("problems that the network reports", () => {
     await expectKept(person, "home-city", "Sukkur");
   });
 
+  test("a session that ends while no page is open leaves nothing on the device", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("closed"));
+    const { page, filler } = person;
+    const context = page.context();
+    await open(page, `/apply/${person.reference}/person/home`);
+    await context.setOffline(true);
+    await page.getByRole("textbox", { name: filler.label("home-city"), exact: true }).fill("Khuzdar");
+    await expect(page.getByText(w("draft.on_device"))).toBeVisible();
+    await expect.poll(() => kept(page)).toBeGreaterThan(0);
+    await page.close();
+    await context.clearCookies();
+    await context.setOffline(false);
+    const later = await context.newPage();
+    await open(later, "/");
+    await expect.poll(() => kept(later)).toBe(0);
+  });
+
   test("every bad file has its own words", async ({ applicant }) => {
     const person = await applicant("en");
     await person.beginAt("vpn-freelancer", freeEmail("files"));

@@ -80,9 +80,14 @@ impl Session {
                 .set_value(person.idle_ends_at.0 - clock::now().0);
             self.ended.set(false);
         }
+        let is_first = !self.known.get_untracked();
         self.known.set(true);
         if view.person.is_none() {
             self.end();
+            if is_first {
+                // The session may have ended while no page was open.
+                leptos::task::spawn_local(super::device::forget_all());
+            }
         } else if self.person.with_untracked(|person| *person != view.person) {
             self.person.set(view.person);
         }

@@ -158,6 +158,9 @@ use Method::{Delete, Post, Put};
 
 /// The table.
 pub const ENDPOINTS: &[Endpoint] = &[
+    // Health.
+    get("get_healthz", "/healthz", Public),
+    get("get_readyz", "/readyz", Public),
     // Site.
     get("get_config", "/api/config", Public),
     get("list_operators", "/api/operators", Public).cached(Cache::Seconds(300)),

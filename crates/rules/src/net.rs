@@ -37,7 +37,8 @@ pub use code::{NoticeCode, ProblemCode};
 pub use delegation::{
     DELEGATION_DATE, Delegation, Pakistani, delegated_blocks, delegation, delegation_range,
 };
-pub(crate) use fold::{digit_value, is_hidden};
+pub use fold::digit_value;
+pub(crate) use fold::is_hidden;
 pub use index::Index;
 pub use list::{AddressList, lines};
 pub use live::LiveList;

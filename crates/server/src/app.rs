@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::{Config, PublicUrl};
 use crate::documents::Documents;
+use crate::handlers::health::Readiness;
 use crate::rate::RateLimits;
 use crate::rng::RngSource;
 use ijazat_keys::KeyRing;
@@ -30,6 +31,8 @@ pub struct Inner {
     pub documents: Documents,
     /// Public figures as last counted.
     pub(crate) figures: tokio::sync::Mutex<Option<ijazat_api::site::Statistics>>,
+    /// Whether the database was there a moment ago.
+    pub(crate) readiness: Readiness,
     /// Limits by network.
     pub(crate) rates: RateLimits,
     clock: Arc<dyn Clock>,
@@ -51,6 +54,7 @@ impl App {
             rates: RateLimits::new(config.rates, clock.clone()),
             documents: Documents::new(config.data_dir.join("documents")),
             figures: tokio::sync::Mutex::new(None),
+            readiness: Readiness::default(),
             config,
             public_url,
             store,

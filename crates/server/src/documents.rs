@@ -119,6 +119,15 @@ impl Documents {
         }
     }
 
+    /// Removes the bytes of rows that are gone.
+    pub fn remove(&self, files: &[String]) {
+        for file in files {
+            if let Err(error) = std::fs::remove_file(self.path(file)) {
+                tracing::warn!(%error, file, "forgotten bytes could not be removed");
+            }
+        }
+    }
+
     /// What is wrong with the stored bytes of a row: for `ijazat verify`.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ pub mod certificates;
 pub mod checks;
 pub mod demo;
 pub mod documents;
+pub mod health;
 pub mod operator;
 pub mod review;
 pub mod sessions;
@@ -67,6 +68,7 @@ pub(crate) fn table() -> Vec<Entry> {
         operator::table(),
         review::table(),
         statistics::table(),
+        health::table(),
         site::table(),
         sign_in::table(),
         sessions::table(),

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::mail::{Mailer, deliver_due};
-use ijazat_store::{calendars, maintenance, queue};
+use ijazat_store::{calendars, documents, maintenance, queue};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -57,10 +57,27 @@ async fn sweep_always(app: App, mut stopping: watch::Receiver<bool>) {
             Err(error) => tracing::error!(%error, "sweeping failed"),
         }
         app.documents.sweep();
+        if let Err(error) = forget_documents(&app).await {
+            tracing::error!(%error, "forgetting documents failed");
+        }
         tokio::select! {
             () = tokio::time::sleep(SWEEP_PAUSE) => {}
             _ = stopping.wait_for(|stop| *stop) => break,
         }
+    }
+}
+
+/// Removes the bytes of documents that nothing keeps any more.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_documents(app: &App) -> ijazat_store::Result<()> {
+    loop {
+        let files = app.store.write(app.now(), documents::forget).await?;
+        if files.is_empty() {
+            return Ok(());
+        }
+        app.documents.remove(&files);
     }
 }
 

@@ -18,7 +18,6 @@ pub mod extract;
 pub mod forms;
 mod guard;
 pub mod handlers;
-pub mod health;
 pub mod idempotency;
 pub mod jobs;
 pub mod letter;

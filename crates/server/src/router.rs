@@ -6,10 +6,10 @@ use crate::app::App;
 use crate::error::Error;
 use crate::guard::guard;
 use crate::handlers::{self, Entry};
-use crate::{health, site};
+use crate::site;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodFilter, get};
+use axum::routing::MethodFilter;
 use ijazat_api::endpoints::{Cache, Method};
 use ijazat_api::{Actors, ENDPOINTS, Endpoint};
 use std::collections::BTreeMap;
@@ -70,8 +70,6 @@ fn build_from(
         router = router.route(endpoint.path, route);
     }
     Ok(router
-        .route("/healthz", get(health::get_healthz))
-        .route("/readyz", get(health::get_readyz))
         .method_not_allowed_fallback(async || Error::new("method-not-allowed"))
         .fallback(site::serve)
         .layer(from_fn_with_state(app.clone(), answer))

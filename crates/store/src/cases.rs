@@ -33,7 +33,7 @@ pub(crate) use accept::{Handed, accept, mail_operators};
 pub(crate) use answers::{open_answers, open_json, open_text, seal_answers, seal_json, seal_text};
 pub(crate) use attest::{content_digest, verify_statement};
 pub(crate) use case::{Case, refuse};
-pub(crate) use claims::check_due;
+pub(crate) use claims::{check_due, cnic_last_four};
 pub(crate) use clock::{due_after, history_due, pauses, target_amount};
 pub(crate) use definition::definition;
 pub(crate) use grant::{Grant, claims_digest, grant, masked_mobile};

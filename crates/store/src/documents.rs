@@ -1,6 +1,10 @@
 //! What is known of uploaded documents. Their bytes lie elsewhere, encrypted;
 //! a row reaches the asker only through what the asker may see.
 
+mod forget;
+
+pub use forget::forget;
+
 use crate::entities::{application, application_document, blob, document};
 use crate::{Error, Result, Tx, ids};
 use ijazat_keys::KeyRing;

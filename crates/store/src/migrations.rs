@@ -40,6 +40,10 @@ const MIGRATIONS: &[SqlMigration] = &[
         postgres: include_str!("migrations/0003_guards.postgres.sql"),
     },
     both("0004_lookups", include_str!("migrations/0004_lookups.sql")),
+    both(
+        "0005_documents",
+        include_str!("migrations/0005_documents.sql"),
+    ),
 ];
 
 impl SqlMigration {

@@ -22,5 +22,7 @@ mod record;
 mod reviewer;
 #[path = "cases/seed.rs"]
 mod seed;
+#[path = "cases/verify.rs"]
+mod verify;
 #[path = "cases/world.rs"]
 mod world;

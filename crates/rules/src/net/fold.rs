@@ -175,7 +175,13 @@ const ZEROS: [u32; 22] = [
 ];
 
 /// The value of a decimal digit of a script other than ASCII.
-pub(crate) fn digit_value(character: char) -> Option<u8> {
+///
+/// ```
+/// use ijazat_rules::net::digit_value;
+/// assert_eq!(digit_value('۷'), Some(7));
+/// assert_eq!(digit_value('7'), None);
+/// ```
+pub fn digit_value(character: char) -> Option<u8> {
     let code = character as u32;
     if (0x1d7ce..=0x1d7ff).contains(&code) {
         return Some(((code - 0x1d7ce) % 10) as u8);

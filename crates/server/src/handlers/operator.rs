@@ -41,7 +41,7 @@ fn row(row: checks::CheckRow) -> Result<CheckRow> {
     })
 }
 
-/// `GET /api/operator/checks`
+/// `GET /api/operator/checks`: the view is audited (decision 4).
 pub async fn list_checks(
     State(app): State<App>,
     caller: Caller,
@@ -53,7 +53,13 @@ pub async fn list_checks(
         Some(_) => return Err(Error::new("bad-request").detail("tab must be open or answered")),
     };
     let page = super::page(query.page)?;
-    let found = checks::list_checks(&app.store, user(&caller)?, tab, u64::from(page)).await?;
+    let user = user(&caller)?;
+    let found = app
+        .store
+        .write(app.now(), async |tx| {
+            checks::list_checks(tx, user, tab, u64::from(page)).await
+        })
+        .await?;
     let rows: Result<Vec<_>> = found.rows.into_iter().map(row).collect();
     Ok(Json(CheckList {
         rows: rows?,

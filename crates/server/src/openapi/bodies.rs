@@ -19,6 +19,8 @@ pub(super) enum Body {
     Definition,
     /// Some JSON object.
     Anything,
+    /// One plain word.
+    Word,
     /// The bytes of a document.
     File,
 }
@@ -69,6 +71,7 @@ fn bare(request: Body, answer: Body) -> Shape {
 /// Bodies of the endpoint of this id. A test visits the whole table.
 pub(super) fn of(id: &str) -> Shape {
     match id {
+        "get_healthz" | "get_readyz" => bare(Body::None, Body::Word),
         "get_config" => gives::<site::Config>(),
         "list_operators" => gives::<Vec<site::OperatorSummary>>(),
         "list_forms" => gives::<Vec<site::FormSummary>>(),

@@ -1,7 +1,7 @@
 //! Answers the open questions. Only answers in question may change.
 
 use super::draft::frozen;
-use super::submit::{Facts, Submitted, answer, contest, note_mismatch};
+use super::submit::{Facts, Submitted, answer, contest, expect_room, note_mismatch, open_cases};
 use super::vet::{recheck, unasked, vet};
 use super::{place, scope};
 use crate::audit::Actor;
@@ -11,7 +11,7 @@ use crate::cases::{
 };
 use crate::{Error, Result, Tx};
 use ijazat_rules::answers::Answers;
-use ijazat_rules::check::Claim;
+use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::lifecycle::{Command, State};
 
 /// Most characters of the words to one question.
@@ -42,7 +42,7 @@ pub struct Reply {
 /// Answers the open questions of an own case.
 ///
 /// # Errors
-/// As [`submit`](super::submit()); [`Error::InvalidAnswers`] with `not-asked` for what may not change.
+/// As [`submit`](super::submit()), which includes the open cases of another holder; [`Error::InvalidAnswers`] with `not-asked` for what may not change.
 pub async fn reply(
     tx: &mut Tx,
     env: &mut Env<'_>,
@@ -74,9 +74,7 @@ pub async fn reply(
         return Err(Error::InvalidAnswers(wrong));
     }
     let before = recheck(&case, &frozen, env.calendar, tx.at(), Vec::new());
-    let before = before
-        .map(|valid| valid.claims().to_vec())
-        .unwrap_or_default();
+    let before = before.ok();
     let key = holders::HolderKey::of(
         tx.keys(),
         handed.valid.holder(),
@@ -96,7 +94,7 @@ pub async fn reply(
     let mut scope = scope(&store, now, env);
     let facts = Facts {
         holder,
-        open_cases: 0,
+        open_cases: open_cases(tx, holder).await?,
         contested: others.0,
         operators: &operators,
     };
@@ -104,7 +102,7 @@ pub async fn reply(
         &mut case,
         &mut scope,
         &handed,
-        &before,
+        before.as_ref(),
         &reply.remarks,
         &facts,
     )?;
@@ -119,10 +117,14 @@ pub(crate) fn take_reply(
     case: &mut Case,
     scope: &mut Scope<'_>,
     handed: &Handed,
-    before: &[Claim],
+    before: Option<&ValidSubmission>,
     remarks: &[Remark],
     facts: &Facts<'_>,
 ) -> Result<()> {
+    // The case itself is among the open ones of its holder, not of another.
+    if case.row.holder_id != Some(facts.holder) {
+        expect_room(case, facts)?;
+    }
     answer_questions(case, scope, remarks)?;
     let asked = accept(case, scope, handed, facts.holder, before)?;
     case.row.contested = facts.contested;

@@ -60,12 +60,9 @@ pub(crate) fn hand_in(
     handed: &Handed,
     facts: &Facts<'_>,
 ) -> Result<()> {
-    let max = u64::from(case.form.service.open_claims_max);
-    if facts.open_cases >= max {
-        return Err(Error::OpenClaimsMax { max });
-    }
+    expect_room(case, facts)?;
     let actor = Actor::applicant(case.row.account_id);
-    accept(case, scope, handed, facts.holder, &[])?;
+    accept(case, scope, handed, facts.holder, None)?;
     case.row.submitted_at = Some(scope.now.0);
     case.row.contested = facts.contested;
     let digest = case
@@ -84,6 +81,15 @@ pub(crate) fn hand_in(
         .with("form", case.row.form_id.as_str());
     case.mail(scope.now, mail);
     mail_operators(case, scope, facts.operators);
+    Ok(())
+}
+
+/// A holder has so many open cases at most (decision 3).
+pub(super) fn expect_room(case: &Case, facts: &Facts<'_>) -> Result<()> {
+    let max = u64::from(case.form.service.open_claims_max);
+    if facts.open_cases >= max {
+        return Err(Error::OpenClaimsMax { max });
+    }
     Ok(())
 }
 
@@ -137,10 +143,7 @@ pub async fn submit(
     let operators = operator_staff(tx.db(), named).await?;
     let facts = Facts {
         holder,
-        open_cases: holders::open_cases(tx, &[holder])
-            .await?
-            .remove(&holder)
-            .unwrap_or(0),
+        open_cases: open_cases(tx, holder).await?,
         contested: others.0,
         operators: &operators,
     };
@@ -151,6 +154,12 @@ pub async fn submit(
     keep(tx, env.rng, vec![case]).await?;
     mark_contested(tx.db(), others.1).await?;
     Ok(submitted)
+}
+
+/// How many cases of a holder are open.
+pub(super) async fn open_cases(tx: &Tx, holder: i64) -> Result<u64> {
+    let mut open = holders::open_cases(tx, &[holder]).await?;
+    Ok(open.remove(&holder).unwrap_or(0))
 }
 
 /// Whether others want the same, and who.

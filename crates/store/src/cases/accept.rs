@@ -8,7 +8,7 @@ use crate::audit::salted_digest;
 use crate::cases::mail::Recipient;
 use crate::entities::round;
 use crate::{Result, ids};
-use ijazat_rules::check::{Claim, Context, ValidSubmission};
+use ijazat_rules::check::{Context, ValidSubmission};
 use ijazat_rules::identity::fold_words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,13 +33,13 @@ impl Handed {
 }
 
 /// Takes the answers in; gives how many questions to operators are new.
-/// `before` are the claims of the round before.
+/// `before` is the round before, if there is one that holds.
 pub(crate) fn accept(
     case: &mut Case,
     scope: &mut Scope<'_>,
     handed: &Handed,
     holder: i64,
-    before: &[Claim],
+    before: Option<&ValidSubmission>,
 ) -> Result<usize> {
     let valid = &handed.valid;
     case.rounds += 1;

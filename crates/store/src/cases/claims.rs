@@ -140,16 +140,19 @@ fn set_mobiles(case: &mut Case, scope: &Scope<'_>, holder: i64, valid: &ValidSub
 }
 
 /// Asks the operators about every claim that `before` did not make in the same
-/// words; what was asked before about these or about what is gone is replaced.
-/// Gives how many questions are new.
+/// words and for the same CNIC, which they confirm too; what was asked before
+/// about these or about what is gone is replaced. Gives how many questions are
+/// new.
 pub(super) fn ask_operators(
     case: &mut Case,
     scope: &mut Scope<'_>,
     valid: &ValidSubmission,
-    before: &[Claim],
+    before: Option<&ValidSubmission>,
 ) -> Result<usize> {
+    let known = before.filter(|before| cnic(before.persons()) == cnic(valid.persons()));
+    let known = known.map_or(&[][..], ValidSubmission::claims);
     let is_same = |claim: &Claim| {
-        before.iter().any(|old| {
+        known.iter().any(|old| {
             old.path == claim.path
                 && old.operator == claim.operator
                 && old.subscriber_id == claim.subscriber_id
@@ -177,6 +180,21 @@ pub(super) fn ask_operators(
     Ok(asked)
 }
 
+/// The CNIC that operators confirm.
+fn cnic(persons: &[PersonNumber]) -> Option<&str> {
+    let cnic = persons.iter().find(|person| person.kind == "cnic")?;
+    Some(&cnic.number)
+}
+
+/// What operators see of the CNIC (decision 4).
+pub(crate) fn cnic_last_four(persons: &[PersonNumber]) -> Option<String> {
+    let digits: Vec<char> = cnic(persons)?
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    Some(digits[digits.len().saturating_sub(4)..].iter().collect())
+}
+
 fn question(
     case: &Case,
     scope: &mut Scope<'_>,
@@ -187,17 +205,12 @@ fn question(
         Some(number) => vec![number.clone()],
         None => claim.prefixes.iter().map(ToString::to_string).collect(),
     };
-    let cnic = persons.iter().find(|person| person.kind == "cnic");
-    let last_four = cnic.map(|cnic| {
-        let digits: Vec<char> = cnic.number.chars().filter(char::is_ascii_digit).collect();
-        digits[digits.len().saturating_sub(4)..].iter().collect()
-    });
     let request = CheckRequest {
         subscriber_id: claim.subscriber_id.clone(),
         subscriber_name: claim.subscriber_name.clone(),
         subjects,
         mobile: claim.mobile.is_some(),
-        cnic_last_four: last_four,
+        cnic_last_four: cnic_last_four(persons),
     };
     let public_id = ids::opaque(scope.rng);
     Ok(provider_check::Model {

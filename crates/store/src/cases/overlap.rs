@@ -21,6 +21,7 @@ const RANGES_MAX: usize = 15;
 pub(crate) struct Claimed {
     pub application_id: i64,
     pub holder_id: i64,
+    pub path: String,
     pub bits: String,
     pub since: i64,
     pub lapsed_at: Option<i64>,
@@ -70,22 +71,25 @@ pub(crate) async fn claimed<C: ConnectionTrait>(
     use claim_prefix::Column;
     let mut found = BTreeMap::new();
     for condition in conditions(Column::Bits, prefixes) {
-        let rows: Vec<(i64, i64, i64, String, i64, Option<i64>)> = claim_prefix::Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::ApplicationId, Column::HolderId])
-            .columns([Column::Bits, Column::Since, Column::LapsedAt])
-            .filter(condition)
-            .filter(Column::Open.eq(true))
-            .filter(Column::Side.eq("local"))
-            .into_tuple()
-            .all(db)
-            .await?;
-        for (id, application_id, holder_id, bits, since, lapsed_at) in rows {
+        let rows: Vec<(i64, i64, i64, String, String, i64, Option<i64>)> =
+            claim_prefix::Entity::find()
+                .select_only()
+                .columns([Column::Id, Column::ApplicationId, Column::HolderId])
+                .columns([Column::Path, Column::Bits])
+                .columns([Column::Since, Column::LapsedAt])
+                .filter(condition)
+                .filter(Column::Open.eq(true))
+                .filter(Column::Side.eq("local"))
+                .into_tuple()
+                .all(db)
+                .await?;
+        for (id, application_id, holder_id, path, bits, since, lapsed_at) in rows {
             found.insert(
                 id,
                 Claimed {
                     application_id,
                     holder_id,
+                    path,
                     bits,
                     since,
                     lapsed_at,

@@ -6,13 +6,18 @@ use crate::applications::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{
     AddressAnswer, Case, CheckRequest, Env, Mail, Scope, Statement, StatementAnswer,
-    content_digest, due_after, keep, lock, masked_mobile, open_json, seal_json, seal_text,
+    content_digest, due_after, keep, lock, masked_mobile, open_answers, open_json, seal_json,
+    seal_text,
 };
 use crate::entities::{application, provider_check, question, round};
 use crate::{Error, Result, Tx, ids};
 use ijazat_rules::clock::Millis;
+use ijazat_rules::form::{Kind, visible};
 use ijazat_rules::lifecycle::{Command, State};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+
+/// The refusal after which the applicant may correct the CNIC.
+const IDENTITY_DIFFERS: &str = "identity-differs";
 
 /// Why an operator may refuse.
 pub const REFUSAL_REASONS: &[&str] = &[
@@ -21,7 +26,7 @@ pub const REFUSAL_REASONS: &[&str] = &[
     "subscriber-unknown",
     "not-static",
     "service-ended",
-    "identity-differs",
+    IDENTITY_DIFFERS,
     "other",
 ];
 
@@ -195,7 +200,7 @@ fn move_on(
         (false, false) => Command::ConfirmChecks,
     };
     if command == Command::RefuseCheck {
-        ask_about_refusals(case, scope);
+        ask_about_refusals(case, scope)?;
     }
     let template = match command {
         Command::RefuseCheck => Some("check-refused"),
@@ -221,15 +226,27 @@ fn move_on(
     Ok(case.state())
 }
 
-/// Opens each refused group to the applicant.
-fn ask_about_refusals(case: &mut Case, scope: &mut Scope<'_>) {
-    let refused: Vec<(i64, String)> = case
+/// Opens each refused group to the applicant; where the identity differs, also
+/// the number that the operator was shown the end of.
+fn ask_about_refusals(case: &mut Case, scope: &mut Scope<'_>) -> Result<()> {
+    let refused = case
         .checks
         .iter()
-        .filter(|check| check.outcome == "refused")
-        .map(|check| (check.id, check.path.clone()))
-        .collect();
-    for (check_id, path) in refused {
+        .filter(|check| check.outcome == "refused");
+    let mut asked = Vec::new();
+    let mut identity = None;
+    for check in refused {
+        asked.push((check.id, check.path.clone()));
+        if differs_in_identity(scope, check)? {
+            identity = Some(check.id);
+        }
+    }
+    if let Some(check_id) = identity
+        && let Some(path) = cnic_path(case, scope)?
+    {
+        asked.push((check_id, path));
+    }
+    for (check_id, path) in asked {
         let public_id = ids::opaque(scope.rng);
         case.questions.push(question::Model {
             id: 0,
@@ -244,6 +261,27 @@ fn ask_about_refusals(case: &mut Case, scope: &mut Scope<'_>) {
             reply_sealed: None,
         });
     }
+    Ok(())
+}
+
+/// Whether a refusal says that the identity is another.
+fn differs_in_identity(scope: &Scope<'_>, check: &provider_check::Model) -> Result<bool> {
+    let Some(sealed) = &check.answers_sealed else {
+        return Ok(false);
+    };
+    let place = format!("check-answers:{}", check.public_id);
+    let answers: Vec<AddressAnswer> = open_json(scope.keys, "check answers", &place, sealed)?;
+    let is_it = |answer: &AddressAnswer| answer.reason.as_deref() == Some(IDENTITY_DIFFERS);
+    Ok(answers.iter().any(is_it))
+}
+
+/// Where the applicant answered with a CNIC.
+fn cnic_path(case: &Case, scope: &Scope<'_>) -> Result<Option<String>> {
+    let answers = open_answers(scope.keys, case.row.id, &case.row.answers_sealed)?;
+    let visible = visible(&case.form, &answers);
+    let mut asked = visible.asked().into_iter();
+    let cnic = asked.find(|asked| matches!(asked.field.kind, Kind::Cnic));
+    Ok(cnic.map(|asked| asked.path.clone()))
 }
 
 /// Answers a question of the own operator.

@@ -4,7 +4,7 @@ use super::OperatorUser;
 use crate::audit::{Actor, Entry, Subject};
 use crate::cases::{AddressAnswer, CheckRequest, open_json, shown_answers};
 use crate::entities::{application, provider_check};
-use crate::{Error, Result, Store, Tx};
+use crate::{Error, Result, Tx};
 use ijazat_keys::KeyRing;
 use ijazat_rules::clock::Millis;
 use sea_orm::{
@@ -89,17 +89,18 @@ fn open_row(
     Ok((row, request))
 }
 
-/// A page of the questions to the own operator; pages count from 1.
+/// A page of the questions to the own operator; pages count from 1. It names
+/// subscribers, so that it was looked at is audited.
 ///
 /// # Errors
 /// What the database says.
 pub async fn list_checks(
-    store: &Store,
+    tx: &mut Tx,
     user: OperatorUser<'_>,
     tab: CheckTab,
     page: u64,
 ) -> Result<CheckPage> {
-    let (db, keys) = (store.read(), store.keys());
+    let (db, keys) = (tx.db(), tx.keys());
     let own = || {
         let own = provider_check::Column::OperatorId.eq(user.operator);
         provider_check::Entity::find().filter(own)
@@ -133,6 +134,7 @@ pub async fn list_checks(
         .all(db)
         .await?;
     let references: BTreeMap<i64, String> = references.into_iter().collect();
+    let shown = rows.len() as u64;
     let rows = rows.iter().map(|row| {
         let reference = references
             .get(&row.application_id)
@@ -140,8 +142,22 @@ pub async fn list_checks(
             .unwrap_or_default();
         Ok(open_row(keys, row, reference)?.0)
     });
+    let rows = rows.collect::<Result<_>>()?;
+    if shown > 0 {
+        let entry = Entry::new(
+            Actor::operator(user.account),
+            "checks-listed",
+            Subject::whole("provider_check"),
+        );
+        tx.audit(
+            entry
+                .fact("operator", user.operator)
+                .fact("page", page)
+                .fact("rows", shown),
+        );
+    }
     Ok(CheckPage {
-        rows: rows.collect::<Result<_>>()?,
+        rows,
         total,
         open: open_count,
     })

@@ -13,7 +13,7 @@ use crate::cases::{
 use crate::entities::round;
 use crate::verify::silent;
 use crate::{Error, Result, Tx};
-use ijazat_rules::check::ValidSubmission;
+use ijazat_rules::check::{PersonNumber, ValidSubmission};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::Command;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -62,7 +62,7 @@ pub(crate) fn decide_approve(
             approved: true,
             reasons: Vec::new(),
         },
-        &letter,
+        (&letter, valid.persons()),
     )?;
     let actor = Actor::reviewer(reviewer);
     let digest = case
@@ -90,9 +90,9 @@ pub(super) fn decide(
     scope: &Scope<'_>,
     reviewer: i64,
     decided: &Decided,
-    letter: &str,
+    (letter, persons): (&str, &[PersonNumber]),
 ) -> Result<()> {
-    if silent::tells(letter) {
+    if silent::tells(letter) || silent::names(letter, persons) {
         return Err(Error::Invalid {
             name: "remark",
             value: "a letter".to_owned(),

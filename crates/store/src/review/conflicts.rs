@@ -118,7 +118,10 @@ pub(crate) async fn conflicts<C: ConnectionTrait>(
         );
     }
     for claim in &claimed {
-        let lapsed = claim.lapsed_at.is_some() || silent.contains(&claim.application_id);
+        let silent = silent.iter().any(|(application_id, inside)| {
+            *application_id == claim.application_id && claim.path.starts_with(inside)
+        });
+        let lapsed = claim.lapsed_at.is_some() || silent;
         push(
             &claim.bits,
             claim.application_id,
@@ -132,22 +135,24 @@ pub(crate) async fn conflicts<C: ConnectionTrait>(
     Ok(conflicts)
 }
 
-/// Cases with an operator that has been silent for too long.
+/// Cases and the beginnings of paths about which an operator has been silent for too long, also where the
+/// case went on by documents.
 async fn silent_since<C: ConnectionTrait>(
     db: &C,
     cases: &BTreeSet<i64>,
     calendar: &Calendar,
     now: Millis,
-) -> Result<BTreeSet<i64>> {
-    let open = provider_check::Entity::find()
+) -> Result<BTreeSet<(i64, String)>> {
+    let unanswered = provider_check::Entity::find()
         .filter(provider_check::Column::ApplicationId.is_in(cases.iter().copied()))
-        .filter(provider_check::Column::Outcome.eq("open"))
+        .filter(provider_check::Column::Outcome.is_in(["open", "passed"]))
+        .filter(provider_check::Column::AnsweredAt.is_null())
         .all(db)
         .await?;
     let mut silent = BTreeSet::new();
-    for check in open {
+    for check in unanswered {
         if now > due_after(Millis(check.asked_at), LAPSE_DAYS, calendar)? {
-            silent.insert(check.application_id);
+            silent.insert((check.application_id, format!("{}.", check.path)));
         }
     }
     Ok(silent)

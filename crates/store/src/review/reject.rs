@@ -11,6 +11,7 @@ use crate::cases::{
     release_contest,
 };
 use crate::{Error, Result, Tx};
+use ijazat_rules::check::PersonNumber;
 use ijazat_rules::lifecycle::Command;
 use std::collections::BTreeSet;
 
@@ -35,7 +36,7 @@ pub(crate) fn decide_reject(
     case: &mut Case,
     scope: &Scope<'_>,
     reviewer: i64,
-    reasons: &[String],
+    (reasons, persons): (&[String], &[PersonNumber]),
     letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
 ) -> Result<()> {
     let unique: BTreeSet<&str> = reasons.iter().map(String::as_str).collect();
@@ -58,7 +59,7 @@ pub(crate) fn decide_reject(
             approved: false,
             reasons: reasons.to_vec(),
         },
-        &letter,
+        (&letter, persons),
     )?;
     let actor = Actor::reviewer(reviewer);
     let entry = case
@@ -95,7 +96,7 @@ pub async fn reject(
     let last = last_round(tx, &case).await?;
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
     // A holder who took more in the meantime is a reason to reject, not to be unable to.
-    recheck(&case, &frozen, env.calendar, tx.at(), Vec::new())?;
+    let valid = recheck(&case, &frozen, env.calendar, tx.at(), Vec::new())?;
     let claims: Vec<String> = case
         .open_claims()
         .map(|claim| claim.prefix.clone())
@@ -106,7 +107,7 @@ pub async fn reject(
         &mut case,
         &scope(&store, now, env),
         reviewer,
-        reasons,
+        (reasons, valid.persons()),
         letter,
     )?;
     let changed = CaseChanged::of(&case);

@@ -225,7 +225,7 @@ async fn judge_again(
             rule(form, handed.valid.answers(), context.clone(), &context)
         };
         planned.handed = planned.handed.as_ref().map(again).transpose()?;
-        if let Some((reply, _, _)) = &mut planned.reply {
+        if let Some((reply, _)) = &mut planned.reply {
             *reply = again(reply)?;
         }
     }

@@ -198,7 +198,7 @@ fn review(
         return Ok(());
     }
     later(scope, 10 + planned.number as usize % 120, cast.now)?;
-    if let Some((_, _, path)) = &planned.reply {
+    if let Some((_, path)) = &planned.reply {
         let path = path.clone();
         ask(case, scope, reviewer, path)?;
         reply(case, scope, planned, facts)?;
@@ -225,7 +225,7 @@ fn reply(
     planned: &Planned,
     facts: &Facts<'_>,
 ) -> Result<()> {
-    let Some((handed, before, _)) = &planned.reply else {
+    let Some((handed, _)) = &planned.reply else {
         return Ok(());
     };
     scope.now = scope.now.plus_days(1);
@@ -237,6 +237,7 @@ fn reply(
         .open_questions()
         .map(|question| words(&question.public_id))
         .collect();
+    let before = planned.handed.as_ref().map(|handed| &handed.valid);
     take_reply(case, scope, handed, before, &remarks, facts)
 }
 
@@ -272,7 +273,13 @@ fn decide(
             "organisation-not-active",
         ];
         let reason = reasons[planned.number as usize % reasons.len()].to_owned();
-        decide_reject(case, scope, reviewer, &[reason], &mut letter)?;
+        decide_reject(
+            case,
+            scope,
+            reviewer,
+            (&[reason], valid.persons()),
+            &mut letter,
+        )?;
     }
     debug_assert!(case.state() != State::InReview, "it is decided");
     Ok(())

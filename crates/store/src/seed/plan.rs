@@ -8,7 +8,7 @@ use crate::applications::{context_at, judge};
 use crate::cases::Handed;
 use crate::{Error, Result};
 use ijazat_rules::answers::{Answer, Answers, DocumentRef};
-use ijazat_rules::check::{Claim, Context};
+use ijazat_rules::check::Context;
 use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_rules::form::Definition;
 use ijazat_rules::net::Prefix;
@@ -119,7 +119,7 @@ pub(super) struct Planned {
     pub answers: Answers,
     pub handed: Option<Handed>,
     /// The second round, where there is one.
-    pub reply: Option<(Handed, Vec<Claim>, String)>,
+    pub reply: Option<(Handed, String)>,
 }
 
 /// Plans in the order of their numbers.
@@ -223,7 +223,7 @@ impl Planner {
                 ..context
             };
             let reply = rule(definition, &answers, context.clone(), &context)?;
-            planned.reply = Some((reply, handed.valid.claims().to_vec(), path));
+            planned.reply = Some((reply, path));
         }
         planned.handed = Some(handed);
         Ok(())

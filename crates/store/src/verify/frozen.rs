@@ -3,18 +3,20 @@
 
 use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
+use super::silent;
 use crate::Result;
 use crate::among::among;
 use crate::applications::recheck;
 use crate::audit::salted_digest;
 use crate::cases::{
-    self, Case, CheckRequest, claims_digest, content_digest, definition, identity_lookup,
-    mobile_lookup, open_answers, open_json, verify_statement,
+    self, Case, CheckRequest, claims_digest, cnic_last_four, content_digest, definition,
+    identity_lookup, mobile_lookup, open_answers, open_json, open_text, verify_statement,
 };
 use crate::entities::{
     application, audit, claim_mobile, claim_prefix, held_mobile, held_prefix, holding, identity,
     provider_check, round,
 };
+use crate::review::letter_place;
 use ijazat_rules::answers::Answers;
 use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::clock::{Millis, seed};
@@ -165,6 +167,8 @@ async fn one(pass: &mut Pass<'_>, page: &Page, row: application::Model) -> Resul
     claims(&mut say, page, &valid, is_open)?;
     look_ups(&mut say, page, &valid);
     statements(&mut say, page, &rounds)?;
+    confirmed_cnic(&mut say, page, &valid)?;
+    letter(&mut say, &case, &valid)?;
     holdings(&mut say, page, &valid, &case)
 }
 
@@ -295,6 +299,37 @@ fn statements(say: &mut Say<'_, '_>, page: &Page, rounds: &[&round::Model]) -> R
             && statement.answers.len() == request.subjects.len();
         say.unless(fits, "a statement does not say what was asked and answered");
     }
+    Ok(())
+}
+
+/// Operators confirmed the CNIC that was answered last.
+fn confirmed_cnic(say: &mut Say<'_, '_>, page: &Page, valid: &ValidSubmission) -> Result<()> {
+    let last_four = cnic_last_four(valid.persons());
+    let stands = |check: &&provider_check::Model| {
+        check.application_id == say.id && check.outcome == "confirmed"
+    };
+    let keys = say.pass.store().keys();
+    let mut fits = true;
+    for check in page.checks.iter().filter(stands) {
+        let place = format!("check:{}", check.public_id);
+        let request: CheckRequest = open_json(keys, "check", &place, &check.request_sealed)?;
+        fits &= request.cnic_last_four == last_four;
+    }
+    say.unless(fits, "an operator confirmed another CNIC");
+    Ok(())
+}
+
+/// Letters go by mail, so they name nobody's number.
+fn letter(say: &mut Say<'_, '_>, case: &Case, valid: &ValidSubmission) -> Result<()> {
+    let Some(sealed) = &case.row.letter_sealed else {
+        return Ok(());
+    };
+    let keys = say.pass.store().keys();
+    let letter = open_text(keys, "letter", &letter_place(case.row.id), sealed)?;
+    say.unless(
+        !silent::names(&letter, valid.persons()),
+        "its letter names an identity number of its answers",
+    );
     Ok(())
 }
 

@@ -7,6 +7,8 @@ use crate::cases::open_text;
 use crate::entities::{application, audit, outbox};
 use crate::review::letter_place;
 use crate::{Result, outbox as mails};
+use ijazat_rules::check::PersonNumber;
+use ijazat_rules::net::digit_value;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
 
@@ -28,16 +30,54 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     },
 ];
 
-/// Digits of a CNIC.
+/// Digits of a CNIC, and how it is written in groups.
 const DIGITS: usize = 13;
+const GROUPS: [usize; 3] = [5, 7, 1];
 
-/// Whether a text holds a word of thirteen digits, with or without hyphens.
+/// Between two groups of digits there is at most so much.
+const GAP_MAX: usize = 3;
+
+/// Whether a text holds what has the shape of a CNIC, in digits of any script,
+/// at once or in groups.
 pub(crate) fn tells(text: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '-';
-    text.split(|c: char| !is_part(c)).any(|word| {
-        let digits = word.chars().filter(char::is_ascii_digit).count();
-        digits == DIGITS && word.chars().all(|c| c.is_ascii_digit() || c == '-')
-    })
+    let mut groups: Vec<usize> = Vec::new();
+    let (mut digits, mut gap, mut in_word) = (0, 0, false);
+    for c in text.chars().map(plain).chain([' ', ' ', ' ', ' ']) {
+        if c.is_ascii_digit() && !in_word {
+            digits += 1;
+            gap = 0;
+            continue;
+        }
+        if digits > 0 {
+            groups.push(if c.is_alphabetic() { 0 } else { digits });
+            digits = 0;
+            if groups.ends_with(&[DIGITS]) || groups.ends_with(&GROUPS) {
+                return true;
+            }
+        }
+        in_word = c.is_alphanumeric();
+        gap += 1;
+        if in_word || gap > GAP_MAX {
+            groups.clear();
+        }
+    }
+    false
+}
+
+/// Whether a text holds one of these numbers, however it is spaced.
+pub(crate) fn names(text: &str, persons: &[PersonNumber]) -> bool {
+    let bare = |text: &str| -> String {
+        let plain = text.chars().map(plain).filter(|c| c.is_alphanumeric());
+        plain.flat_map(char::to_uppercase).collect()
+    };
+    let text = bare(text);
+    let mut numbers = persons.iter().map(|person| bare(&person.number));
+    numbers.any(|number| !number.is_empty() && text.contains(&number))
+}
+
+/// A digit of any script as ASCII writes it; everything else as it is.
+fn plain(c: char) -> char {
+    digit_value(c).map_or(c, |digit| char::from(b'0' + digit))
 }
 
 /// Whether a text of the value does; numbers are moments and counts.
@@ -119,7 +159,16 @@ mod tests {
 
     #[test]
     fn numbers_are_found_and_others_are_not() {
-        for number in ["6110112345671", "61101-1234567-1", "see 61101-1234567-1."] {
+        for number in [
+            "6110112345671",
+            "61101-1234567-1",
+            "see 61101-1234567-1.",
+            "61101 1234567 1",
+            "61101 - 1234567 - 1",
+            "61101.1234567.1 and",
+            "۶۱۱۰۱۱۲۳۴۵۶۷۱",
+            "شناختی کارڈ ۶۱۱۰۱-۱۲۳۴۵۶۷-۱",
+        ] {
             assert!(tells(number), "{number}");
         }
         for other in [
@@ -127,9 +176,23 @@ mod tests {
             "39.32.5.0/24",
             "0123456789abcdef0123456789abcdef",
             "+92•••••••567",
+            "12345 6789012",
+            "16110112345671",
+            "a6110112345671",
+            "6110112345671b",
+            "5 of 7 in 1",
+            "2026-11-24 10:00",
         ] {
             assert!(!tells(other), "{other}");
         }
+        let passport = PersonNumber {
+            kind: "passport",
+            number: "SA0000258".to_owned(),
+            path: "passport".to_owned(),
+        };
+        let named = |text: &str| names(text, std::slice::from_ref(&passport));
+        assert!(named("Passport sa 0000258 has expired") && named("SA-۰۰۰۰۲۵۸"));
+        assert!(!named("SA0000257") && !names("SA0000258", &[]));
         assert!(!value_tells(
             &serde_json::json!({ "due_at": 1_772_443_800_000_i64 })
         ));

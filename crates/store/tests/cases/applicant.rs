@@ -223,6 +223,41 @@ async fn open_claims_are_capped_by_holder() {
 }
 
 #[tokio::test]
+async fn a_reply_for_another_holder_counts_among_the_open_claims() {
+    in_world(|world| async move {
+        let account = world.applicant("amna").await;
+        let given = |cnic| {
+            [
+                ("identity-document", "cnic"),
+                ("cnic", cnic),
+                ("route", "fixed-ip"),
+            ]
+        };
+        let max = form(FREELANCER).service.open_claims_max;
+        for _ in 0..max {
+            let given = given("6100000009999");
+            world.submitted(account, FREELANCER, &given, &[]).await;
+        }
+        let given = given("6100000008888");
+        let reference = world.submitted(account, FREELANCER, &given, &[]).await;
+        world.confirm(&reference).await;
+        world.ask(&reference, &["cnic"]).await.expect("asks");
+        let mut answers = world.view(account, &reference).await.answers;
+        answers.set("cnic", Answer::Text("6100000009999".to_owned()));
+        assert_eq!(
+            kind(world.reply(account, &reference, &answers).await),
+            "OpenClaimsMax"
+        );
+        answers.set("cnic", Answer::Text("6100000007777".to_owned()));
+        world
+            .reply(account, &reference, &answers)
+            .await
+            .expect("there is room");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn taken_says_nothing_but_taken() {
     in_world(|world| async move {
         let owner = world.applicant("amna").await;

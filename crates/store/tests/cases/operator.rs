@@ -1,7 +1,8 @@
 //! What an operator does.
 
-use crate::world::{FIXED, FREELANCER, MOBILE, ORGANISATION, in_world, kind};
+use crate::world::{FIXED, FREELANCER, MOBILE, ORGANISATION, World, in_world, kind};
 use ijazat_keys::Purpose;
+use ijazat_rules::answers::Answer;
 use ijazat_rules::lifecycle::State;
 use ijazat_store::cases::{AddressAnswer, Statement};
 use ijazat_store::checks::{self, CheckTab};
@@ -47,6 +48,67 @@ async fn a_refusal_returns_the_group_to_the_applicant() {
             view.checks[0].answers[0].reason.as_deref(),
             Some("identity-differs")
         );
+    })
+    .await;
+}
+
+/// A freelancer's case on the mobile route, with this CNIC.
+async fn on_mobile(world: &World, account: i64, cnic: &str) -> String {
+    let given = [
+        ("route", "mobile"),
+        ("identity-document", "cnic"),
+        ("cnic", cnic),
+    ];
+    world.submitted(account, FREELANCER, &given, &[]).await
+}
+
+/// Replies with another CNIC; gives the end of the number that the operator is asked about now.
+async fn corrected(world: &World, account: i64, reference: &str, cnic: &str) -> Option<String> {
+    let mut answers = world.view(account, reference).await.answers;
+    answers.set("cnic", Answer::Text(cnic.to_owned()));
+    let replied = world
+        .reply(account, reference, &answers)
+        .await
+        .expect("replies");
+    assert_eq!(replied.state, State::ProviderCheck);
+    let check = world.open_checks(MOBILE, reference).await.remove(0);
+    let user = world.user(MOBILE);
+    let view = world
+        .run(async |tx, _| checks::get_check(tx, user, &check).await)
+        .await;
+    view.expect("is asked").request.cnic_last_four
+}
+
+#[tokio::test]
+async fn an_identity_that_differs_is_corrected_and_asked_about_again() {
+    in_world(|world| async move {
+        let account = world.applicant("amna").await;
+        let reference = on_mobile(&world, account, "6100000001234").await;
+        let check = world.open_checks(MOBILE, &reference).await.remove(0);
+        world
+            .answer(MOBILE, &check, Some("identity-differs"))
+            .await
+            .expect("answers");
+        let asked = world.view(account, &reference).await.questions;
+        let asked: Vec<&str> = asked.iter().map(|one| one.path.as_str()).collect();
+        assert_eq!(asked, ["mobile.0", "cnic"]);
+        let four = corrected(&world, account, &reference, "6100000005678").await;
+        assert_eq!(four.as_deref(), Some("5678"));
+        world.confirm(&reference).await;
+        world.approve(&reference).await.expect("approves");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_cnic_is_confirmed_again() {
+    in_world(|world| async move {
+        let account = world.applicant("amna").await;
+        let reference = on_mobile(&world, account, "6100000001234").await;
+        world.confirm(&reference).await;
+        world.ask(&reference, &["cnic"]).await.expect("asks");
+        let four = corrected(&world, account, &reference, "6100000005678").await;
+        assert_eq!(four.as_deref(), Some("5678"));
     })
     .await;
 }
@@ -165,10 +227,12 @@ async fn the_statement_is_signed_and_looking_is_audited() {
         );
         let looked = audit::Entity::find().filter(audit::Column::Event.eq("check-viewed"));
         assert!(looked.count(world.store.read()).await.expect("counts") >= 2);
-        let page = checks::list_checks(&world.store, user, CheckTab::Answered, 1)
-            .await
-            .expect("lists");
+        let listed = audit::Entity::find().filter(audit::Column::Event.eq("checks-listed"));
+        let before = listed.clone().count(world.store.read()).await;
+        let page = world.worklist(MOBILE, CheckTab::Answered).await;
         assert_eq!((page.total, page.open), (1, 0));
+        let after = listed.count(world.store.read()).await;
+        assert_eq!(after.expect("counts"), before.expect("counts") + 1);
     })
     .await;
 }

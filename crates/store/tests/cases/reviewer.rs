@@ -256,6 +256,33 @@ async fn a_silent_operator_costs_the_place_in_line() {
 }
 
 #[tokio::test]
+async fn a_place_in_line_is_lost_though_the_case_went_on_by_documents() {
+    in_world(|world| async move {
+        let (amna, bilal) = (
+            world.applicant("amna").await,
+            world.applicant("bilal").await,
+        );
+        let first = world
+            .submitted(amna, ORGANISATION, &[], &["39.32.9.0/30"])
+            .await;
+        let second = world.in_review(bilal, ORGANISATION, &["39.32.9.2"]).await;
+        world.later(5 * 24 * 60);
+        let revision = world.revision(&first).await;
+        let reviewer = world.reviewers[0];
+        world
+            .run(async |tx, env| {
+                let reason = "The operator does not answer.";
+                review::proceed_by_documents(tx, env, reviewer, &first, revision, reason).await
+            })
+            .await
+            .expect("goes on by documents");
+        world.later(7 * 24 * 60);
+        assert!(world.case(&second).await.expect("is there").conflicts[0].lapsed);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn identity_numbers_are_masked_until_a_reason_is_given() {
     in_world(|world| async move {
         let account = world.applicant("amna").await;

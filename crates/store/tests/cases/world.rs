@@ -323,10 +323,18 @@ impl World {
         }
     }
 
+    /// The first page of an operator's worklist.
+    pub async fn worklist(&self, operator: &str, tab: CheckTab) -> checks::CheckPage {
+        let user = self.user(operator);
+        self.run(async |tx, _| checks::list_checks(tx, user, tab, 1).await)
+            .await
+            .expect("lists")
+    }
+
     /// Open checks of a case with an operator.
     pub async fn open_checks(&self, operator: &str, reference: &str) -> Vec<String> {
-        let page = checks::list_checks(&self.store, self.user(operator), CheckTab::Open, 1).await;
-        let rows = page.expect("lists").rows.into_iter();
+        let page = self.worklist(operator, CheckTab::Open).await;
+        let rows = page.rows.into_iter();
         rows.filter(|row| row.reference == reference)
             .map(|row| row.id)
             .collect()

@@ -5,8 +5,8 @@ use ijazat_store::documents::{self, DOCUMENTS_MAX, NewBlob, Viewer};
 use ijazat_store::entities::{application, blob};
 use ijazat_store::test_support::{START, on_both};
 use ijazat_store::{Error, Store, verify};
-use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 fn bytes(scope: &str, digest: &str, file: &str) -> NewBlob {
     NewBlob {
@@ -188,6 +188,71 @@ async fn an_application_takes_so_many_documents() {
             }
         }
         tx.commit().await.expect("commits");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_nothing_keeps_is_forgotten_after_an_hour() {
+    on_both(|store| async move {
+        let me = account(&store, "me").await.id;
+        let mut ids = Vec::new();
+        for (digest, file) in [("d1", "f1"), ("d2", "f2"), ("d3", "f3")] {
+            ids.push(
+                store_bytes(&store, &bytes("account:1", digest, file))
+                    .await
+                    .id,
+            );
+        }
+        let mut tx = store.begin(START).await.expect("begins");
+        draft(&mut tx, me, "VPN-1").await;
+        draft(&mut tx, me, "VPN-2").await;
+        let mut attach = async |reference: &str, seed, blob| {
+            documents::attach(
+                &mut tx,
+                &mut rng(seed),
+                me,
+                reference,
+                "letter",
+                "x.pdf",
+                blob,
+            )
+            .await
+            .expect("attaches")
+            .public_id
+        };
+        let taken_out = attach("VPN-1", 1, ids[0]).await;
+        attach("VPN-1", 2, ids[1]).await;
+        attach("VPN-2", 3, ids[1]).await;
+        attach("VPN-2", 4, ids[2]).await;
+        documents::detach(&tx, me, "VPN-1", &taken_out)
+            .await
+            .expect("takes out");
+        tx.commit().await.expect("commits");
+        let forget = async |hours: i64| {
+            store
+                .write(START.plus_ms(hours * 3_600_000 + 1), documents::forget)
+                .await
+                .expect("forgets")
+        };
+        assert_eq!(
+            forget(0).await,
+            Vec::<String>::new(),
+            "it may be wanted back"
+        );
+        assert_eq!(forget(1).await, ["f1"]);
+
+        let tx = store.begin(START).await.expect("begins");
+        application::Entity::update_many()
+            .col_expr(application::Column::State, Expr::value("discarded"))
+            .filter(application::Column::Reference.eq("VPN-2"))
+            .exec(tx.db())
+            .await
+            .expect("updates");
+        tx.commit().await.expect("commits");
+        assert_eq!(forget(2).await, ["f3"], "what another draft has stays");
+        let left = documents::list_blobs(store.read(), 0, 10).await;
+        assert_eq!(left.expect("lists").len(), 1);
     })
     .await;
 }

@@ -41,6 +41,26 @@ fn wrong(code: &str) -> String {
 }
 
 #[tokio::test]
+async fn a_code_that_nobody_was_sent_opens_nothing() {
+    on_both(|store| async move {
+        // What the generator draws, seen in a transaction that never was.
+        let mut tx = store.begin(START).await.expect("begins");
+        let limit = &challenges::MAILS;
+        let seen = challenges::start(&mut tx, &mut rng(2), &email("sample"), "ur", limit).await;
+        let seen = seen.expect("starts");
+        tx.rollback().await.expect("rolls back");
+        let _ = start(&store, START, 1).await;
+        // Within a minute of the first there is no second mail.
+        let second = start(&store, START, 2).await;
+        assert_eq!((&second.id, &second.code), (&seen.id, &None));
+        let code = seen.code.expect("drawn");
+        let tried = attempt(&store, START, &second.id, &code).await;
+        assert!(matches!(tried, Attempt::Wrong { .. }), "{tried:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_right_code_counts_once_and_only_for_its_request() {
     on_both(|store| async move {
         let one = start(&store, START, 1).await;

@@ -1,0 +1,133 @@
+//! Forgets documents that nothing keeps: those of drafts that were thrown away
+//! and those that were taken out before anything was handed in.
+
+use crate::among::among;
+use crate::audit::{Actor, Entry, Subject};
+use crate::entities::{application, application_document, blob, document};
+use crate::{Result, Tx};
+use sea_orm::sea_query::Query;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::BTreeSet;
+
+/// For so long somebody may still look for what was just taken out (an hour).
+const GRACE_MS: i64 = 3_600_000;
+
+/// Links that are looked at in one transaction.
+const LINKS_MAX: u64 = 500;
+
+/// Deletes the rows of such documents and gives the files whose bytes nobody
+/// names any more: remove them once the transaction is committed.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget(tx: &mut Tx) -> Result<Vec<String>> {
+    let links = loose(tx).await?;
+    if links.is_empty() {
+        return Ok(Vec::new());
+    }
+    for (application_id, document_id) in &links {
+        application_document::Entity::delete_by_id((*application_id, *document_id))
+            .exec(tx.db())
+            .await?;
+    }
+    let documents: BTreeSet<i64> = links.iter().map(|(_, document)| *document).collect();
+    let blobs = delete_documents(tx, documents).await?;
+    let files = delete_blobs(tx, blobs).await?;
+    let subject = Subject::whole("document");
+    let entry = Entry::new(Actor::SYSTEM, "documents-forgotten", subject);
+    tx.audit(
+        entry
+            .fact("links", links.len() as u64)
+            .fact("files", files.len() as u64),
+    );
+    Ok(files)
+}
+
+/// Application and document of what nothing keeps.
+async fn loose(tx: &Tx) -> Result<Vec<(i64, i64)>> {
+    use application_document::Column;
+    let until = tx.at().plus_ms(-GRACE_MS).0;
+    let discarded = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::State.eq("discarded"))
+        .and_where(application::Column::ChangedAt.lt(until))
+        .to_owned();
+    let drafts = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::SubmittedAt.is_null())
+        .to_owned();
+    let taken_out = Condition::all()
+        .add(Column::DetachedAt.lt(until))
+        .add(Column::ApplicationId.in_subquery(drafts));
+    let mut links = Vec::new();
+    for condition in [
+        Condition::all().add(Column::ApplicationId.in_subquery(discarded)),
+        taken_out,
+    ] {
+        let found: Vec<(i64, i64)> = application_document::Entity::find()
+            .select_only()
+            .columns([Column::ApplicationId, Column::DocumentId])
+            .filter(condition)
+            .limit(LINKS_MAX)
+            .into_tuple()
+            .all(tx.db())
+            .await?;
+        links.extend(found);
+    }
+    links.sort_unstable();
+    links.dedup();
+    Ok(links)
+}
+
+/// Deletes those that no application names; gives where their bytes are.
+async fn delete_documents(tx: &Tx, ids: BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    let named: Vec<i64> = application_document::Entity::find()
+        .select_only()
+        .column(application_document::Column::DocumentId)
+        .filter(among(
+            application_document::Column::DocumentId,
+            ids.iter().copied(),
+        ))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let unnamed: Vec<i64> = ids.into_iter().filter(|id| !named.contains(id)).collect();
+    let blobs: Vec<i64> = document::Entity::find()
+        .select_only()
+        .column(document::Column::BlobId)
+        .filter(among(document::Column::Id, unnamed.iter().copied()))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    document::Entity::delete_many()
+        .filter(among(document::Column::Id, unnamed))
+        .exec(tx.db())
+        .await?;
+    Ok(blobs.into_iter().collect())
+}
+
+/// Deletes those that no document names; gives their files.
+async fn delete_blobs(tx: &Tx, ids: BTreeSet<i64>) -> Result<Vec<String>> {
+    let named: Vec<i64> = document::Entity::find()
+        .select_only()
+        .column(document::Column::BlobId)
+        .filter(among(document::Column::BlobId, ids.iter().copied()))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    let unnamed: Vec<i64> = ids.into_iter().filter(|id| !named.contains(id)).collect();
+    let files: Vec<String> = blob::Entity::find()
+        .select_only()
+        .column(blob::Column::File)
+        .filter(among(blob::Column::Id, unnamed.iter().copied()))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    blob::Entity::delete_many()
+        .filter(among(blob::Column::Id, unnamed))
+        .exec(tx.db())
+        .await?;
+    Ok(files)
+}

@@ -1,0 +1,66 @@
+// A certificate that anyone can check: by this device where it knows Ed25519,
+// by the server where it does not, and without a connection as of the signature.
+import { audit, expect, open, ready, signIn, test } from "../support/people.mjs";
+import { wordsOf } from "../support/words.mjs";
+
+// What the browser says about requests without a connection.
+test.use({ expectedMessages: [/Failed to load resource|net::ERR_/] });
+
+/** The path of the link in the QR code of a sample certificate. */
+async function paper(page, w) {
+  await open(page, "/sign-in");
+  await signIn(page, w, "sample.organisation@example.org");
+  const { applications } = await (await page.request.get("/api/applications")).json();
+  const { reference } = applications.find((application) => application.state === "approved");
+  const { link } = await (await page.request.get(`/api/applications/${reference}/certificate`)).json();
+  const url = new URL(link);
+  return `${url.pathname}${url.hash}`;
+}
+
+const genuine = (page, w) => page.getByRole("heading", { level: 1, name: new RegExp(`${w("verify.genuine_valid")}|${w("verify.genuine_invalid")}`) });
+
+for (const lang of ["en", "ur"]) {
+  const w = wordsOf(lang);
+
+  test(`this device judges the signature, in ${lang}`, async ({ visit }) => {
+    const path = await paper(await visit(lang), w);
+    const page = await visit(lang);
+    await open(page, path);
+    await expect(genuine(page, w)).toBeVisible();
+    await expect(page.getByText(w("verify.by_browser"))).toBeVisible();
+    await audit(page);
+  });
+
+  test(`the server judges where the browser lacks Ed25519, in ${lang}`, async ({ visit }) => {
+    const path = await paper(await visit(lang), w);
+    const page = await visit(lang);
+    await page.addInitScript(() => {
+      SubtleCrypto.prototype.importKey = () => Promise.reject(new DOMException("unknown", "NotSupportedError"));
+    });
+    await open(page, path);
+    await expect(genuine(page, w)).toBeVisible();
+    await expect(page.getByText(w("verify.by_server"))).toBeVisible();
+    await expect(page.getByText(w("verify.by_browser"))).toHaveCount(0);
+  });
+
+  test(`without a connection it is signed, as of a moment, in ${lang}`, async ({ visit }) => {
+    const path = await paper(await visit(lang), w);
+    const page = await visit(lang);
+    await open(page, path);
+    await expect(genuine(page, w)).toBeVisible();
+    // The keys are on the device now; only the server's word is missing.
+    await page.route(/\/api\/(keys|certificates)/, (route) => route.abort());
+    await page.reload();
+    await ready(page);
+    await expect(page.getByRole("heading", { level: 1, name: w("verify.genuine_offline") })).toBeVisible();
+    await expect(page.getByText(w.like("verify.signed_as_of"))).toBeVisible();
+    await audit(page);
+  });
+
+  test(`an altered signature is none, in ${lang}`, async ({ visit }) => {
+    const path = await paper(await visit(lang), w);
+    const page = await visit(lang);
+    await open(page, path.replace(/.{4}$/, (end) => [...end].reverse().join("") + "A"));
+    await expect(page.getByRole("heading", { level: 1, name: w("verify.unknown") })).toBeVisible();
+  });
+}
