@@ -242,10 +242,11 @@ async fn what_nothing_keeps_is_forgotten_after_an_hour() {
         );
         assert_eq!(forget(1).await, ["f1"]);
 
+        set_state(&store, "discarded", false).await;
         let tx = store.begin(START).await.expect("begins");
         application::Entity::update_many()
-            .col_expr(application::Column::State, Expr::value("discarded"))
-            .filter(application::Column::Reference.eq("VPN-2"))
+            .col_expr(application::Column::State, Expr::value("draft"))
+            .filter(application::Column::Reference.eq("VPN-1"))
             .exec(tx.db())
             .await
             .expect("updates");
@@ -253,6 +254,7 @@ async fn what_nothing_keeps_is_forgotten_after_an_hour() {
         assert_eq!(forget(2).await, ["f3"], "what another draft has stays");
         let left = documents::list_blobs(store.read(), 0, 10).await;
         assert_eq!(left.expect("lists").len(), 1);
+        set_state(&store, "draft", false).await;
     })
     .await;
 }
