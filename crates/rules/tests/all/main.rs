@@ -11,6 +11,7 @@ mod explanations;
 mod fees;
 mod forms;
 mod fuzz;
+mod index;
 mod properties;
 mod records;
 mod submissions;
