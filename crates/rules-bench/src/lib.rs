@@ -92,8 +92,13 @@ fn policy() -> Policy {
     }
 }
 
-/// Read, check, overlap and cover; the numbers of entries, of refused entries, of overlaps and of blocks in the cover.
+/// [`work`] on a text as a page's `TextEncoder` hands it over.
 #[wasm_bindgen]
+pub fn work_encoded(text: &[u8]) -> Vec<u32> {
+    work(std::str::from_utf8(text).expect("an encoder writes UTF-8"))
+}
+
+/// Read, check, overlap and cover; the numbers of entries, of refused entries, of overlaps and of blocks in the cover.
 pub fn work(text: &str) -> Vec<u32> {
     let list = AddressList::read(text);
     let judgement = list.judge(&policy());

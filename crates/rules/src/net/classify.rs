@@ -26,6 +26,9 @@ pub fn classify(prefix: Prefix) -> Option<&'static Block> {
 /// assert_eq!(classify_range(list.entries[0].range).unwrap().name, "Private");
 /// ```
 pub fn classify_range(range: Range) -> Option<&'static Block> {
+    if !may_be_special(range) {
+        return None;
+    }
     let segments: &[Segment] = match range.family() {
         Family::V4 => &SEGMENTS.0,
         Family::V6 => &SEGMENTS.1,
@@ -39,6 +42,40 @@ pub fn classify_range(range: Range) -> Option<&'static Block> {
         return segments[next - 1].block;
     }
     search(range)
+}
+
+/// By the first eight bits, whether any special block begins so.
+static MAY_BE_SPECIAL: [[bool; 256]; 2] = [first_bits(Family::V4), first_bits(Family::V6)];
+
+const fn first_bits(family: Family) -> [bool; 256] {
+    let (mut found, mut at) = ([false; 256], 0);
+    while at < BLOCKS.len() {
+        let block = BLOCKS[at].prefix;
+        if block.family() as u8 == family as u8 {
+            let (mut bits, last) = (eight(family, block.first()), eight(family, block.last()));
+            while bits <= last {
+                found[bits] = true;
+                bits += 1;
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The first eight bits of an address.
+const fn eight(family: Family, address: u128) -> usize {
+    match family {
+        Family::V4 => (address as u32 >> 24) as usize,
+        Family::V6 => (address >> 120) as usize,
+    }
+}
+
+/// `false` is sure: most addresses are told by their first eight bits.
+fn may_be_special(range: Range) -> bool {
+    let family = range.family();
+    let bits = eight(family, range.first());
+    bits != eight(family, range.last()) || MAY_BE_SPECIAL[family as usize][bits]
 }
 
 /// A stretch of addresses that lie in the same blocks, up to the next one.

@@ -10,6 +10,9 @@ use super::read::Buffer;
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
 use super::set;
 
+/// Bytes of the text for an entry in it, in ordinary lists.
+const ENTRY_BYTES_USUAL: usize = 32;
+
 /// Everything that a pasted text holds, with every problem at once.
 ///
 /// ```
@@ -56,6 +59,8 @@ impl AddressList {
         let mut out = LineReading::default();
         let mut buffer = Buffer::default();
         let source: Arc<str> = text.into();
+        // Enough for lines of this length; shorter ones make it grow once.
+        out.entries.reserve(text.len() / ENTRY_BYTES_USUAL);
         let (bytes, mut at, mut number) = (text.as_bytes(), 0, 0);
         while at < bytes.len() {
             number += 1;

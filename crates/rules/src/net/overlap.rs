@@ -25,15 +25,17 @@ pub struct Overlap {
 
 /// Entries in the order of their addresses: IPv4 first, ascending, larger before smaller, then by place in the list.
 ///
-/// Small keys of their own sort, and are gone through, several times faster than the entries would be.
-pub(crate) struct Sorted {
+/// Small keys of their own sort several times faster than the entries would.
+pub(crate) struct Sorted<'a> {
+    entries: &'a [Entry],
     /// First address and inverted last address, then the index.
     v4: Vec<(u64, u32)>,
-    v6: Vec<(u128, u128, u32)>,
+    /// The upper half of the first address, then the index; the rest of the order is made where they are equal.
+    v6: Vec<(u64, u32)>,
 }
 
-impl Sorted {
-    pub fn of(entries: &[Entry]) -> Self {
+impl<'a> Sorted<'a> {
+    pub fn of(entries: &'a [Entry]) -> Self {
         let mut v4 = Vec::with_capacity(entries.len());
         let mut v6 = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -43,12 +45,20 @@ impl Sorted {
                     let key = (first as u64) << 32 | u64::from(!(last as u32));
                     v4.push((key, index as u32));
                 }
-                Family::V6 => v6.push((first, !last, index as u32)),
+                Family::V6 => v6.push(((first >> 64) as u64, index as u32)),
             }
         }
         v4.sort_unstable();
         v6.sort_unstable();
-        Self { v4, v6 }
+        for equal in v6.chunk_by_mut(|a, b| a.0 == b.0) {
+            if equal.len() > 1 {
+                equal.sort_unstable_by_key(|&(_, index)| {
+                    let range = entries[index as usize].range;
+                    (range.first(), !range.last(), index)
+                });
+            }
+        }
+        Self { entries, v4, v6 }
     }
 
     /// Ranges with the indices of their entries.
@@ -58,9 +68,9 @@ impl Sorted {
             let range = Range::row(Family::V4, u128::from(key >> 32), u128::from(last));
             (range, index as usize)
         });
-        let v6 = self.v6.iter().map(|&(first, last, index)| {
-            let range = Range::row(Family::V6, first, !last);
-            (range, index as usize)
+        let v6 = self.v6.iter().map(|&(_, index)| {
+            let index = index as usize;
+            (self.entries[index].range, index)
         });
         v4.chain(v6)
     }
@@ -69,7 +79,7 @@ impl Sorted {
     pub fn overlaps(&self) -> Vec<Overlap> {
         let mut overlaps: Vec<Overlap> = Vec::new();
         let mut widest: Option<(Range, usize)> = None;
-        for (range, entry) in self.iter() {
+        self.iter().for_each(|(range, entry)| {
             if let Some((space, with)) = widest
                 && space.overlaps(&range)
             {
@@ -79,11 +89,11 @@ impl Sorted {
                     relation: relation(range, space),
                 });
                 if range.last() <= space.last() {
-                    continue;
+                    return;
                 }
             }
             widest = Some((range, entry));
-        }
+        });
         overlaps.sort_unstable_by_key(|overlap| overlap.entry);
         overlaps
     }

@@ -1,10 +1,7 @@
 //! The short way for what most lists are made of: strict addresses and blocks with nothing around them.
 
 use super::prefix::{Family, Prefix, host_mask};
-use super::text::{self, parse_v6};
-
-/// The longest IPv6 address without a dotted tail.
-const V6_BYTES_MAX: usize = 39;
+use super::text;
 
 /// A strict address or block at the front of `bytes`, and its length in bytes; what follows is not looked at.
 ///
@@ -60,21 +57,77 @@ fn quad(bytes: &[u8]) -> Option<(u32, usize)> {
 
 /// An IPv6 address without a dotted tail, unless it is one of those that hold an IPv4 address.
 fn groups(bytes: &[u8]) -> Option<(u128, usize)> {
-    let end = bytes
-        .iter()
-        .position(|byte| !byte.is_ascii_hexdigit() && *byte != b':')
-        .unwrap_or(bytes.len());
-    if end > V6_BYTES_MAX || bytes.get(end) == Some(&b'.') {
+    let mut parts = [0u16; 8];
+    let (mut count, mut gap, mut at) = (0, None, 0);
+    if bytes.starts_with(b"::") {
+        (gap, at) = (Some(0), 2);
+    }
+    while let Some((part, end)) = group(bytes, at) {
+        *parts.get_mut(count)? = part;
+        (count, at) = (count + 1, end);
+        if bytes.get(at) != Some(&b':') {
+            break;
+        }
+        at += 1;
+        if bytes.get(at) == Some(&b':') {
+            if gap.replace(count).is_some() {
+                return None;
+            }
+            at += 1;
+        } else if !bytes.get(at).is_some_and(u8::is_ascii_hexdigit) {
+            return None;
+        }
+    }
+    let more = |byte: &u8| matches!(*byte, b':' | b'.') || byte.is_ascii_hexdigit();
+    if bytes.get(at).is_some_and(more) {
         return None;
     }
-    let value = parse_v6(&bytes[..end]).ok()?.value;
-    let holds_v4 = value >> 32 == 0xffff || value >> 32 == 0 && value > 0xffff;
-    (!holds_v4).then_some((value, end))
+    match gap {
+        None if count == 8 => {}
+        Some(gap) if count < 8 => {
+            parts.copy_within(gap..count, 8 - count + gap);
+            parts[gap..8 - count + gap].fill(0);
+        }
+        _ => return None,
+    }
+    let half = |parts: &[u16]| {
+        let join = |value: u64, part: &u16| value << 16 | u64::from(*part);
+        parts.iter().fold(0, join)
+    };
+    let (high, low) = (half(&parts[..4]), half(&parts[4..]));
+    let holds_v4 = high == 0 && (low >> 32 == 0xffff || low >> 32 == 0 && low > 0xffff);
+    (!holds_v4).then_some((u128::from(high) << 64 | u128::from(low), at))
+}
+
+/// One to four hexadecimal digits.
+fn group(bytes: &[u8], start: usize) -> Option<(u16, usize)> {
+    let (mut value, mut at) = (0, start);
+    while at < start + 4
+        && let Some(digit) = bytes.get(at)
+        && digit.is_ascii_hexdigit()
+    {
+        value = value << 4 | u16::from(text::nibble(*digit));
+        at += 1;
+    }
+    (at > start).then_some((value, at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The same by the strict reader of all forms, in two passes.
+    fn groups_by_parts(bytes: &[u8]) -> Option<(u128, usize)> {
+        let is_part = |byte: &u8| byte.is_ascii_hexdigit() || *byte == b':';
+        let end = bytes.iter().take_while(|byte| is_part(byte)).count();
+        if bytes.get(end) == Some(&b'.') {
+            return None;
+        }
+        let value = text::parse_v6(&bytes[..end]).ok()?.value;
+        let holds_v4 = value >> 32 == 0xffff || value >> 32 == 0 && value > 0xffff;
+        (!holds_v4).then_some((value, end))
+    }
 
     #[test]
     fn what_it_reads_is_what_a_strict_parser_reads() {
@@ -120,6 +173,13 @@ mod tests {
             "1::2::3",
             ":1",
             "12345::",
+            "1:2:3:4:5:6:7:8:9",
+            "1:2:3:4:5:6:7:8::",
+            "1:2:3:4:5:6:7:",
+            ":::",
+            "1:::",
+            "::1:",
+            "1::12345",
             "abc",
         ] {
             assert_eq!(plain(text.as_bytes()), None, "{text}");
@@ -128,5 +188,17 @@ mod tests {
         assert_eq!(plain(b"1.2.3.4567").map(|(_, end)| end), None);
         assert_eq!(plain(b"1.2.3.4 x").map(|(_, end)| end), Some(7));
         assert_eq!(plain(b"1.2.3.256").map(|(_, end)| end), None);
+    }
+
+    proptest! {
+        #[test]
+        fn groups_are_what_the_strict_reader_reads(
+            text in "(::)?([0-9a-fA-F]{1,5}::?){0,8}[0-9a-f]{0,5}[ .:/,g]?",
+            zeros in "(0{1,4}:){4,5}(ffff:|0:)?[0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,3}",
+        ) {
+            for text in [text, zeros.clone(), format!("::{zeros}")] {
+                prop_assert_eq!(groups(text.as_bytes()), groups_by_parts(text.as_bytes()), "{}", text);
+            }
+        }
     }
 }

@@ -91,12 +91,15 @@ impl fmt::Display for PrefixError {
 impl std::error::Error for PrefixError {}
 
 /// The mask of the host bits of a prefix of `len` bits.
+///
+/// By halves: shifting 128 bits by a variable is a call in the browser.
+#[inline]
 pub(crate) const fn host_mask(family: Family, len: u8) -> u128 {
-    let bits = family.bits() - len;
-    if bits == 128 {
-        u128::MAX
-    } else {
-        (1u128 << bits) - 1
+    match family {
+        Family::V4 => (u32::MAX as u64 >> len) as u128,
+        Family::V6 if len == 128 => 0,
+        Family::V6 if len >= 64 => (u64::MAX >> (len - 64)) as u128,
+        Family::V6 => ((u64::MAX >> len) as u128) << 64 | u64::MAX as u128,
     }
 }
 
@@ -339,6 +342,17 @@ mod tests {
             "1.2.3.0/99999999999999999999",
         ] {
             check(bad, None);
+        }
+    }
+
+    #[test]
+    fn masks_of_every_length() {
+        for family in [Family::V4, Family::V6] {
+            for len in 0..=family.bits() {
+                let hosts = u32::from(family.bits() - len);
+                let mask = 1u128.checked_shl(hosts).map_or(u128::MAX, |size| size - 1);
+                assert_eq!(host_mask(family, len), mask, "{family:?}/{len}");
+            }
         }
     }
 

@@ -36,22 +36,20 @@ fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
 
 fn for_each_merged(ranges: impl Iterator<Item = Range>, mut take: impl FnMut(Range)) {
     let mut open: Option<Range> = None;
-    for range in ranges {
-        match &mut open {
-            Some(before)
-                if before.family() == range.family()
-                    && (range.first() <= before.last() || range.first() - before.last() == 1) =>
-            {
-                let last = before.last().max(range.last());
-                *before = Range::row(range.family(), before.first(), last);
-            }
-            _ => {
-                if let Some(before) = open.replace(range) {
-                    take(before);
-                }
+    ranges.for_each(|range| match &mut open {
+        Some(before)
+            if before.family() == range.family()
+                && (range.first() <= before.last() || range.first() - before.last() == 1) =>
+        {
+            let last = before.last().max(range.last());
+            *before = Range::row(range.family(), before.first(), last);
+        }
+        _ => {
+            if let Some(before) = open.replace(range) {
+                take(before);
             }
         }
-    }
+    });
     if let Some(before) = open {
         take(before);
     }
@@ -60,15 +58,13 @@ fn for_each_merged(ranges: impl Iterator<Item = Range>, mut take: impl FnMut(Ran
 fn push_blocks(blocks: &mut Vec<Prefix>, range: Range) {
     let family = range.family();
     let mut first = range.first();
+    // Most ranges are one block already, and most of IPv4 fits a word.
+    let bits = match family {
+        Family::V4 => |first: u128, last: u128| bits_v4(first as u32, last as u32),
+        Family::V6 => bits_v6,
+    };
     loop {
-        // The largest block that begins here and does not reach beyond the end.
-        let aligned = first.trailing_zeros();
-        let room = match (range.last() - first).checked_add(1) {
-            Some(count) => 127 - count.leading_zeros(),
-            None => 128,
-        };
-        let bits = aligned.min(room).min(u32::from(family.bits()));
-        let len = family.bits() - bits as u8;
+        let len = family.bits() - bits(first, range.last()) as u8;
         blocks.push(Prefix::row(family, first, len));
         let last = first | host_mask(family, len);
         if last == range.last() {
@@ -76,6 +72,20 @@ fn push_blocks(blocks: &mut Vec<Prefix>, range: Range) {
         }
         first = last + 1;
     }
+}
+
+/// The host bits of the largest block that begins at `first` and does not reach beyond `last`.
+fn bits_v4(first: u32, last: u32) -> u32 {
+    let room = 63 - (u64::from(last - first) + 1).leading_zeros();
+    first.trailing_zeros().min(room)
+}
+
+fn bits_v6(first: u128, last: u128) -> u32 {
+    let room = match (last - first).checked_add(1) {
+        Some(count) => 127 - count.leading_zeros(),
+        None => 128,
+    };
+    first.trailing_zeros().min(room)
 }
 
 /// How many addresses a list of blocks holds, by family.
@@ -136,11 +146,11 @@ pub fn count(blocks: &[Prefix]) -> Counts {
 
 /// Counts the addresses of ranges that do not overlap.
 pub(crate) fn count_ranges(ranges: impl Iterator<Item = Range>) -> Counts {
-    let mut counts = Counts::default();
+    let (mut counts, mut v4) = (Counts::default(), 0u64);
     for range in ranges {
         let less_one = range.last() - range.first();
         match range.family() {
-            Family::V4 => counts.v4 += less_one + 1,
+            Family::V4 => v4 += less_one as u64 + 1,
             // Disjoint ranges that are not the whole of IPv6 sum up to less than 2^128.
             Family::V6 => {
                 match (less_one.checked_add(1)).and_then(|more| counts.v6.checked_add(more)) {
@@ -150,6 +160,7 @@ pub(crate) fn count_ranges(ranges: impl Iterator<Item = Range>) -> Counts {
             }
         }
     }
+    counts.v4 = v4.into();
     counts
 }
 
