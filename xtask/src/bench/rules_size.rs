@@ -1,6 +1,9 @@
 //! What the rules crate adds to the applicant's program: its bytes with the crate, and with every function of the
 //! crate cut out and whatever only they need gone, both after `wasm-opt` and brotli.
 //!
+//! A function that is cut gives what stands in memory. It must not trap: then everything that the app does with
+//! the answer would be gone as well.
+//!
 //! Tables and texts of the crate stay in both; they are a few kilobytes, and no tool can tell whose they are.
 
 use std::collections::HashSet;
@@ -11,8 +14,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, Function, Module};
-use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload};
+use wasm_encoder::{CodeSection, Function, MemArg, Module};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
 
 use super::addresses::WASM_OPT;
 use crate::command::Sink;
@@ -22,6 +25,9 @@ use crate::tools::Tools;
 
 /// What the issue of the crate allows.
 const BYTES_MAX: usize = 60 * 1024;
+
+/// Where functions that are cut take their results from; it is in the stack.
+const PLACE: i32 = 4096;
 
 /// The crate, as it stands in the names of functions.
 const CRATE: &str = "ijazat_rules";
@@ -107,11 +113,34 @@ fn functions_of(program: &[u8], part: &str) -> Result<HashSet<u32>> {
     Ok(found)
 }
 
+/// The results of the program's own functions, in their order.
+fn results(program: &[u8]) -> Result<Vec<Vec<ValType>>> {
+    let (mut types, mut own) = (Vec::new(), Vec::new());
+    for payload in Parser::new(0).parse_all(program) {
+        match payload? {
+            Payload::TypeSection(section) => {
+                for ty in section.into_iter_err_on_gc_types() {
+                    types.push(ty?.results().to_vec());
+                }
+            }
+            Payload::FunctionSection(section) => {
+                for ty in section {
+                    let ty = types.get(ty? as usize).context("a function has no type")?;
+                    own.push(ty.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(own)
+}
+
 /// The program with these functions empty.
 fn without(program: &[u8], functions: &HashSet<u32>) -> Result<Vec<u8>> {
     let mut module = Module::new();
     let mut cut = Cut {
         functions,
+        results: results(program)?.into_iter(),
         next: imported(program)?,
     };
     cut.parse_core_module(&mut module, Parser::new(0), program)
@@ -136,6 +165,8 @@ fn imported(program: &[u8]) -> Result<u32> {
 
 struct Cut<'a> {
     functions: &'a HashSet<u32>,
+    /// Of the functions that are to come.
+    results: std::vec::IntoIter<Vec<ValType>>,
     next: u32,
 }
 
@@ -149,14 +180,34 @@ impl Reencode for Cut<'_> {
     ) -> Result<(), Error<Infallible>> {
         let index = self.next;
         self.next += 1;
+        let results = self.results.next().unwrap_or_default();
         if !self.functions.contains(&index) {
             return utils::parse_function_body(self, code, body);
         }
         let mut empty = Function::new([]);
-        empty.instructions().unreachable().end();
+        results.into_iter().for_each(|ty| load(&mut empty, ty));
+        empty.instructions().end();
         code.function(&empty);
         Ok(())
     }
+}
+
+/// A value that nobody can tell before the program runs.
+fn load(function: &mut Function, ty: ValType) {
+    let place = MemArg {
+        offset: 0,
+        align: 0,
+        memory_index: 0,
+    };
+    let mut code = function.instructions();
+    code.i32_const(PLACE);
+    match ty {
+        ValType::I32 => code.i32_load(place),
+        ValType::I64 => code.i64_load(place),
+        ValType::F32 => code.f32_load(place),
+        ValType::F64 => code.f64_load(place),
+        ValType::V128 | ValType::Ref(_) => code.drop().unreachable(),
+    };
 }
 
 /// The bytes of a program after `wasm-opt`, and after brotli.
@@ -223,6 +274,6 @@ mod tests {
         let cut = without(&program, &ours).expect("is written");
         assert_eq!(bodies(&cut)[0], bodies(&program)[0]);
         assert_ne!(bodies(&cut)[1], bodies(&program)[1]);
-        assert_eq!(bodies(&cut)[1], [0, 0, 0x0b]);
+        assert_eq!(bodies(&cut)[1], [0, 0x41, 0x80, 0x20, 0x28, 0, 0, 0x0b]);
     }
 }
