@@ -103,8 +103,7 @@ pub struct DayHours {
 impl DayHours {
     /// Checks that the day opens before it closes and that breaks lie strictly inside, in order.
     pub(crate) fn check(&self, name: &str) -> Result<(), CalendarError> {
-        let mut before = self.open;
-        let mut sound = self.open < self.close;
+        let (mut before, mut sound) = (self.open, true);
         for &(from, to) in &self.breaks {
             sound &= before < from && from < to;
             before = to;

@@ -111,6 +111,7 @@ mod tests {
             assert_eq!(PrefixBits::read(&key), text.parse().ok(), "{text}");
         }
         assert!(bits("0.0.0.0/0").beginnings().is_empty());
+        assert_eq!(String::from(bits("128.0.0.0/2")), "410");
     }
 
     #[test]

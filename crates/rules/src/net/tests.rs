@@ -1,6 +1,7 @@
 //! The reader by tables and properties; the index and the keys against plain search.
 
 mod documented;
+mod golden;
 mod hostile;
 mod policy;
 mod properties;

@@ -95,7 +95,12 @@ fn trim(bytes: &[u8], start: usize, end: usize, gap: Gap) -> Option<Word> {
         match bytes[word.start] {
             b'"' | b'\'' | b'`' | b'>' | b'+' | b'!' | b'&' => {}
             b'(' | b'{' | b'<' => word.brackets = true,
-            b'*' if next.is_some_and(|byte| *byte != b'.') => star = true,
+            // A bullet, or emphasis with its other end; behind a space a lone star belongs to the word.
+            b'*' if next.is_some_and(|byte| *byte != b'.')
+                && (gap == Gap::Hard || bytes[word.start + 1..end].contains(&b'*')) =>
+            {
+                star = true;
+            }
             b'-' if gap == Gap::Hard && next.is_some() => {}
             _ => break,
         }

@@ -277,6 +277,99 @@ fn dates_without_hours_are_found() {
 }
 
 #[test]
+fn gaps_apart_are_told_apart() {
+    let mut data = seed().data().clone();
+    let date = |text: &str| text.parse::<Date>().expect(text);
+    data.profiles[0].to = date("2027-01-31");
+    let gaps = Calendar::new(data).expect("valid").gaps();
+    let days: Vec<i32> = gaps.iter().map(|(from, to)| to.0 - from.0 + 1).collect();
+    assert_eq!((gaps.len(), gaps[0].0), (2, date("2027-02-01")), "{days:?}");
+    assert_eq!(gaps[1], (date("2027-03-10"), date("2027-12-31")));
+}
+
+#[test]
+fn a_calendar_of_one_day_is_one() {
+    let mut data = seed().data().clone();
+    (data.from, data.to) = (Date(20_549), Date(20_549));
+    data.holidays.clear();
+    data.days.clear();
+    assert_eq!(Calendar::new(data).expect("valid").gaps(), []);
+}
+
+#[test]
+fn a_pause_that_begins_where_the_data_end_is_not_what_is_missing() {
+    let open = pause("2028-01-01 00:00", None, Holder::Provider);
+    let missing = Err(ClockError::MissingCalendar {
+        date: "2028-01-01".parse().expect("valid"),
+    });
+    for amount in [Amount::Minutes(600), Amount::Days(1)] {
+        assert_eq!(
+            due(at("2027-12-31 12:00"), amount, &[open], seed()),
+            missing
+        );
+    }
+}
+
+#[test]
+fn an_open_pause_long_after_the_due_day_changes_nothing() {
+    let open = pause("2026-04-20 00:00", None, Holder::Applicant);
+    for days in [1, 2] {
+        assert_eq!(
+            due(at("2026-04-03 09:00"), Amount::Days(days), &[open], seed()),
+            due(at("2026-04-03 09:00"), Amount::Days(days), &[], seed())
+        );
+    }
+}
+
+#[test]
+fn days_over_provisional_dates_are_provisional() {
+    let provisional = |from: &str| {
+        due(at(from), Amount::Days(2), &[], seed())
+            .expect(from)
+            .provisional
+    };
+    assert!(provisional("2026-05-26 10:00"));
+    assert!(!provisional("2026-04-06 10:00"));
+}
+
+#[test]
+fn numbers_and_errors_are_given_as_they_are() {
+    assert_eq!(
+        [Millis(-7).get(), Millis(0).get(), Millis(60_001).get()],
+        [-7, 0, 60_001]
+    );
+    assert_eq!(
+        "23:59".parse::<TimeOfDay>().map(|time| time.to_string()),
+        Ok("23:59".to_owned())
+    );
+    let error = ClockError::MissingCalendar { date: Date(0) };
+    assert_eq!(error.to_string(), "the calendar has no data for 1970-01-01");
+    let error = ClockError::PauseReversed { from: Millis(0) };
+    assert!(error.to_string().ends_with("ends before it begins"));
+    let date = Date(0);
+    let errors = [
+        CalendarError::Format(String::new()),
+        CalendarError::NoVersion,
+        CalendarError::Offset(1_440),
+        CalendarError::Span {
+            from: date,
+            to: date,
+        },
+        CalendarError::Overlap {
+            name: String::new(),
+            date,
+        },
+        CalendarError::Hours(String::new()),
+        CalendarError::Time(String::new()),
+        CalendarError::Outside(date),
+    ];
+    assert_eq!(
+        errors.map(|error| error.code()),
+        CalendarError::CODES.map(|(code, _)| code)
+    );
+}
+
+#[test]
 fn codes_are_stable_and_explained() {
     let codes = ClockError::CODES.iter().chain(&CalendarError::CODES);
     for (code, says) in codes {

@@ -156,6 +156,19 @@ fn masks_and_stars() {
     );
     refused("203.*.113.5", "203.*.113.5 bad-wildcard []");
     refused("203.0.*", "203.0.* bad-wildcard []");
+    // A mask stands behind spaces, and behind nothing else.
+    assert_eq!(
+        reading("254.0.0.0 *255.255.0.0"),
+        (
+            vec!["254.0.0.0".to_owned()],
+            vec!["*255.255.0.0 bad-wildcard []".to_owned()]
+        )
+    );
+    // The canonical form of a full length is the bare address.
+    refused(
+        "203.0.113.5/ 32",
+        "203.0.113.5/ 32 space-in-prefix [203.0.113.5]",
+    );
     refused("203.0.113.1*", "203.0.113.1* bad-wildcard []");
     refused("203.0.113.*/24", "203.0.113.*/24 bad-wildcard []");
     refused("2001:db8::*", "2001:db8::* bad-wildcard []");
