@@ -27,6 +27,9 @@ pub(crate) struct Claimed {
     pub lapsed_at: Option<i64>,
 }
 
+/// Columns of a claim: id, case, holder, path, bits, since, lapsed.
+type ClaimRow = (i64, i64, i64, String, String, i64, Option<i64>);
+
 /// A prefix in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Held {
@@ -71,18 +74,17 @@ pub(crate) async fn claimed<C: ConnectionTrait>(
     use claim_prefix::Column;
     let mut found = BTreeMap::new();
     for condition in conditions(Column::Bits, prefixes) {
-        let rows: Vec<(i64, i64, i64, String, String, i64, Option<i64>)> =
-            claim_prefix::Entity::find()
-                .select_only()
-                .columns([Column::Id, Column::ApplicationId, Column::HolderId])
-                .columns([Column::Path, Column::Bits])
-                .columns([Column::Since, Column::LapsedAt])
-                .filter(condition)
-                .filter(Column::Open.eq(true))
-                .filter(Column::Side.eq("local"))
-                .into_tuple()
-                .all(db)
-                .await?;
+        let rows: Vec<ClaimRow> = claim_prefix::Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::ApplicationId, Column::HolderId])
+            .columns([Column::Path, Column::Bits])
+            .columns([Column::Since, Column::LapsedAt])
+            .filter(condition)
+            .filter(Column::Open.eq(true))
+            .filter(Column::Side.eq("local"))
+            .into_tuple()
+            .all(db)
+            .await?;
         for (id, application_id, holder_id, path, bits, since, lapsed_at) in rows {
             found.insert(
                 id,
