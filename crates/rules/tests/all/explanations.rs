@@ -7,6 +7,7 @@ use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::check::{self, Change, Context, Explanation, HELD, To, explain};
 use ijazat_rules::form::{self, Condition, Definition, Field, Kind, Rule, Test, Truth};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::json;
 
 const FIELDS: usize = 5;
@@ -172,7 +173,8 @@ fn explained(definition: &Definition, answers: &Answers, context: &Context) -> V
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, ..ProptestConfig::with_cases(400) })]
+    // The same cases in every run: whoever changes the seed looks at what it finds.
+    #![proptest_config(ProptestConfig { max_global_rejects: 100_000, rng_seed: RngSeed::Fixed(28), ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn ways_are_the_smallest_of_all((definition, answers) in generated()) {
