@@ -85,8 +85,9 @@ impl Session {
         if view.person.is_none() {
             self.end();
             if is_first {
-                // The session may have ended while no page was open.
-                leptos::task::spawn_local(super::device::forget_all());
+                // The session may have ended while no page was open. This is
+                // before the app is mounted, so it needs a task of its own.
+                wasm_bindgen_futures::spawn_local(super::device::forget_all());
             }
         } else if self.person.with_untracked(|person| *person != view.person) {
             self.person.set(view.person);
