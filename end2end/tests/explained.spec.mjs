@@ -42,7 +42,7 @@ for (const lang of ["en", "ur"]) {
     });
     await open(page, "/staff/review?tab=all&sort=name");
     await page.getByRole("list", { name: w("queue.list"), exact: true }).getByRole("link").filter({ hasText: "VPN-" }).first().click();
-    const section = page.locator("#case-checks");
+    const section = page.getByRole("region", { name: w("staff_case.checks"), exact: true });
     await expect(section.locator(".explained")).toHaveCount(2);
     const [period, limit] = await section.locator(".explained").allInnerTexts();
 
