@@ -12,6 +12,10 @@ const WAYS_MAX: usize = 6;
 /// Why a rule does not hold that applies.
 pub(super) fn holds(case: &Case<'_, '_>, when: Option<&Condition>, test: &Condition) -> Reason {
     let definition = case.examination.definition;
+    let (whole, whole_when) = (
+        known(definition, test),
+        when.map(|when| known(definition, when)),
+    );
     let test = asked(definition, test);
     let when = when.map(|when| asked(definition, when));
     let broken = Condition::All(
@@ -27,8 +31,8 @@ pub(super) fn holds(case: &Case<'_, '_>, when: Option<&Condition>, test: &Condit
         cheapest(found, |term| space.cost(term))
     };
     // What the rule demands comes before what makes it apply, where both are as near.
-    let (least, mut cheap) = of(&test, true);
-    if let Some(when) = &when {
+    let (least, mut cheap) = of(&whole, true);
+    if let Some(when) = &whole_when {
         let (less, others) = of(when, false);
         if less < least {
             cheap = others;
@@ -71,19 +75,31 @@ fn deciding(case: &Case<'_, '_>, space: &Space<'_>, condition: &Condition) -> Ve
 
 /// The condition with each leaf as it is seen: true only where its field is asked.
 fn asked(definition: &Definition, condition: &Condition) -> Condition {
-    asked_before(definition, condition, usize::MAX)
+    asked_before(definition, condition, usize::MAX, false)
+}
+
+/// As [`asked`], and while nobody knows whether a field is asked, its answer makes nothing certain.
+fn known(definition: &Definition, condition: &Condition) -> Condition {
+    asked_before(definition, condition, usize::MAX, true)
 }
 
 /// A field depends on earlier ones only (the lint sees to it), so this ends.
-fn asked_before(definition: &Definition, condition: &Condition, end: usize) -> Condition {
+fn asked_before(
+    definition: &Definition,
+    condition: &Condition,
+    end: usize,
+    known: bool,
+) -> Condition {
     let all = |parts: &[Condition]| {
-        let parts = parts.iter().map(|part| asked_before(definition, part, end));
+        let parts = parts
+            .iter()
+            .map(|part| asked_before(definition, part, end, known));
         parts.collect()
     };
     match condition {
         Condition::All(parts) => Condition::All(all(parts)),
         Condition::Any(parts) => Condition::Any(all(parts)),
-        Condition::Not(part) => negated(asked_before(definition, part, end)),
+        Condition::Not(part) => negated(asked_before(definition, part, end, known)),
         leaf => {
             let mut fields = definition.fields().take(end).enumerate();
             let is_of = |field: &Field| leaf.field() == Some(field.id.as_str());
@@ -93,12 +109,17 @@ fn asked_before(definition: &Definition, condition: &Condition, end: usize) -> C
             };
             let whens = [&step.when, &field.when].into_iter().flatten();
             let mut parts: Vec<Condition> = whens
-                .map(|when| asked_before(definition, when, place))
+                .map(|when| asked_before(definition, when, place, known))
                 .collect();
-            parts.push(leaf.clone());
-            if parts.len() == 1 {
+            if parts.is_empty() {
                 return leaf.clone();
             }
+            // The same in two values; in three, a leaf that is false is not enough where its field may be hidden.
+            let unasked = known.then(|| negated(Condition::All(parts.clone())));
+            parts.push(match unasked {
+                Some(unasked) => Condition::Any(vec![leaf.clone(), unasked]),
+                None => leaf.clone(),
+            });
             Condition::All(parts)
         }
     }
