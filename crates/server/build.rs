@@ -1,7 +1,7 @@
 //! Embeds the forms of `forms/`, so that the binary needs no folder beside it.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() {
@@ -25,5 +25,5 @@ fn main() {
     }
     code.push_str("];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(PathBuf::from(&out).join("forms.rs"), code).expect("OUT_DIR is writable");
+    fs::write(Path::new(&out).join("forms.rs"), code).expect("OUT_DIR is writable");
 }

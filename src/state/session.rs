@@ -85,9 +85,8 @@ impl Session {
         if view.person.is_none() {
             self.end();
             if is_first {
-                // The session may have ended while no page was open. This is
-                // before the app is mounted, so it needs a task of its own.
-                wasm_bindgen_futures::spawn_local(super::device::forget_all());
+                // The session may have ended while no page was open.
+                forget_device();
             }
         } else if self.person.with_untracked(|person| *person != view.person) {
             self.person.set(view.person);
@@ -114,7 +113,7 @@ impl Session {
         if self.person.with_untracked(Option::is_some) {
             self.person.set(None);
             self.ended.set(true);
-            leptos::task::spawn_local(super::device::forget_all());
+            forget_device();
         }
     }
 
@@ -177,4 +176,10 @@ impl Session {
         self.person
             .with_untracked(|person| person.as_ref().map(|p| p.idle_ends_at.min(p.ends_at)))
     }
+}
+
+/// Forgets what is kept on the device. The app may not be mounted yet, so this
+/// is a task of the browser, not of the app.
+fn forget_device() {
+    wasm_bindgen_futures::spawn_local(super::device::forget_all());
 }

@@ -368,7 +368,7 @@ pub fn open_name(keys: &KeyRing, row: &document::Model) -> Result<String> {
     })
 }
 
-/// Stored bytes in order of their row id, after `after`: for backups and verification.
+/// Stored bytes in order of their row id, after `after`.
 ///
 /// # Errors
 /// What the database says.

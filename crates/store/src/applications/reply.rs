@@ -42,7 +42,8 @@ pub struct Reply {
 /// Answers the open questions of an own case.
 ///
 /// # Errors
-/// As [`submit`](super::submit()), which includes the open cases of another holder; [`Error::InvalidAnswers`] with `not-asked` for what may not change.
+/// As [`submit`](super::submit()), with the limit of open cases only where the holder becomes another;
+/// [`Error::InvalidAnswers`] with `not-asked` for what may not change.
 pub async fn reply(
     tx: &mut Tx,
     env: &mut Env<'_>,

@@ -7,7 +7,7 @@ use crate::audit::Actor;
 use crate::cases::{
     AddressAnswer, Case, CheckRequest, Env, Mail, Scope, Statement, StatementAnswer,
     content_digest, due_after, keep, lock, masked_mobile, open_answers, open_json, seal_json,
-    seal_text,
+    seal_text, shown_answers,
 };
 use crate::entities::{application, provider_check, question, round};
 use crate::{Error, Result, Tx, ids};
@@ -266,11 +266,7 @@ fn ask_about_refusals(case: &mut Case, scope: &mut Scope<'_>) -> Result<()> {
 
 /// Whether a refusal says that the identity is another.
 fn differs_in_identity(scope: &Scope<'_>, check: &provider_check::Model) -> Result<bool> {
-    let Some(sealed) = &check.answers_sealed else {
-        return Ok(false);
-    };
-    let place = format!("check-answers:{}", check.public_id);
-    let answers: Vec<AddressAnswer> = open_json(scope.keys, "check answers", &place, sealed)?;
+    let answers = shown_answers(scope.keys, check)?;
     let is_it = |answer: &AddressAnswer| answer.reason.as_deref() == Some(IDENTITY_DIFFERS);
     Ok(answers.iter().any(is_it))
 }

@@ -5,7 +5,7 @@ use crate::among::among;
 use crate::audit::{Actor, Entry, Subject};
 use crate::entities::{application, application_document, blob, document};
 use crate::{Result, Tx};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeSet;
 
@@ -53,14 +53,19 @@ async fn loose(tx: &Tx) -> Result<Vec<(i64, i64)>> {
         .and_where(application::Column::State.eq("discarded"))
         .and_where(application::Column::ChangedAt.lt(until))
         .to_owned();
-    let drafts = Query::select()
+    // Asked row by row: few are taken out, and drafts are many.
+    let is_draft = Query::select()
         .column(application::Column::Id)
         .from(application::Entity)
+        .and_where(
+            Expr::col((application::Entity, application::Column::Id))
+                .equals((application_document::Entity, Column::ApplicationId)),
+        )
         .and_where(application::Column::SubmittedAt.is_null())
         .to_owned();
     let taken_out = Condition::all()
         .add(Column::DetachedAt.lt(until))
-        .add(Column::ApplicationId.in_subquery(drafts));
+        .add(Expr::exists(is_draft));
     let mut links = Vec::new();
     for condition in [
         Condition::all().add(Column::ApplicationId.in_subquery(discarded)),
@@ -83,26 +88,19 @@ async fn loose(tx: &Tx) -> Result<Vec<(i64, i64)>> {
 
 /// Deletes those that no application names; gives where their bytes are.
 async fn delete_documents(tx: &Tx, ids: BTreeSet<i64>) -> Result<BTreeSet<i64>> {
-    let named: Vec<i64> = application_document::Entity::find()
-        .select_only()
-        .column(application_document::Column::DocumentId)
-        .filter(among(
-            application_document::Column::DocumentId,
-            ids.iter().copied(),
-        ))
-        .into_tuple()
-        .all(tx.db())
-        .await?;
-    let unnamed: Vec<i64> = ids.into_iter().filter(|id| !named.contains(id)).collect();
+    let unnamed =
+        unnamed::<application_document::Entity>(tx, application_document::Column::DocumentId, ids)
+            .await?;
+    let gone = among(document::Column::Id, unnamed);
     let blobs: Vec<i64> = document::Entity::find()
         .select_only()
         .column(document::Column::BlobId)
-        .filter(among(document::Column::Id, unnamed.iter().copied()))
+        .filter(gone.clone())
         .into_tuple()
         .all(tx.db())
         .await?;
     document::Entity::delete_many()
-        .filter(among(document::Column::Id, unnamed))
+        .filter(gone)
         .exec(tx.db())
         .await?;
     Ok(blobs.into_iter().collect())
@@ -110,24 +108,37 @@ async fn delete_documents(tx: &Tx, ids: BTreeSet<i64>) -> Result<BTreeSet<i64>> 
 
 /// Deletes those that no document names; gives their files.
 async fn delete_blobs(tx: &Tx, ids: BTreeSet<i64>) -> Result<Vec<String>> {
-    let named: Vec<i64> = document::Entity::find()
-        .select_only()
-        .column(document::Column::BlobId)
-        .filter(among(document::Column::BlobId, ids.iter().copied()))
-        .into_tuple()
-        .all(tx.db())
-        .await?;
-    let unnamed: Vec<i64> = ids.into_iter().filter(|id| !named.contains(id)).collect();
+    let unnamed = unnamed::<document::Entity>(tx, document::Column::BlobId, ids).await?;
+    let gone = among(blob::Column::Id, unnamed);
     let files: Vec<String> = blob::Entity::find()
         .select_only()
         .column(blob::Column::File)
-        .filter(among(blob::Column::Id, unnamed.iter().copied()))
+        .filter(gone.clone())
         .into_tuple()
         .all(tx.db())
         .await?;
     blob::Entity::delete_many()
-        .filter(among(blob::Column::Id, unnamed))
+        .filter(gone)
         .exec(tx.db())
         .await?;
     Ok(files)
+}
+
+/// Those ids that no row has in a column.
+async fn unnamed<E: EntityTrait>(
+    tx: &Tx,
+    column: E::Column,
+    mut ids: BTreeSet<i64>,
+) -> Result<BTreeSet<i64>> {
+    let named: Vec<i64> = E::find()
+        .select_only()
+        .column(column)
+        .filter(among(column, ids.iter().copied()))
+        .into_tuple()
+        .all(tx.db())
+        .await?;
+    for id in named {
+        ids.remove(&id);
+    }
+    Ok(ids)
 }

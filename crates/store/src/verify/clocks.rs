@@ -40,15 +40,14 @@ fn clocks_recount<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
             .columns([Column::Queue, Column::ClaimedBy])
             .filter(Column::SubmittedAt.is_not_null());
         let mut pages = Pages::of(handed_in, Column::Id, 2_000);
-        let mut before = 0;
         while let Some(page) = pages.tuples(db, |row: &Slim| row.0).await? {
+            let (from, to) = pages.keys();
             let changes = state_change::Entity::find()
-                .filter(state_change::Column::ApplicationId.between(before + 1, pages.after()))
+                .filter(state_change::Column::ApplicationId.between(from, to))
                 .order_by_asc(state_change::Column::ApplicationId)
                 .order_by_asc(state_change::Column::Number)
                 .all(db)
                 .await?;
-            before = pages.after();
             pass.checked(page.len() as u64);
             for row in &page {
                 let version = row.5.as_deref().unwrap_or_default();

@@ -75,15 +75,14 @@ fn states_replay<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
             .select_only()
             .columns([Column::Id, Column::State]);
         let mut pages = Pages::of(states, Column::Id, 2_000);
-        let mut before = 0;
         while let Some(page) = pages.tuples(db, |row: &(i64, String)| row.0).await? {
+            let (from, to) = pages.keys();
             let changes = state_change::Entity::find()
-                .filter(state_change::Column::ApplicationId.between(before + 1, pages.after()))
+                .filter(state_change::Column::ApplicationId.between(from, to))
                 .order_by_asc(state_change::Column::ApplicationId)
                 .order_by_asc(state_change::Column::Number)
                 .all(db)
                 .await?;
-            before = pages.after();
             for (id, state) in &page {
                 let from = changes.partition_point(|change| change.application_id < *id);
                 let own: Vec<&state_change::Model> = changes[from..]

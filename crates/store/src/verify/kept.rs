@@ -1,8 +1,9 @@
 //! The database itself, published forms, answers to commands, stored bytes.
 
+use super::pages::Pages;
 use super::pass::{BoxFuture, Invariant, Pass};
-use crate::entities::form_version;
-use crate::{Backend, Result, Store, documents, forms};
+use crate::entities::{blob, form_version};
+use crate::{Backend, Result, Store, forms};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryResult, Statement};
 
 pub(super) const INVARIANTS: &[Invariant] = &[
@@ -96,13 +97,9 @@ fn documents_present<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
         let Some(check) = pass.documents() else {
             return Ok(());
         };
-        let mut after = 0;
-        loop {
-            let page = documents::list_blobs(pass.store().read(), after, 1000).await?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
-            after = last.id;
+        let mut pages = Pages::of(blob::Entity::find(), blob::Column::Id, 1_000);
+        let db = pass.store().read();
+        while let Some(page) = pages.rows(db, |row| row.id).await? {
             for row in &page {
                 if let Err(problem) = check(row) {
                     pass.broken(format!("blob {}: {problem}", row.id));
@@ -110,5 +107,6 @@ fn documents_present<'p>(pass: &'p mut Pass<'_>) -> BoxFuture<'p, Result<()>> {
             }
             pass.checked(page.len() as u64);
         }
+        Ok(())
     })
 }

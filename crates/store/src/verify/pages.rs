@@ -12,7 +12,8 @@ pub(super) struct Pages<E: EntityTrait> {
     query: Select<E>,
     key: E::Column,
     rows: u64,
-    after: i64,
+    /// The keys of the last page begin after this one and end with the other.
+    keys: (i64, i64),
 }
 
 impl<E: EntityTrait> Pages<E> {
@@ -22,13 +23,13 @@ impl<E: EntityTrait> Pages<E> {
             query,
             key,
             rows,
-            after: 0,
+            keys: (0, 0),
         }
     }
 
-    /// The key after which the next page begins.
-    pub(super) fn after(&self) -> i64 {
-        self.after
+    /// The first and last key that the last page may have, so that what belongs to its rows can be read at once.
+    pub(super) fn keys(&self) -> (i64, i64) {
+        (self.keys.0 + 1, self.keys.1)
     }
 
     /// The next page of whole rows; `None` after the last.
@@ -52,12 +53,12 @@ impl<E: EntityTrait> Pages<E> {
     }
 
     fn next(&self) -> Select<E> {
-        let query = self.query.clone().filter(self.key.gt(self.after));
+        let query = self.query.clone().filter(self.key.gt(self.keys.1));
         query.order_by_asc(self.key).limit(self.rows)
     }
 
     fn passed<T>(&mut self, page: Vec<T>, key: impl Fn(&T) -> i64) -> Option<Vec<T>> {
-        self.after = key(page.last()?);
+        self.keys = (self.keys.1, key(page.last()?));
         Some(page)
     }
 }

@@ -61,11 +61,14 @@ fn line(check: AutomaticCheck) -> impl IntoView {
             {result_tag(result)}
             <div>
                 <p class="check-list__words">{dynamic(words)}</p>
-                {clause.map(|clause| view! {
-                    <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p>
-                })}
+                {clause.map(clause_line)}
                 {explanations.into_iter().map(|explanation| view! { <Explained explanation /> }).collect_view()}
             </div>
         </li>
     }
+}
+
+/// The clause that a check or a rule rests on.
+pub(super) fn clause_line(clause: String) -> impl IntoView {
+    view! { <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p> }
 }

@@ -1,6 +1,8 @@
 //! Why a rule of the form failed: the clause, the answers that decide it, and
 //! the smallest changes that would pass.
 
+use super::checks::clause_line;
+use crate::form::words::violation_now;
 use crate::format::day_now;
 use crate::pages::staff::review::answer_rows::{Value, chosen, find_field, value};
 use crate::pages::staff::review::open_case::OpenCase;
@@ -9,8 +11,8 @@ use crate::prelude::*;
 use crate::state::locale::{now, now_with, t, text_now};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
-use ijazat_rules::check::{Change, Deciding, Explanation, HELD, To};
-use ijazat_texts::{Key, fill, k};
+use ijazat_rules::check::{Change, Deciding, Explanation, HELD, To, Violation};
+use ijazat_texts::{Key, k};
 
 /// One failed rule.
 #[component]
@@ -26,15 +28,13 @@ pub fn Explained(
         deciding,
         ways,
     } = explanation;
-    let message = move || {
-        let values: Vec<(&str, &str)> = params
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        let form = case.form();
-        let found = form.as_ref()?.rules.iter().find(|one| one.id == rule)?;
-        Some(fill(&text_now(&found.message), &values))
+    let violation = Violation {
+        path: String::new(),
+        code: format!("rule:{rule}"),
+        params,
+        clause: None,
     };
+    let message = move || case.form().map(|form| violation_now(&form, &violation));
     let way_title = match ways.len() {
         1 => k::STAFF_EXPLAIN_WAY,
         _ => k::STAFF_EXPLAIN_WAYS,
@@ -42,9 +42,7 @@ pub fn Explained(
     view! {
         <div class="explained">
             <p class="explained__rule">{dynamic(message)}</p>
-            {clause.map(|clause| view! {
-                <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p>
-            })}
+            {clause.map(clause_line)}
             <p>{t(k::STAFF_EXPLAIN_DECIDED)}</p>
             <ul>{deciding.into_iter().map(|one| decided(case, one)).collect_view()}</ul>
             {(!ways.is_empty()).then(|| view! {
