@@ -277,7 +277,12 @@ async fn every_mail_is_complete_in_both_languages_and_leads_somewhere() {
 async fn an_identity_number_in_a_remark_is_not_sent() {
     let app = TestApp::start().await;
     let applicant = app.applicant("one@example.org").await;
-    let mut journey = Journey::filled(applicant, ORGANISATION, 5, &[]).await;
+    let given = [
+        ("route", "fixed-ip"),
+        ("identity-document", "passport"),
+        ("passport", "SA0000258"),
+    ];
+    let mut journey = Journey::filled(applicant, FREELANCER, 5, &given).await;
     journey.submit().await;
     let mut desk = app.operator("desk@example.org", "sample-fibre").await;
     answer_all(&mut desk, true, "").await;
@@ -288,15 +293,22 @@ async fn an_identity_number_in_a_remark_is_not_sent() {
         .await
         .expect(200);
     let case: ijazat_api::review::CaseView = reviewer.get(&path).await.expect(200).json();
-    let body = json!({ "reasons": ["duplicate"], "remark": "See 61101-1234567-1." });
-    let answer = reviewer
-        .command_on(&format!("{path}/reject"), case.revision, &body)
-        .await;
-    assert_eq!(answer.code(), "bad-request");
-    assert!(
-        answer.text().contains("leave identity numbers out"),
-        "{}",
-        answer.text()
-    );
+    for remark in [
+        "See 61101-1234567-1.",
+        "See 61101 1234567 1.",
+        "دیکھیے ۶۱۱۰۱۱۲۳۴۵۶۷۱",
+        "The passport SA 0000258 has expired.",
+    ] {
+        let body = json!({ "reasons": ["duplicate"], "remark": remark });
+        let answer = reviewer
+            .command_on(&format!("{path}/reject"), case.revision, &body)
+            .await;
+        assert_eq!(answer.code(), "bad-request", "{remark}");
+        assert!(
+            answer.text().contains("leave identity numbers out"),
+            "{remark}: {}",
+            answer.text()
+        );
+    }
     app.finish().await;
 }
