@@ -27,6 +27,10 @@ function crashed(reason) {
 }
 
 function failed(error) {
+  if (error instanceof WebAssembly.RuntimeError) {
+    crashed(error);
+    return;
+  }
   console.error("The application could not be loaded.", error);
   part("loading").hidden = true;
   part("failure").hidden = false;

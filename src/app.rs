@@ -24,6 +24,7 @@ use header::Header;
 use ijazat_api::sessions::RoleName;
 use ijazat_texts::k;
 use leptos::html;
+use rows::Rows;
 use status::Status;
 use timeout::Timeout;
 
@@ -52,9 +53,6 @@ pub fn provide_ui_words() {
         nothing: t(k::UI_NOTHING),
     });
 }
-
-/// Which view each page of a program has.
-pub type Rows = fn(Page) -> AnyView;
 
 /// The app.
 #[component]
@@ -124,9 +122,9 @@ fn admitted(page: Page, rows: Rows) -> AnyView {
     let known = Memo::new(move |_| session.is_known());
     let demo = Memo::new(|_| use_config().get().map(|config| config.demo));
     let admit = move || match page.audience() {
-        Audience::Public => rows(page.clone()),
+        Audience::Public => rows.view(page.clone()),
         Audience::Demo => match demo.get() {
-            Some(true) => rows(page.clone()),
+            Some(true) => rows.view(page.clone()),
             Some(false) => pages::public::not_found::page(),
             None => nothing(),
         },
@@ -138,7 +136,7 @@ fn admitted(page: Page, rows: Rows) -> AnyView {
             (_, None) => signed_out(),
             (Audience::Applicant, Some(RoleName::Applicant))
             | (Audience::Staff, Some(RoleName::Operator | RoleName::Reviewer))
-            | (Audience::SignedIn, Some(_)) => rows(page.clone()),
+            | (Audience::SignedIn, Some(_)) => rows.view(page.clone()),
             (
                 Audience::Applicant | Audience::Staff | Audience::Public | Audience::Demo,
                 Some(_),

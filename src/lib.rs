@@ -12,14 +12,20 @@ pub mod format;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod pages;
+pub mod parts;
 pub mod prelude;
 pub mod routes;
 pub mod state;
 pub mod ui;
 
-use app::{App, AppProps, Rows};
+use app::rows::Rows;
+use app::{App, AppProps};
 use leptos::prelude::*;
 use state::program::Program;
+use std::time::Duration;
+
+/// The first page gets this long before the rest of the program is fetched.
+const FIRST_PAGE: Duration = Duration::from_millis(500);
 
 /// Mounts a program into the page.
 pub fn start(program: Program, rows: Rows) {
@@ -32,6 +38,7 @@ pub fn start(program: Program, rows: Rows) {
             if let Some(root) = document().document_element() {
                 let _ = root.set_attribute("data-app-ready", "");
             }
+            set_timeout(move || rows.complete(), FIRST_PAGE);
         }
         // The page and the program are of two builds: only the page can say so.
         Err(error) => panic!("the texts do not fit the program: {error:?}"),

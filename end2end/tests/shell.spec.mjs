@@ -46,6 +46,32 @@ test.describe("when the program stops", () => {
   });
 });
 
+test.describe("when the program stops by itself", () => {
+  test.use({ expectedMessages: [/The application has stopped/] });
+
+  test("the same page is shown", async ({ page }) => {
+    // Texts of another build: the program cannot go on.
+    await page.route("**/texts/en.*.json", (route) => route.fulfill({ json: [] }));
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "Sorry, there is a problem" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Ijazat could not be loaded" })).toBeHidden();
+  });
+});
+
+test.describe("when a further part of the program does not come", () => {
+  test.use({ expectedMessages: [/Failed to (load resource|fetch)/] });
+
+  test("the page says so and tries again", async ({ page }) => {
+    await page.route("**/*_further.wasm", (route) => route.abort());
+    await open(page, "/help");
+    await expect(page.getByRole("alert").getByText("not available at the moment")).toBeVisible();
+    await expectAccessible(page);
+    await page.unroute("**/*_further.wasm");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Help" })).toBeVisible();
+  });
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -64,7 +90,7 @@ test("everything of the first load is asked for by the head", async ({ page }) =
   page.on("request", (request) => early.push(new URL(request.url()).pathname));
   await page.route("**/*_bg.wasm", () => {}); // Never answered: the program cannot ask for anything.
   await page.goto("/", { waitUntil: "commit" });
-  const wanted = [/\/boot\.\w+\.js$/, /\/boot\.\w+\.mjs$/, /\.css$/, /_bg\.wasm$/, /\/texts\/en\.\w+\.json$/];
+  const wanted = [/_parts\.js$/, /\/boot\.\w+\.js$/, /\/boot\.\w+\.mjs$/, /\.css$/, /_bg\.wasm$/, /\/texts\/en\.\w+\.json$/];
   wanted.push(/\/forms\/vpn-organisation\.\w+\.json$/, /\/api\/session$/, /\/api\/config$/);
   for (const pattern of wanted) {
     await expect.poll(() => early.filter((path) => pattern.test(path)).length, String(pattern)).toBe(1);

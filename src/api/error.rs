@@ -20,6 +20,14 @@ pub enum ApiError {
     },
 }
 
+#[cfg(feature = "parts")]
+impl From<wasm_split_helpers::SplitLoaderError> for ApiError {
+    /// What the loader says is no more than that the file did not come.
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self::Unreadable { status: 503 }
+    }
+}
+
 impl ApiError {
     /// The stable code, also where there was no answer.
     pub fn code(&self) -> &str {

@@ -1,14 +1,102 @@
 //! The rows from pages to views, one table a program: what a table does not
-//! name is not part of that program (docs/adr/0013-two-programs.md).
+//! name is not part of that program (docs/adr/0013-two-programs.md). That of
+//! applicants comes in parts (docs/adr/0036-parts-of-the-program.md).
 
+use crate::components::data_view::{failed, slow, waiting};
+use crate::components::load::{Load, LoadState};
+use crate::components::page_header::PageHeader;
+use crate::form::later::{self, Later};
 use crate::pages::{apply, public, staff};
+use crate::parts::{Fetch, Fetched};
+use crate::prelude::*;
 use crate::routes::Page;
-use leptos::prelude::AnyView;
+use crate::state::locale::t;
+use ijazat_texts::k;
 
-/// The public and applicants.
-pub fn of_public(page: Page) -> AnyView {
-    match page {
+/// The view of a page.
+pub type View = fn(Page) -> AnyView;
+
+/// Which view each page of a program has.
+#[derive(Clone, Copy)]
+pub enum Rows {
+    /// The program is one file.
+    AtOnce(View),
+    /// Pages that are not in the first file are in a part that comes after it.
+    InParts {
+        /// Views in the first file, or the page that is not there.
+        first: fn(Page) -> Result<AnyView, Page>,
+        /// The part that has the others.
+        further: Fetch<Further>,
+    },
+}
+
+/// The part that comes after the first file.
+#[derive(Clone, Copy)]
+pub struct Further {
+    /// The other pages.
+    pub view: View,
+    /// What forms need later.
+    pub form: Later,
+}
+
+impl Rows {
+    /// The view of a page; fetches it where it is not there yet.
+    pub fn view(self, page: Page) -> AnyView {
+        match self {
+            Self::AtOnce(view) => view(page),
+            Self::InParts { first, further } => {
+                first(page).unwrap_or_else(|page| fetched(page, further))
+            }
+        }
+    }
+
+    /// Fetches what the first page has not needed. What fails is fetched when it is needed.
+    pub fn complete(self) {
+        if let Self::InParts { further, .. } = self {
+            leptos::task::spawn_local(async move {
+                let _ = view_of(further).await;
+            });
+        }
+    }
+}
+
+async fn view_of(further: Fetch<Further>) -> Fetched<View> {
+    let further = further().await?;
+    later::put(further.form);
+    Ok(further.view)
+}
+
+fn fetched(page: Page, further: Fetch<Further>) -> AnyView {
+    let load = Load::new(move || view_of(further));
+    let frame = move || match load.state() {
+        LoadState::Waiting => waiting(),
+        LoadState::Slow => slow(t(k::SHELL_LOADING)),
+        LoadState::Failed(error) => view! {
+            <PageHeader title=t(page.name()) />
+            {failed(&error, Callback::new(move |()| load.again()))}
+        }
+        .into_any(),
+        LoadState::Ready(view) => view(page.clone()),
+    };
+    view! { {frame} }.into_any()
+}
+
+/// What a first visit comes to: from the start to the first answer.
+pub fn of_first(page: Page) -> Result<AnyView, Page> {
+    Ok(match page {
         Page::Home => public::home::page(),
+        Page::Step {
+            reference,
+            task,
+            step,
+        } => apply::step::page(reference, task, step),
+        other => return Err(other),
+    })
+}
+
+/// The other pages of the public and of applicants.
+pub fn of_further(page: Page) -> AnyView {
+    match page {
         Page::Triage => public::triage::page(),
         Page::Service { form } => public::service::page(form),
         Page::Certificate => public::certificate::page(),
@@ -22,18 +110,15 @@ pub fn of_public(page: Page) -> AnyView {
         Page::Profile => apply::profile::page(),
         Page::Applications => apply::applications::page(),
         Page::Tasks { reference } => apply::tasks::page(reference),
-        Page::Step {
-            reference,
-            task,
-            step,
-        } => apply::step::page(reference, task, step),
         Page::CheckAnswers { reference } => apply::check_answers::page(reference),
         Page::Submitted { reference } => apply::submitted::page(reference),
         Page::Case { reference } => apply::case::page(reference),
         Page::Reply { reference } => apply::reply::page(reference),
         Page::OwnCertificate { reference } => apply::own_certificate::page(reference),
-        // The server answers these addresses with the other program.
-        Page::Staff(_) | Page::NotFound => public::not_found::page(),
+        // Those of the first file; and the server answers addresses of staff with the other program.
+        Page::Home | Page::Step { .. } | Page::Staff(_) | Page::NotFound => {
+            public::not_found::page()
+        }
     }
 }
 
@@ -49,6 +134,6 @@ pub fn of_staff(page: Page) -> AnyView {
 pub fn of_all(page: Page) -> AnyView {
     match page {
         Page::Staff(_) => of_staff(page),
-        other => of_public(other),
+        other => of_first(other).unwrap_or_else(of_further),
     }
 }

@@ -28,11 +28,13 @@ pub fn data_view<T: Send + Sync + 'static>(
     view! { {frame} }.into_any()
 }
 
-fn waiting() -> AnyView {
+/// Just begun: nothing to be seen yet.
+pub fn waiting() -> AnyView {
     view! { <div class="loading" aria-busy="true"></div> }.into_any()
 }
 
-fn slow(loading: Words) -> AnyView {
+/// Takes long enough to say so.
+pub fn slow(loading: Words) -> AnyView {
     announce(loading.get_untracked());
     view! {
         <div class="loading" aria-busy="true">

@@ -1,9 +1,10 @@
 //! A draft being edited: answers, what the server has, and which errors are
 //! shown. A plain struct: no DOM, no requests, no clock.
 
+use super::later::CheckStep;
 use super::merge::{self, Clash};
 use ijazat_rules::answers::{Answer, Answers};
-use ijazat_rules::check::{self, Context, Violation};
+use ijazat_rules::check::{Context, Violation};
 use ijazat_rules::form::{self, Definition, Field};
 use std::sync::Arc;
 
@@ -20,8 +21,8 @@ pub struct Draft {
     saved: Answers,
     /// Revision of what the server has.
     pub revision: u64,
-    /// The step whose errors are shown, once Continue was pressed on it.
-    attempted: Option<String>,
+    /// The step whose errors are shown, once Continue was pressed on it, and what checks it.
+    attempted: Option<(String, CheckStep)>,
     /// Errors that are shown.
     shown: Vec<Violation>,
 }
@@ -97,17 +98,16 @@ impl Draft {
     }
 
     /// Continue was pressed on a step: shows what is wrong. True if nothing is.
-    pub fn attempt(&mut self, step: &str) -> bool {
-        self.attempted = Some(step.to_owned());
+    pub fn attempt(&mut self, step: &str, check: CheckStep) -> bool {
+        self.attempted = Some((step.to_owned(), check));
         self.recheck();
         self.shown.is_empty()
     }
 
     /// Checks again what is shown; nothing before the first Continue.
     pub fn recheck(&mut self) {
-        if let Some(step) = &self.attempted {
-            self.shown =
-                check::check_step(&self.definition, &self.answers, &self.context, step).violations;
+        if let Some((step, check)) = &self.attempted {
+            self.shown = check(&self.definition, &self.answers, &self.context, step).violations;
         }
     }
 
@@ -118,7 +118,8 @@ impl Draft {
 
     /// Another step was entered: no errors yet.
     pub fn enter(&mut self, step: &str) {
-        if self.attempted.as_deref() != Some(step) {
+        let is_same = |(attempted, _): &(String, CheckStep)| attempted == step;
+        if !self.attempted.as_ref().is_some_and(is_same) {
             self.attempted = None;
             self.shown.clear();
         }
@@ -210,6 +211,7 @@ fn remove_at(answers: &mut Answers, path: &str) {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use ijazat_rules::check::check_step;
     use ijazat_rules::clock::Millis;
 
     pub(crate) fn text(text: &str) -> Answer {
@@ -250,7 +252,7 @@ pub(crate) mod tests {
         let mut draft = draft();
         draft.recheck();
         assert!(draft.errors().is_empty());
-        assert!(!draft.attempt("one"));
+        assert!(!draft.attempt("one", check_step));
         assert_eq!(draft.errors_at("sector").count(), 1);
         draft.set("sector", text("bank"));
         draft.recheck();

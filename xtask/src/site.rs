@@ -3,14 +3,17 @@
 
 mod compress;
 pub mod conformance;
+mod contents;
 mod css;
 mod finish;
 mod forms;
 pub mod gallery;
 mod html;
 mod inputs;
+mod parts;
 mod pdfjs;
 mod programs;
+mod small;
 mod sources;
 mod trunk;
 
@@ -28,7 +31,9 @@ use crate::tools::Tools;
 pub use compress::brotli;
 pub use html::tags;
 pub use inputs::files_below;
+pub use parts::WASM_OPT;
 pub use pdfjs::provide as provide_pdfjs;
+pub use small::small;
 pub use sources::generate;
 pub use trunk::serve;
 

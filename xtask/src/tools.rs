@@ -42,6 +42,7 @@ impl Tools {
     /// Everything that a build of the app needs.
     pub fn for_app(project: &Project, sink: &Sink) -> Result<Self> {
         rust::wasm_target(sink)?;
+        rust::sources(sink)?;
         rust::fetch(project, sink)?;
         system::node(sink)?;
         let trunk = cargo::Tool {

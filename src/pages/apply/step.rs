@@ -6,12 +6,14 @@ mod go_on;
 use super::clashes::clashes_view;
 use super::lending::editor;
 use super::open_draft::{self, OpenDraft};
+use crate::api::ApiError;
 use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
 use crate::form::editor::Editor;
-use crate::form::field_view::field_view;
+use crate::form::field_view::{field_view, is_rare};
+use crate::form::later;
 use crate::form::words::violation_now;
 use crate::prelude::*;
 use crate::routes::Page;
@@ -32,7 +34,8 @@ use std::sync::Arc;
 /// The page.
 pub fn page(reference: String, task: String, step: String) -> AnyView {
     let own = reference.clone();
-    let load = Load::new(move || open_draft::open(own.clone()));
+    let own_step = step.clone();
+    let load = Load::new(move || ready(own.clone(), own_step.clone()));
     data_view(load, t(k::DRAFT_LOADING), move |open: Arc<OpenDraft>| {
         let open = *open;
         let here = open.draft.with_untracked(|draft| {
@@ -61,6 +64,21 @@ pub fn page(reference: String, task: String, step: String) -> AnyView {
             None => gone(&reference),
         }
     })
+}
+
+/// The draft, and what the fields of the step need.
+async fn ready(reference: String, step: String) -> Result<OpenDraft, ApiError> {
+    let open = open_draft::open(reference).await?;
+    let is_rare = open.draft.with_untracked(|draft| {
+        let tasks = draft.definition.tasks.iter();
+        let mut steps = tasks.flat_map(|task| &task.steps);
+        let found = steps.find(|found| found.id == step);
+        found.is_some_and(|step| step.fields.iter().any(is_rare))
+    });
+    if is_rare {
+        later::fetch().await?;
+    }
+    Ok(open)
 }
 
 struct Here {

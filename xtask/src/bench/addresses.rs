@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::sample::{SAMPLES_MIN, median};
 use crate::command::{Sink, output};
 use crate::project::Project;
+use crate::site::WASM_OPT;
 use crate::test::CHROMIUM_ARGUMENTS;
 use crate::tools::{self, Tools};
 
@@ -19,19 +20,6 @@ const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
 /// What the package of the measured work is called.
 const PACKAGE: &str = "ijazat-rules-bench";
-
-/// What the product's own `wasm-opt` runs with, see index.html.
-pub const WASM_OPT: [&str; 9] = [
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-call-indirect-overlong",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
 
 type Samples = Vec<f64>;
 

@@ -17,10 +17,9 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, Function, MemArg, Module};
 use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
 
-use super::addresses::WASM_OPT;
 use crate::command::Sink;
 use crate::project::Project;
-use crate::site::{brotli, write};
+use crate::site::{WASM_OPT, brotli, small, write};
 use crate::tools::Tools;
 
 /// What the issue of the crate allows.
@@ -74,9 +73,8 @@ fn named(project: &Project, tools: &Tools, sink: &Sink) -> Result<Vec<u8>> {
         .args(["--target", "wasm32-unknown-unknown"])
         .args(["--package", "ijazat-app", "--bin", "ijazat-app"])
         .current_dir(&project.root)
-        .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
-    sink.run(&mut build)?;
+        .env("CARGO_TARGET_DIR", &target);
+    sink.run(small(&mut build))?;
     let folder = project.target.join("xtask/bench/size");
     let mut bind = Command::new("wasm-bindgen");
     bind.args(["--target", "web", "--no-typescript", "--out-dir"])
@@ -216,7 +214,6 @@ fn finished(program: &[u8], file: &Path, tools: &Tools, sink: &Sink) -> Result<(
     let mut optimise = Command::new("wasm-opt");
     optimise
         .args(WASM_OPT)
-        .args(["--strip-debug", "--strip-producers"])
         .arg(file)
         .arg("-o")
         .arg(file)

@@ -19,7 +19,7 @@ use crate::project::Project;
 const PAGES: [&str; 2] = ["index.html", "staff/index.html"];
 
 /// Digits of the digest in a file's name.
-const DIGITS: usize = 16;
+pub const DIGITS: usize = 16;
 
 /// Old path to new path, both as the page writes them.
 type Names = BTreeMap<String, String>;

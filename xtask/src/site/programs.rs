@@ -14,6 +14,9 @@ pub struct Program {
     pub folder: &'static str,
 }
 
+/// The binary of `index.html`.
+pub const APPLICANTS: &str = "ijazat-app";
+
 /// Operators and reviewers.
 pub const STAFF: Program = Program {
     binary: "ijazat-staff",

@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::programs::{Program, STAFF, WHOLE};
+use super::programs::{APPLICANTS, Program, STAFF, WHOLE};
+use super::{parts, small};
 use crate::command::Sink;
 use crate::project::Project;
 use crate::tools::Tools;
@@ -21,11 +22,20 @@ pub fn build(project: &Project, tools: &Tools, sink: &Sink) -> Result<()> {
         }
         let mut command = trunk(project, tools)?;
         command.args(["build", "--release", "--dist"]).arg(&out);
-        if let Some(program) = program {
-            command.arg(page(project, program));
-        }
-        sink.run(&mut command)
+        let binary = match program {
+            // Only this one comes in parts: in another, each part would be code that nothing calls.
+            None => {
+                command.args(["--features", "parts"]);
+                APPLICANTS
+            }
+            Some(program) => {
+                command.arg(page(project, program));
+                program.binary
+            }
+        };
+        sink.run(small(&mut command))
             .context("the app could not be built")?;
+        parts::pack(project, tools, sink, binary, &out)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::command::{Sink, output};
 use crate::project::Project;
+use crate::site::small;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -21,6 +22,23 @@ pub fn wasm_target(sink: &Sink) -> Result<()> {
     sink.run(Command::new("rustup").args(["target", "add", WASM]))
         .with_context(|| {
             format!("the Rust target {WASM} is missing; install it, for example with `rustup target add {WASM}`")
+        })
+}
+
+/// The sources of the standard library, which programs for browsers are built with.
+pub fn sources(sink: &Sink) -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let lock = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    if lock.is_file() {
+        return Ok(());
+    }
+    sink.note("Adding the Rust component rust-src")?;
+    sink.run(Command::new("rustup").args(["component", "add", "rust-src"]))
+        .with_context(|| {
+            format!(
+                "the sources of the standard library are missing ({}); install the component rust-src, for example with `rustup component add rust-src`",
+                lock.display()
+            )
         })
 }
 
@@ -50,10 +68,12 @@ pub fn llvm_tools(sink: &Sink) -> Result<()> {
         )
 }
 
-/// Every crate of the lock file: Trunk runs cargo without network, because it
-/// is kept from downloading tools.
+/// Every crate of the lock file, and of that of the standard library: Trunk runs
+/// cargo without network, because it is kept from downloading tools.
 pub fn fetch(project: &Project, sink: &Sink) -> Result<()> {
     let mut fetch = Command::new("cargo");
     fetch.args(["fetch", "--quiet"]).current_dir(&project.root);
-    sink.run(&mut fetch)
+    sink.run(&mut fetch)?;
+    fetch.args(["--target", WASM]);
+    sink.run(small(&mut fetch))
 }
