@@ -32,7 +32,7 @@ pub fn clippy_wasm(project: &Project, sink: &Sink) -> Result<Summary> {
     let mut clippy = cargo(project);
     clippy
         .args(["clippy", "--package", "ijazat-app", "--all-targets"])
-        .args(["--features", "gallery"])
+        .args(["--features", "gallery,parts"])
         .args(["--target", "wasm32-unknown-unknown"])
         .args(["--", "--deny", "warnings"])
         .env("CARGO_TARGET_DIR", project.wasm_target());
