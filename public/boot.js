@@ -1,7 +1,26 @@
 // Runs before the first paint: language, direction and theme of the page, and
 // the requests that need no program. Must not know the app. What it finds is
 // handed over in `window.__ijazat` (docs/adr/0002-assembling-the-site.md).
+// In a browser that is too old (docs/browsers.md) nothing is asked for and a
+// plain page says so; no syntax here may be newer than 2017, or that page fails.
 (() => {
+  const supports = (...what) => Boolean(window.CSS && CSS.supports && CSS.supports(...what));
+  const isKnown =
+    supports("color", "light-dark(#000, #fff)") &&
+    supports("selector(:has(a))") &&
+    supports("container-type", "inline-size") &&
+    window.WebAssembly &&
+    window.HTMLDialogElement;
+  if (!isKnown) {
+    document.addEventListener("DOMContentLoaded", () => {
+      const old = document.querySelector('[data-boot="old"]');
+      for (const part of Array.from(document.body.children)) {
+        part.hidden = part !== old;
+      }
+    });
+    return;
+  }
+
   const script = document.currentScript;
   const root = document.documentElement;
   const directions = { en: "ltr", ur: "rtl" };
@@ -9,7 +28,7 @@
   function stored(key) {
     try {
       return localStorage.getItem(key);
-    } catch {
+    } catch (unused) {
       return null; // Storage may be forbidden; the page works without.
     }
   }
@@ -17,12 +36,12 @@
   function store(key, value) {
     try {
       localStorage.setItem(key, value);
-    } catch {
+    } catch (unused) {
       // As above.
     }
   }
 
-  const known = (value) => (Object.hasOwn(directions, value ?? "") ? value : null);
+  const known = (value) => (Object.hasOwn(directions, value || "") ? value : null);
 
   function language() {
     const asked = known(new URLSearchParams(location.search).get("lang"));
@@ -30,8 +49,8 @@
       store("ijazat.lang", asked);
       return asked;
     }
-    const preferred = (navigator.languages ?? []).map((tag) => known(tag.split("-")[0].toLowerCase()));
-    return known(stored("ijazat.lang")) ?? preferred.find(Boolean) ?? "en";
+    const preferred = (navigator.languages || []).map((tag) => known(tag.split("-")[0].toLowerCase()));
+    return known(stored("ijazat.lang")) || preferred.find(Boolean) || "en";
   }
 
   async function answer(url) {
@@ -81,10 +100,13 @@
   // What the page of a draft will ask for, by its address; the app takes it from
   // here once, and asks by itself for what failed.
   const early = {};
-  const draft = /^\/apply\/([\w-]+)(\/|$)/.exec(location.pathname)?.[1];
+  const [, draft] = /^\/apply\/([\w-]+)(\/|$)/.exec(location.pathname) || [];
   if (draft) {
     const url = `/api/applications/${draft}`;
-    const isOwn = async () => (await requests.session)?.person?.role === "applicant";
+    const isOwn = async () => {
+      const { person } = (await requests.session) || {};
+      return Boolean(person) && person.role === "applicant";
+    };
     early[url] = isOwn().then((own) => (own ? text(url) : undefined));
     early.form = early[url].then((found) => {
       const { summary, form_digest: digest } = JSON.parse(found);

@@ -97,5 +97,8 @@ window.addEventListener("error", (event) => onFault(event.error));
 window.addEventListener("unhandledrejection", (event) => onFault(event.reason));
 part("retry").addEventListener("click", () => location.reload());
 part("reload").addEventListener("click", () => location.reload());
-part("loading").hidden = false;
-start().catch((error) => (stopped ? undefined : failed(error)));
+// Without it boot.js has found a browser that is too old.
+if (handover) {
+  part("loading").hidden = false;
+  start().catch((error) => (stopped ? undefined : failed(error)));
+}

@@ -46,6 +46,7 @@ pub fn provide_ui_words() {
         drop_files: t(k::UI_DROP_FILES),
         sending: t(k::UI_SENDING),
         sent: t(k::UI_SENT),
+        new_tab: t(k::UI_NEW_TAB),
         previous: t(k::UI_PREVIOUS),
         next: t(k::UI_NEXT),
         before: t(k::UI_BEFORE),

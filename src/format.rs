@@ -19,8 +19,6 @@ pub enum MomentStyle {
     Day,
     /// "14:05"
     Time,
-    /// "November 2026"
-    Month,
     /// "Nov 26"
     ShortMonth,
 }
@@ -36,7 +34,6 @@ const fn options(style: MomentStyle) -> &'static str {
         MomentStyle::Time => {
             r#"{"hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#
         }
-        MomentStyle::Month => r#"{"month":"long","year":"numeric","timeZone":"Asia/Karachi"}"#,
         MomentStyle::ShortMonth => {
             r#"{"month":"short","year":"2-digit","timeZone":"Asia/Karachi"}"#
         }

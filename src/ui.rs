@@ -21,6 +21,7 @@ pub mod filter_bar;
 pub mod link_button;
 pub mod list_detail;
 pub mod ltr;
+pub mod new_tab;
 pub mod notice;
 pub mod pagination;
 pub mod pdf;

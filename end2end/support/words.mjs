@@ -36,8 +36,10 @@ export function literally(text) {
 
 /** The words of a language: `w("draft.continue")`, `w("sign_in.code_lead", { email })`. */
 export function wordsOf(lang) {
+  // As the app fills them: among Urdu each value is isolated.
+  const isolated = (value) => (lang === "ur" ? `\u2068${value}\u2069` : value);
   const w = (key, values = {}) =>
-    Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), find(key, lang));
+    Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, isolated(value)), find(key, lang));
   w.lang = lang;
   /** The words as a pattern, whatever stands for their placeholders. */
   w.like = (key) => new RegExp(find(key, lang).split(PLACEHOLDER).map(literally).join(".+"));

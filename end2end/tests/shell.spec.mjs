@@ -72,6 +72,22 @@ test.describe("when a further part of the program does not come", () => {
   });
 });
 
+test("a browser that is too old is told which are new enough, and loads nothing more", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.addInitScript(() => {
+    const supports = CSS.supports.bind(CSS);
+    CSS.supports = (...what) => !what[1]?.startsWith("light-dark") && supports(...what);
+  });
+  await page.goto("/");
+  const headings = page.getByRole("heading", { level: 1 });
+  await expect(headings).toHaveText(["This browser is too old for Ijazat", "یہ براؤزر اجازت کے لیے بہت پرانا ہے"]);
+  await expect(page.getByText("Firefox 121").first()).toBeVisible();
+  await expect(page.getByRole("banner")).toBeHidden();
+  expect(asked.filter((path) => path.endsWith(".wasm") || path.startsWith("/api/"))).toEqual([]);
+  await expectAccessible(page);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -6,10 +6,11 @@ use crate::prelude::*;
 use crate::state::announcer::{announce_now, confirm};
 use crate::state::clock;
 use crate::state::locale::{now, now_with, t};
-use crate::state::session::use_session;
+use crate::state::session::{Session, use_session};
 use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::dynamic;
+use ijazat_rules::clock::Millis;
 use ijazat_texts::k;
 use std::time::Duration;
 
@@ -33,53 +34,108 @@ fn span(minutes: i64) -> String {
     }
 }
 
-/// The warning.
-#[component]
-pub fn Timeout() -> impl IntoView {
-    let session = use_session();
-    let left = RwSignal::new(None::<i64>);
-    let is_final = RwSignal::new(false);
-    let words = move || {
-        let key = if is_final.get() {
+/// What the warning knows.
+#[derive(Clone, Copy)]
+struct Warning {
+    left: RwSignal<Option<i64>>,
+    /// The end cannot be put off any more.
+    is_final: RwSignal<bool>,
+    /// The end could not be put off: there was no answer.
+    failed: RwSignal<bool>,
+    /// The end that was read and closed; it is not warned of again.
+    closed: StoredValue<Option<Millis>>,
+}
+
+impl Warning {
+    fn words(self) -> String {
+        let key = if self.is_final.get() {
             k::TIMEOUT_FINAL
         } else {
             k::TIMEOUT_TEXT
         };
-        now_with(key, &[("minutes", span(left.get().unwrap_or(0)))])
-    };
-    set_interval(
-        move || {
-            let ends_at = session.ends_at();
-            let left_ms = ends_at.map(|ends_at| ends_at.0 - clock::now().0);
-            if left_ms.is_some_and(|left_ms| left_ms <= 0) {
-                session.refresh();
+        now_with(key, &[("minutes", span(self.left.get().unwrap_or(0)))])
+    }
+
+    fn look(self, session: Session) {
+        let ends_at = session.ends_at();
+        let left_ms = ends_at.map(|ends_at| ends_at.0 - clock::now().0);
+        if left_ms.is_some_and(|left_ms| left_ms <= 0) {
+            session.refresh();
+        }
+        let person = untrack(|| session.person());
+        let is_final = person.is_some_and(|person| Some(person.ends_at) == ends_at);
+        if self.is_final.get_untracked() != is_final {
+            self.is_final.set(is_final);
+        }
+        let is_closed = self.closed.get_value() == ends_at;
+        let minutes = left_ms.and_then(warning).filter(|_| !is_closed);
+        if self.left.get_untracked() != minutes {
+            self.left.set(minutes);
+            if minutes.is_some() {
+                announce_now(untrack(|| self.words()));
             }
-            let person = untrack(|| session.person());
-            is_final.set(person.is_some_and(|person| Some(person.ends_at) == ends_at));
-            let minutes = left_ms.and_then(warning);
-            if left.get_untracked() != minutes {
-                left.set(minutes);
-                if minutes.is_some() {
-                    announce_now(untrack(words));
+        }
+    }
+
+    /// Closes it for the end that is near; what was said is not said again.
+    fn close(self, session: Session) {
+        self.closed.set_value(session.ends_at());
+        self.failed.set(false);
+        self.left.set(None);
+    }
+
+    fn stay(self, session: Session) {
+        leptos::task::spawn_local(async move {
+            match api::sessions::extend_session().await {
+                Ok(view) => {
+                    session.change(view);
+                    self.failed.set(false);
+                    self.left.set(None);
+                    confirm(now(k::TIMEOUT_STAYED));
+                }
+                Err(_) => {
+                    self.failed.set(true);
+                    announce_now(now(k::TIMEOUT_FAILED));
                 }
             }
-        },
-        TICK,
-    );
-    let stay = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            if let Ok(view) = api::sessions::extend_session().await {
-                session.change(view);
-                left.set(None);
-                confirm(now(k::TIMEOUT_STAYED));
-            }
         });
+    }
+}
+
+/// The warning.
+#[component]
+pub fn Timeout() -> impl IntoView {
+    let session = use_session();
+    let warning = Warning {
+        left: RwSignal::new(None),
+        is_final: RwSignal::new(false),
+        failed: RwSignal::new(false),
+        closed: StoredValue::new(None),
+    };
+    set_interval(move || warning.look(session), TICK);
+    let stay = Callback::new(move |()| warning.stay(session));
+    // To close it is to stay, as long as that is possible.
+    let close = Callback::new(move |()| {
+        if untrack(|| warning.is_final.get() || warning.failed.get()) {
+            warning.close(session);
+        } else {
+            warning.stay(session);
+        }
     });
-    let is_open = Memo::new(move |_| left.get().is_some());
+    let failed = move || {
+        let said = view! { <p>{t(k::TIMEOUT_FAILED)}</p> };
+        warning.failed.get().then(|| said.into_any())
+    };
+    let can_stay = move || {
+        let button = view! { <Button on_press=stay>{t(k::TIMEOUT_STAY)}</Button> };
+        (!warning.is_final.get()).then(|| button.into_any())
+    };
+    let is_open = Memo::new(move |_| warning.left.get().is_some());
     view! {
-        <Dialog open=is_open title=t(k::TIMEOUT_TITLE) on_close=stay>
-            <p>{dynamic(words)}</p>
-            <Button on_press=stay>{t(k::TIMEOUT_STAY)}</Button>
+        <Dialog open=is_open title=t(k::TIMEOUT_TITLE) on_close=close>
+            <p>{dynamic(move || warning.words())}</p>
+            {dynamic(failed)}
+            {dynamic(can_stay)}
         </Dialog>
     }
     .into_any()

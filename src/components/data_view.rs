@@ -2,6 +2,7 @@
 //! What an empty list says is up to who shows the data.
 
 use super::load::{Load, LoadState};
+use super::page_header::PageHeader;
 use crate::api::ApiError;
 use crate::prelude::*;
 use crate::state::announcer::announce;
@@ -17,6 +18,25 @@ use std::sync::Arc;
 pub fn data_view<T: Send + Sync + 'static>(
     load: Load<T>,
     loading: Words,
+    show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
+) -> AnyView {
+    frame(load, loading, failed, show)
+}
+
+/// As [`data_view`], for a page whose heading is among what is fetched: when
+/// that fails, the page has a heading all the same.
+pub fn page_view<T: Send + Sync + 'static>(
+    load: Load<T>,
+    loading: Words,
+    show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
+) -> AnyView {
+    frame(load, loading, failed_page, show)
+}
+
+fn frame<T: Send + Sync + 'static>(
+    load: Load<T>,
+    loading: Words,
+    failed: fn(&ApiError, Callback<()>) -> AnyView,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView {
     let frame = move || match load.state() {
@@ -47,16 +67,29 @@ pub fn slow(loading: Words) -> AnyView {
 
 /// What happened, and the way to try again.
 pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
+    let said = said(error, again);
+    view! { <Notice tone=Tone::Bad title=t(k::UI_LOAD_FAILED) alert=true>{said}</Notice> }
+        .into_any()
+}
+
+fn failed_page(error: &ApiError, again: Callback<()>) -> AnyView {
+    let said = said(error, again);
+    view! {
+        <PageHeader title=t(k::UI_LOAD_FAILED) />
+        <Notice tone=Tone::Bad alert=true>{said}</Notice>
+    }
+    .into_any()
+}
+
+fn said(error: &ApiError, again: Callback<()>) -> AnyView {
     let request = error.request_id().map(|id| {
         view! { <p class="notice__small">{t_with(k::UI_REQUEST_ID, &[("id", id)])}</p> }.into_any()
     });
     let words = error.words();
     view! {
-        <Notice tone=Tone::Bad title=t(k::UI_LOAD_FAILED) alert=true>
-            <p>{words}</p>
-            {request}
-            <Button kind=ButtonKind::Quiet on_press=again>{t(k::UI_TRY_AGAIN)}</Button>
-        </Notice>
+        <p>{words}</p>
+        {request}
+        <Button kind=ButtonKind::Quiet on_press=again>{t(k::UI_TRY_AGAIN)}</Button>
     }
     .into_any()
 }

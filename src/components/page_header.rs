@@ -3,9 +3,10 @@
 
 use crate::prelude::*;
 use crate::state::config::use_config;
-use crate::state::locale::{Words, now, now_with, text_now};
+use crate::state::locale::{Words, name_lang, now, now_with, text_now, use_locale};
 use crate::state::location::take_focus;
 use crate::ui::back_link::BackLink;
+use ijazat_api::sessions::Language;
 use ijazat_texts::k;
 use leptos::html;
 
@@ -33,11 +34,16 @@ pub fn PageHeader(
             take_focus(&heading);
         }
     });
+    // A name in Latin letters on an Urdu page keeps its own lines and spaces.
+    let lang = move || match use_locale().language() {
+        Language::En => None,
+        Language::Ur => name_lang(&title.get()),
+    };
     view! {
         {back.map(|(href, words)| view! { <BackLink href=href label=words /> }.into_any())}
         <div class="page-header">
             {eyebrow.map(|words| view! { <p class="page-header__eyebrow">{words}</p> }.into_any())}
-            <h1 node_ref=heading tabindex="-1">{title}</h1>
+            <h1 node_ref=heading tabindex="-1" lang=lang>{title}</h1>
         </div>
     }
     .into_any()

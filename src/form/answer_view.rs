@@ -7,6 +7,7 @@ use crate::prelude::*;
 use crate::state::locale::{t, text, text_now};
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
+use crate::ui::new_tab::new_tab;
 use ijazat_rules::answers::{Answer, DocumentRef};
 use ijazat_rules::form::{Choice, Field, Kind};
 use ijazat_texts::k;
@@ -105,6 +106,6 @@ fn operator(shown: &Shown, id: &str) -> AnyView {
 
 fn document(shown: &Shown, file: &DocumentRef) -> AnyView {
     let href = (shown.href)(&file.id);
-    view! { <a href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi></a> }
+    view! { <a href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi>{new_tab()}</a> }
         .into_any()
 }

@@ -1,11 +1,12 @@
 //! What is wrong, in words: from a violation's code, its parameters, and the
 //! message of a form's own rule.
 
+use super::draft::find_field;
 use crate::format::day_now;
-use crate::state::locale::{code_words_now, now_with, text_now};
+use crate::state::locale::{code_words_now, now_with, text_with};
 use ijazat_rules::check::Violation;
-use ijazat_rules::form::Definition;
-use ijazat_texts::{fill, k};
+use ijazat_rules::form::{Definition, Kind};
+use ijazat_texts::k;
 
 /// The words of a violation now.
 pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
@@ -17,7 +18,8 @@ pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
     let rule = violation.code.strip_prefix("rule:");
     let rule = rule.and_then(|id| definition.rules.iter().find(|rule| rule.id == id));
     let words = match rule {
-        Some(rule) => fill(&text_now(&rule.message), &values),
+        Some(rule) => text_with(&rule.message, &values),
+        None if violation.code == "required" => unanswered_now(definition, &violation.path),
         None => code_words_now("violation", &violation.code, &values),
     };
     match violation.params.get("line") {
@@ -27,6 +29,34 @@ pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
         ),
         None => words,
     }
+}
+
+/// What is to be done with a question that has no answer.
+fn unanswered_now(definition: &Definition, path: &str) -> String {
+    match find_field(definition, path).and_then(|field| unanswered(&field.kind)) {
+        Some(code) => code_words_now("unanswered", code, &[]),
+        None => code_words_now("violation", "required", &[]),
+    }
+}
+
+const fn unanswered(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Group { .. } | Kind::Declaration => return None,
+        Kind::Choice { .. } | Kind::Choices { .. } | Kind::Country | Kind::Operator => "choose",
+        Kind::Date { .. } => "date",
+        Kind::Document { .. } => "upload",
+        _ => "enter",
+    })
+}
+
+/// What is wrong, with the question that it is about; a question mark needs no colon.
+pub fn labelled(label: String, text: String) -> String {
+    let key = if label.ends_with(['?', '؟']) {
+        k::DRAFT_QUESTION_ERROR
+    } else {
+        k::DRAFT_FIELD_ERROR
+    };
+    now_with(key, &[("label", label), ("text", text)])
 }
 
 /// A day is shown as the language shows days.

@@ -1,7 +1,9 @@
 //! Settings of the site, from the server.
 
 use super::handover::Handover;
+use super::locale::{now, text_now};
 use ijazat_api::site::{Config, FormSummary};
+use ijazat_texts::find;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -12,6 +14,16 @@ pub struct SiteConfig(RwSignal<Option<Arc<Config>>>);
 /// Settings of the site.
 pub fn use_config() -> SiteConfig {
     super::app().config
+}
+
+/// What a form's approval registers, now: "VPN of an organisation". The name
+/// of the service when there are no words for it.
+pub fn registration_now(form: &str) -> String {
+    if let Some(key) = find(&format!("registration.{form}")) {
+        return now(key);
+    }
+    let known = use_config().find_form(form);
+    known.map_or_else(|| form.to_owned(), |form| text_now(&form.title))
 }
 
 impl SiteConfig {

@@ -5,7 +5,7 @@ use super::handover::Handover;
 use super::program::use_program;
 use ijazat_api::sessions::Language;
 use ijazat_rules::form::Text;
-use ijazat_texts::{Catalogue, CatalogueError, Key, Readers, fill, find};
+use ijazat_texts::{Catalogue, CatalogueError, Key, Readers, fill_isolated, find};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -88,6 +88,12 @@ pub const fn other(language: Language) -> Language {
     }
 }
 
+/// Language of a name by its script, so that lines are as high as it needs.
+pub fn name_lang(name: &str) -> Option<&'static str> {
+    let is_arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
+    (!name.chars().any(is_arabic)).then_some("en")
+}
+
 /// The words of a key.
 pub fn t(key: Key) -> Words {
     Signal::derive(move || now(key))
@@ -113,7 +119,12 @@ pub fn now(key: Key) -> String {
 pub fn now_with<V: AsRef<str>>(key: Key, values: &[(&str, V)]) -> String {
     use_locale()
         .0
-        .with(|catalogue| fill(catalogue.get(key), values))
+        .with(|catalogue| fill_isolated(catalogue.language(), catalogue.get(key), values))
+}
+
+/// A text of a form now, with `{name}` replaced by values.
+pub fn text_with<V: AsRef<str>>(text: &Text, values: &[(&str, V)]) -> String {
+    fill_isolated(use_locale().language(), &text_now(text), values)
 }
 
 /// A text of a form.
@@ -142,5 +153,17 @@ pub fn code_words_now(table: &str, code: &str, values: &[(&str, String)]) -> Str
     match find(&format!("{table}.{code}")) {
         Some(key) => now_with(key, values),
         None => code.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latin_names_are_marked() {
+        assert_eq!(name_lang("Sample Bank (Pvt.) Ltd."), Some("en"));
+        assert_eq!(name_lang("سیمپل بینک"), None);
+        assert_eq!(name_lang("سیمپل Bank"), None);
     }
 }

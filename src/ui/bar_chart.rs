@@ -58,7 +58,8 @@ pub fn BarChart(
                     1 => "bar-chart__label",
                     _ => "bar-chart__label bar-chart__label--minor",
                 };
-                view! { <text class=class x=number(x + width / 2.0) y="214" text-anchor="middle">{bar.label}</text> }.into_any()
+                let (at, anchor) = label_place(index, bars.len(), x, width);
+                view! { <text class=class x=number(at) y="214" text-anchor=anchor>{bar.label}</text> }.into_any()
             });
             view! { {parts}{label} }.into_any()
         })
@@ -84,6 +85,31 @@ pub fn BarChart(
     .into_any()
 }
 
+/// Where a label stands: under the middle of its bar, the first and the last
+/// within the picture.
+fn label_place(index: usize, count: usize, x: f64, width: f64) -> (f64, &'static str) {
+    if count > 2 && index == 0 {
+        (x, "start")
+    } else if count > 2 && index + 1 == count {
+        (x + width, "end")
+    } else {
+        (x + width / 2.0, "middle")
+    }
+}
+
 fn number(value: f64) -> String {
     decimal(value, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label_place;
+
+    #[test]
+    fn the_first_and_the_last_label_do_not_leave_the_picture() {
+        assert_eq!(label_place(0, 12, 6.0, 48.0), (6.0, "start"));
+        assert_eq!(label_place(5, 12, 306.0, 48.0), (330.0, "middle"));
+        assert_eq!(label_place(11, 12, 666.0, 48.0), (714.0, "end"));
+        assert_eq!(label_place(0, 1, 336.0, 48.0), (360.0, "middle"));
+    }
 }

@@ -105,6 +105,11 @@ pub fn Diff(
     .into_any()
 }
 
+/// Which side a line is of, to those who do not see its colour and sign.
+fn spoken(side: Signal<String>) -> AnyView {
+    view! { <span class="visually-hidden">{side}": "</span> }.into_any()
+}
+
 fn lines_view(before: &str, after: &str) -> AnyView {
     let rows: Vec<AnyView> = diff_lines(before, after)
         .into_iter()
@@ -113,10 +118,10 @@ fn lines_view(before: &str, after: &str) -> AnyView {
                 view! { <li class="diff__same" dir="auto">{text}</li> }.into_any()
             }
             DiffLine::Gone(text) => {
-                view! { <li class="diff__gone" dir="auto"><del>{text}</del></li> }.into_any()
+                view! { <li class="diff__gone" dir="auto">{spoken(words().before)}<del>{text}</del></li> }.into_any()
             }
             DiffLine::New(text) => {
-                view! { <li class="diff__new" dir="auto"><ins>{text}</ins></li> }.into_any()
+                view! { <li class="diff__new" dir="auto">{spoken(words().after)}<ins>{text}</ins></li> }.into_any()
             }
         })
         .collect();

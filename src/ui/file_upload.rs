@@ -2,10 +2,14 @@
 //! around it, and a row for each file with progress, cancel, retry, remove.
 
 use super::dynamic::dynamic;
+use super::error_summary::focus_control;
 use super::field::{Field, GroupFrame};
+use super::new_tab::new_tab;
 use super::progress::Progress;
 use super::words::words;
 use crate::prelude::*;
+use leptos::html;
+use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList};
 
 /// Where a file stands.
@@ -64,6 +68,7 @@ pub fn FileUpload(
     on_act: Callback<FileAct>,
 ) -> impl IntoView {
     let (id, described_by, invalid) = (field.id.clone(), field.described_by(), field.invalid());
+    let field_id = id.clone();
     let over = RwSignal::new(false);
     let take = move |files: Option<FileList>| {
         let files: Vec<File> = files
@@ -107,11 +112,24 @@ pub fn FileUpload(
             </div>
         }.into_any())
     };
+    let list = NodeRef::<html::Ul>::new();
+    let shown = RwSignal::new(Vec::new());
+    let input_id = field_id;
+    // Outside world: the focus, which a row that is built anew would lose.
+    Effect::new(move || {
+        let next = rows.get();
+        let held = list.get_untracked().and_then(|list| focused_file(&list));
+        shown.set(next);
+        if let Some(name) = held {
+            let id = input_id.clone();
+            request_animation_frame(move || give_back(list, &name, &id));
+        }
+    });
     view! {
         <GroupFrame field=field>
-            <ul class="file-upload__rows">
-                <For each=move || rows.get() key=|row| (row.key, state_key(&row.state)) let:row>
-                    {row_view(row, on_act)}
+            <ul class="file-upload__rows" node_ref=list>
+                <For each=move || shown.get() key=|row: &FileRow| (row.key, state_key(&row.state)) let:row>
+                    {row_view(row, rows, on_act)}
                 </For>
             </ul>
             {dynamic(drop_zone)}
@@ -123,14 +141,51 @@ pub fn FileUpload(
 /// A row is built anew when its kind of state changes, not at each per cent.
 fn state_key(state: &FileState) -> (u8, String) {
     match state {
-        FileState::Sending(percent) => (0, percent.to_string()),
+        FileState::Sending(_) => (0, String::new()),
         FileState::Kept(href) => (1, href.clone()),
         FileState::Failed(words) => (2, words.clone()),
     }
 }
 
-fn row_view(row: FileRow, on_act: Callback<FileAct>) -> AnyView {
+/// Whose row has the focus.
+fn focused_file(list: &web_sys::Element) -> Option<String> {
+    let focused = document().active_element()?;
+    let row = focused.closest("[data-file]").ok()??;
+    list.contains(Some(&row))
+        .then(|| row.get_attribute("data-file"))
+        .flatten()
+}
+
+/// Gives a focus that was lost to what can be done next with the file; if its
+/// row is gone, to the choice of files.
+fn give_back(list: NodeRef<html::Ul>, name: &str, input_id: &str) {
+    let Some(list) = list.get_untracked() else {
+        return;
+    };
+    if document().active_element() != document().body().map(Into::into) {
+        return;
+    }
+    let rows = list.query_selector_all("[data-file]");
+    let button = rows
+        .into_iter()
+        .flat_map(|rows| (0..rows.length()).rev().filter_map(move |at| rows.item(at)))
+        .filter_map(|row| row.dyn_into::<web_sys::Element>().ok())
+        .find(|row| row.get_attribute("data-file").as_deref() == Some(name))
+        .and_then(|row| row.query_selector("button").ok().flatten());
+    match button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        Some(button) => drop(button.focus()),
+        None => focus_control(input_id),
+    }
+}
+
+fn row_view(row: FileRow, rows: Signal<Vec<FileRow>>, on_act: Callback<FileAct>) -> AnyView {
     let key = row.key;
+    let percent = Signal::derive(move || {
+        rows.with(|rows| match rows.iter().find(|row| row.key == key)?.state {
+            FileState::Sending(percent) => Some(percent),
+            FileState::Kept(_) | FileState::Failed(_) => None,
+        })
+    });
     let act = move |act: FileAct, label: Signal<String>, name: String| {
         view! {
             <button type="button" class="button button--link" on:click=move |_| on_act.run(act)>
@@ -139,11 +194,10 @@ fn row_view(row: FileRow, on_act: Callback<FileAct>) -> AnyView {
         }
         .into_any()
     };
-    let name = row.name.clone();
+    let (name, file) = (row.name.clone(), row.name.clone());
     let (status, actions) = match row.state {
-        FileState::Sending(percent) => (
-            view! { <Progress label=words().sending percent=Signal::stored(Some(percent)) /> }
-            .into_any(),
+        FileState::Sending(_) => (
+            view! { <Progress label=words().sending percent=percent /> }.into_any(),
             vec![act(FileAct::Cancel(key), words().cancel, name)],
         ),
         FileState::Kept(_) => (
@@ -157,13 +211,13 @@ fn row_view(row: FileRow, on_act: Callback<FileAct>) -> AnyView {
     };
     let title = match row.state {
         FileState::Kept(href) => {
-            view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi></a> }
+            view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi>{new_tab()}</a> }
                 .into_any()
         }
         FileState::Sending(_) | FileState::Failed(_) => view! { <bdi>{row.name}</bdi> }.into_any(),
     };
     view! {
-        <li class="file-upload__row">
+        <li class="file-upload__row" data-file=file>
             <span class="file-upload__name">{title}" "<bdi dir="ltr" class="file-upload__size">{row.size}</bdi></span>
             {status}
             <span class="file-upload__actions">{actions}</span>

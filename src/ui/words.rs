@@ -37,6 +37,8 @@ pub struct UiWords {
     pub sending: Signal<String>,
     /// A file is there.
     pub sent: Signal<String>,
+    /// After the words of a link: "(opens in a new tab)".
+    pub new_tab: Signal<String>,
     /// Earlier page of a list.
     pub previous: Signal<String>,
     /// Later page of a list.

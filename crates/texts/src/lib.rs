@@ -105,6 +105,24 @@ impl Catalogue {
 
 /// Replaces `{name}` by values, once: values are never read for placeholders.
 pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
+    fill_between(["", ""], text, values)
+}
+
+/// As [`fill`], for people to read: among Urdu each value keeps its own
+/// direction (Unicode TR9, FSI and PDI), so that an address is not turned round.
+pub fn fill_isolated<V: AsRef<str>>(
+    language: Language,
+    text: &str,
+    values: &[(&str, V)],
+) -> String {
+    let marks = match language {
+        Language::En => ["", ""],
+        Language::Ur => ["\u{2068}", "\u{2069}"],
+    };
+    fill_between(marks, text, values)
+}
+
+fn fill_between<V: AsRef<str>>(marks: [&str; 2], text: &str, values: &[(&str, V)]) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -112,7 +130,7 @@ pub fn fill<V: AsRef<str>>(text: &str, values: &[(&str, V)]) -> String {
         match after.split_once('}') {
             Some((name, tail)) => {
                 match values.iter().find(|(candidate, _)| *candidate == name) {
-                    Some((_, value)) => filled.push_str(value.as_ref()),
+                    Some((_, value)) => filled.extend([marks[0], value.as_ref(), marks[1]]),
                     None => filled.extend(["{", name, "}"]),
                 }
                 rest = tail;

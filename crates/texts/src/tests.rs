@@ -89,6 +89,32 @@ fn values_are_filled_once() {
     assert_eq!(fill("{missing} {", &[("a", "1")]), "{missing} {");
 }
 
+/// A block that Urdu would turn round if it did not stand by itself.
+#[test]
+fn every_value_among_urdu_keeps_its_direction() {
+    const BLOCK: &str = "2407:d000::51/128";
+    let names = |text: &str| -> Vec<String> {
+        let parts = text.split('{').skip(1);
+        parts
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name.to_owned())
+            .collect()
+    };
+    let mut filled_texts = 0;
+    for (en, ur) in EN.iter().zip(UR) {
+        let names = names(ur);
+        let values: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), BLOCK)).collect();
+        let shown = fill_isolated(Language::Ur, ur, &values);
+        let isolated = shown.matches(&format!("\u{2068}{BLOCK}\u{2069}")).count();
+        assert_eq!(isolated, names.len(), "{shown}");
+        assert_eq!(shown.matches(BLOCK).count(), isolated, "{shown}");
+        let plain = fill_isolated(Language::En, en, &values);
+        assert_eq!(plain, fill(en, &values), "English needs no marks");
+        filled_texts += usize::from(!names.is_empty());
+    }
+    assert!(filled_texts > 100, "{filled_texts} texts have values");
+}
+
 #[test]
 fn every_code_has_its_words() {
     let mut missing = Vec::new();
@@ -113,7 +139,22 @@ fn every_code_has_its_words() {
     ijazat_rules::lifecycle::State::ALL
         .iter()
         .for_each(|state| need("state", state.as_str()));
+    for form in forms() {
+        need("registration", &form);
+    }
     assert!(missing.is_empty(), "no words for {missing:?}");
+}
+
+/// The forms of the product, by the names of their files.
+fn forms() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../forms");
+    let files = std::fs::read_dir(folder).expect("the folder of the forms");
+    let names = files.map(|file| file.expect("a file").file_name());
+    let forms: Vec<String> = names
+        .filter_map(|name| Some(name.to_str()?.strip_suffix(".toml")?.to_owned()))
+        .collect();
+    assert!(!forms.is_empty(), "there are forms");
+    forms
 }
 
 #[test]

@@ -8,8 +8,8 @@ use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::routes::Page;
-use crate::state::config::use_config;
-use crate::state::locale::{code_words, now_with, t, text_now};
+use crate::state::config::registration_now;
+use crate::state::locale::{code_words, now_with, t};
 use crate::state::location::{go_instead, use_location};
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
@@ -116,11 +116,7 @@ fn row(summary: &ApplicationSummary) -> AnyView {
     }
     .href();
     let form = summary.form.clone();
-    let service = move || {
-        use_config()
-            .find_form(&form)
-            .map_or(form.clone(), |form| text_now(&form.title))
-    };
+    let service = move || registration_now(&form);
     let name = match &summary.display_name {
         Some(name) => view! { <bdi>{name.clone()}</bdi> }.into_any(),
         None => view! { {t(k::APPLICATIONS_UNNAMED)} }.into_any(),

@@ -6,7 +6,7 @@ use super::answers::answers_view;
 use super::lending::{operators, shown};
 use crate::api;
 use crate::components::case_parts::{clock_view, state_tone, timeline_view};
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::form::draft::find_field;
@@ -14,7 +14,8 @@ use crate::form::editor::OperatorEntry;
 use crate::format::{MomentStyle, moment, moment_now};
 use crate::prelude::*;
 use crate::routes::Page;
-use crate::state::locale::{code_words, now_with, t, t_with, text, text_now};
+use crate::state::config::registration_now;
+use crate::state::locale::{code_words, now_with, t, t_with, text_now};
 use crate::state::location::go_instead;
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
@@ -44,7 +45,7 @@ pub fn page(reference: String) -> AnyView {
         }
     });
     let operators = operators();
-    data_view(load, t(k::DRAFT_LOADING), move |data: Arc<Data>| {
+    page_view(load, t(k::DRAFT_LOADING), move |data: Arc<Data>| {
         case_view(&data.0, &data.1, operators, load)
     })
 }
@@ -63,8 +64,8 @@ fn case_view(
     }
     let state = view.summary.state;
     let name = view.summary.display_name.clone();
-    let service = text(&definition.title);
-    let title = Signal::derive(move || name.clone().unwrap_or_else(|| service.get()));
+    let form = definition.id.clone();
+    let title = Signal::derive(move || name.clone().unwrap_or_else(|| registration_now(&form)));
     let answers = {
         let (definition, answers, reference) = (
             Arc::clone(definition),

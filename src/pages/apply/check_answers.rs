@@ -6,14 +6,14 @@ use super::answers::answers_view;
 use super::clashes::clashes_view;
 use super::lending::{operators, shown};
 use super::open_draft::{self, OpenDraft};
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
-use crate::form::words::violation_now;
+use crate::form::words::{labelled, violation_now};
 use crate::prelude::*;
 use crate::routes::Page;
-use crate::state::locale::{now, now_with, t, text, text_now};
+use crate::state::locale::{now, t, text, text_now};
 use crate::state::location::go_instead;
 use crate::ui::button::Button;
 use crate::ui::dynamic::dynamic;
@@ -29,7 +29,7 @@ use submission::Submission;
 /// The page.
 pub fn page(reference: String) -> AnyView {
     let load = Load::new(move || open_draft::open(reference.clone()));
-    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| {
+    page_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| {
         check_view(*open)
     })
 }
@@ -121,10 +121,7 @@ fn incomplete(open: OpenDraft) -> Option<AnyView> {
                     .map(|field| text_now(&field.label))
                     .unwrap_or_default();
                 let words = violation_now(&draft.definition, violation);
-                (
-                    href,
-                    now_with(k::DRAFT_FIELD_ERROR, &[("label", label), ("text", words)]),
-                )
+                (href, labelled(label, words))
             });
             match href {
                 Some(href) => view! { <li><a href=href>{words}</a></li> }.into_any(),

@@ -2,14 +2,15 @@
 
 use crate::api;
 use crate::components::case_parts::holding_tone;
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::routes::Page;
-use crate::state::config::use_config;
-use crate::state::locale::{Words, now_with, t, text, text_now};
+use crate::state::config::{registration_now, use_config};
+use crate::state::locale::{Words, now_with, t, text_now};
+use crate::ui::back_link::BackLink;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
@@ -26,7 +27,7 @@ pub fn page(reference: String) -> AnyView {
         let reference = own.clone();
         async move { api::applications::get_own_certificate(&reference).await }
     });
-    data_view(
+    page_view(
         load,
         t(k::CERTIFICATE_LOADING),
         move |certificate: Arc<Certificate>| sheet(&reference, &certificate),
@@ -61,6 +62,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
         now_with(k::CERTIFICATE_VALID_SPAN, &values)
     };
     let (state, tone) = holding_tone(certificate.state);
+    let form = certificate.claims.form.clone();
     let addresses: Vec<AnyView> = certificate
         .addresses
         .iter()
@@ -73,7 +75,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
         ),
         row(
             k::CERTIFICATE_SERVICE,
-            view! { <span>{text(&certificate.service)}</span> }.into_any(),
+            view! { <span>{dynamic(move || registration_now(&form))}</span> }.into_any(),
         ),
         row(
             k::CERTIFICATE_VALID,
@@ -103,7 +105,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
             k::CERTIFICATE_CHECK,
             &[(
                 "site",
-                format!("\u{2066}{}{}\u{2069}", site.get(), Page::Certificate.href()),
+                format!("{}{}", site.get(), Page::Certificate.href()),
             )],
         )
     };
@@ -111,15 +113,13 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
         let _ = window().print();
     });
     view! {
-        <PageHeader title=t(k::CERTIFICATE_TITLE) eyebrow=authority back=back />
+        <BackLink href=back.0 label=back.1 />
         <div class="no-print"><Button kind=ButtonKind::Quiet on_press=print>{t(k::CERTIFICATE_PRINT)}</Button></div>
         <article class="certificate">
+            <PageHeader title=t(k::CERTIFICATE_TITLE) eyebrow=authority />
             <div class="certificate__head">
-                <div>
-                    <p class="muted">{t(k::CERTIFICATE_NUMBER)}</p>
-                    <p class="panel__big"><Ltr text=certificate.claims.number.clone() /></p>
-                </div>
-                <p>{authority}</p>
+                <p class="muted">{t(k::CERTIFICATE_NUMBER)}</p>
+                <p class="panel__big"><Ltr text=certificate.claims.number.clone() /></p>
             </div>
             <div class="certificate__body">
                 <SummaryList rows=rows />

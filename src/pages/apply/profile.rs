@@ -1,5 +1,6 @@
 //! The signed-in person: address, language, open sign-ins, sign-out.
 
+use super::agent::agent_now;
 use super::open_draft;
 use crate::api;
 use crate::components::data_view::data_view;
@@ -88,10 +89,12 @@ fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView 
     let name = if session.agent.is_empty() {
         view! { {t(k::PROFILE_SESSION_UNKNOWN)} }.into_any()
     } else {
-        view! { <bdi>{session.agent.clone()}</bdi> }.into_any()
+        let agent = session.agent.clone();
+        view! { <bdi>{dynamic(move || agent_now(&agent))}</bdi> }.into_any()
     };
     let id = session.id.clone();
-    let context = Signal::stored(session.agent.clone());
+    let agent = session.agent.clone();
+    let context = Signal::derive(move || agent_now(&agent));
     let end = Callback::new(move |()| {
         let id = id.clone();
         leptos::task::spawn_local(async move {

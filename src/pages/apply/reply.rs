@@ -8,7 +8,7 @@ use super::clashes::clashes_view;
 use super::lending::editor;
 use super::open_draft::{self, OpenDraft};
 use super::step::summary_entries;
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
@@ -34,7 +34,7 @@ use std::sync::Arc;
 /// The page.
 pub fn page(reference: String) -> AnyView {
     let load = Load::new(move || open_draft::open_fresh(reference.clone()));
-    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| {
+    page_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| {
         reply_view(*open)
     })
 }
@@ -111,7 +111,8 @@ fn question_view(editor: Editor, sending: Sending, index: usize, question: &Ques
         fields_at(editor, &path)
     };
     let remark = sending.remark(index);
-    let words = question_words(question);
+    // A provider's refusal says in its own words what the question would say.
+    let words = (refused.is_none() || !question.text.is_empty()).then(|| question_words(question));
     let own = Field::new(&sending.remark_id(index), t(k::REPLY_REMARK))
         .hint(t(k::REPLY_REMARK_HINT))
         .error(sending.remark_error(index));
@@ -119,7 +120,7 @@ fn question_view(editor: Editor, sending: Sending, index: usize, question: &Ques
         <section class="stack stack--wide">
             <h2>{t_with(k::REPLY_QUESTION, &[("number", &number)])}</h2>
             <Notice tone=Tone::Warn>
-                <p class="measure">{words}</p>
+                {words.map(|words| view! { <p class="measure">{words}</p> }.into_any())}
                 {refused}
             </Notice>
             {dynamic(fields)}

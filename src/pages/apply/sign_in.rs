@@ -15,6 +15,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
+use crate::ui::new_tab::new_tab;
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_api::sessions::{RoleName, SecondFactor, SignInStarted};
 use ijazat_texts::k;
@@ -99,8 +100,7 @@ fn code_form(state: SignIn) -> AnyView {
         let time = until
             .map(|until| moment_now(until, MomentStyle::Time))
             .unwrap_or_default();
-        // The address is isolated, so that it stays whole among Urdu words.
-        let email = format!("\u{2066}{}\u{2069}", state.email.get().trim());
+        let email = state.email.get().trim().to_owned();
         now_with(k::SIGN_IN_CODE_LEAD, &[("email", email), ("time", time)])
     };
     let again = Callback::new(move |()| state.start(true));
@@ -113,7 +113,7 @@ fn code_form(state: SignIn) -> AnyView {
         <PageHeader title=t(k::SIGN_IN_CODE_TITLE) has_errors=has_error />
         <p class="lead">{dynamic(lead)}</p>
         {dynamic(move || use_config().is_demo().then(|| view! {
-            <p><a href=Page::DemoMail.href() target="_blank">{t(k::SIGN_IN_DEMO)}</a></p>
+            <p><a href=Page::DemoMail.href() target="_blank">{t(k::SIGN_IN_DEMO)}{new_tab()}</a></p>
         }.into_any()))}
         <form class="form" novalidate=true on:submit=move |event| { event.prevent_default(); state.finish(); }>
             <TextInput field=field value=state.code on_input=Callback::new(move |text| state.code.set(text)) mode=InputMode::OneTimeCode />

@@ -7,14 +7,14 @@ use super::clashes::clashes_view;
 use super::lending::editor;
 use super::open_draft::{self, OpenDraft};
 use crate::api::ApiError;
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
 use crate::form::editor::Editor;
 use crate::form::field_view::{field_view, is_rare};
 use crate::form::later;
-use crate::form::words::violation_now;
+use crate::form::words::{labelled, violation_now};
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{Words, now_with, t, text, text_now};
@@ -36,7 +36,7 @@ pub fn page(reference: String, task: String, step: String) -> AnyView {
     let own = reference.clone();
     let own_step = step.clone();
     let load = Load::new(move || ready(own.clone(), own_step.clone()));
-    data_view(load, t(k::DRAFT_LOADING), move |open: Arc<OpenDraft>| {
+    page_view(load, t(k::DRAFT_LOADING), move |open: Arc<OpenDraft>| {
         let open = *open;
         let here = open.draft.with_untracked(|draft| {
             let visible = form::visible(&draft.definition, &draft.answers);
@@ -225,10 +225,9 @@ pub fn summary_entries(open: OpenDraft) -> Vec<SummaryEntry> {
                 let field = draft.find_field(&violation.path);
                 let words = violation_now(&draft.definition, violation);
                 let text = match field {
-                    Some(field) if !matches!(field.kind, Kind::Declaration) => now_with(
-                        k::DRAFT_FIELD_ERROR,
-                        &[("label", text_now(&field.label)), ("text", words)],
-                    ),
+                    Some(field) if !matches!(field.kind, Kind::Declaration) => {
+                        labelled(text_now(&field.label), words)
+                    }
                     _ => words,
                 };
                 SummaryEntry {

@@ -2,7 +2,7 @@
 //! and a bookmark.
 
 use crate::api;
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::set_title;
 use crate::format::{MomentStyle, moment_now};
@@ -30,7 +30,7 @@ pub fn page(reference: String) -> AnyView {
             Ok((view, definition))
         }
     });
-    data_view(
+    page_view(
         load,
         t(k::DRAFT_LOADING),
         |data: Arc<(ApplicationView, Arc<Definition>)>| confirmation(&data.0, &data.1),

@@ -4,7 +4,7 @@ use super::clashes::clashes_view;
 use super::lending::operators;
 use super::open_draft::{self, OpenDraft};
 use crate::api;
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
@@ -31,7 +31,7 @@ const DRAFT_DAYS: i64 = 90;
 /// The page.
 pub fn page(reference: String) -> AnyView {
     let load = Load::new(move || open_draft::open_fresh(reference.clone()));
-    data_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| hub(*open))
+    page_view(load, t(k::DRAFT_LOADING), |open: Arc<OpenDraft>| hub(*open))
 }
 
 fn hub(open: OpenDraft) -> AnyView {

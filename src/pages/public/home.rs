@@ -47,6 +47,7 @@ pub fn page() -> AnyView {
                     <h2><a href=Page::Certificate.href()>{t(k::HOME_CHECK)}</a></h2>
                     <p>{t(k::HOME_CHECK_LEAD)}</p>
                 </div>
+                <a class="button button--quiet" href=Page::Certificate.href()>{t(k::SHELL_CHECK)}</a>
             </div>
         </section>
         {dynamic(move || statistics.data().map(|statistics| figures(&statistics)))}

@@ -3,7 +3,7 @@
 
 use super::home::promise_now;
 use crate::api::{self, ApiError};
-use crate::components::data_view::data_view;
+use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::prelude::*;
@@ -31,7 +31,7 @@ pub fn page(form: String) -> AnyView {
                                 as Result<Arc<Definition>, ApiError>
                         }
                     });
-                    data_view(
+                    page_view(
                         load,
                         t(k::DRAFT_LOADING),
                         |definition: Arc<Arc<Definition>>| service_view(&definition),

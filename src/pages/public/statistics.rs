@@ -6,8 +6,8 @@ use crate::components::format::{MomentStyle, minutes_now, moment_now, number_now
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::prelude::*;
-use crate::state::config::use_config;
-use crate::state::locale::{Words, code_words_now, now, now_with, t, text_now};
+use crate::state::config::registration_now;
+use crate::state::locale::{Words, code_words_now, now, now_with, t};
 use crate::ui::bar_chart::{Bar, BarChart};
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 use crate::ui::table::Table;
@@ -52,7 +52,7 @@ fn figures_of(figures: &Statistics) -> AnyView {
         <SummaryList rows=rows />
         {months(&figures.by_month)}
         {cells(k::STATISTICS_BY_STATE, k::STATISTICS_STATE, &figures.by_state, |key| code_words_now("state", key, &[]))}
-        {cells(k::STATISTICS_BY_FORM, k::STATISTICS_SERVICE, &figures.by_form, form_name)}
+        {cells(k::STATISTICS_BY_FORM, k::STATISTICS_SERVICE, &figures.by_form, registration_now)}
         {cells(k::STATISTICS_BY_SECTOR, k::STATISTICS_SECTOR, &figures.by_sector, |key| code_words_now("sector", key, &[]))}
     }
     .into_any()
@@ -69,12 +69,6 @@ fn count(count: Option<u64>) -> String {
 
 fn span(minutes: Option<u32>) -> String {
     minutes.map_or_else(|| now(k::STATISTICS_NONE), minutes_now)
-}
-
-fn form_name(id: &str) -> String {
-    use_config()
-        .find_form(id)
-        .map_or_else(|| id.to_owned(), |form| text_now(&form.title))
 }
 
 /// `2026-11` in words.
@@ -108,7 +102,7 @@ fn months(months: &[Month]) -> AnyView {
             let name = month.month.clone();
             view! {
                 <tr>
-                    <th scope="row">{told(move || month_name(&name, MomentStyle::Month))}</th>
+                    <th class="table__short" scope="row">{told(move || month_name(&name, MomentStyle::ShortMonth))}</th>
                     <td class="number">{told(move || count(month.submitted))}</td>
                     <td class="number">{told(move || count(month.approved))}</td>
                     <td class="number">{told(move || count(month.rejected))}</td>

@@ -41,21 +41,3 @@ pub fn outcome_tag(outcome: CheckOutcome) -> AnyView {
     };
     view! { <Tag label=code_words("outcome", code) tone /> }.into_any()
 }
-
-/// Language of a name by its script, so that lines are as high as it needs.
-pub fn name_lang(name: &str) -> Option<&'static str> {
-    let is_arabic = |c: char| ('\u{600}'..='\u{6ff}').contains(&c);
-    (!name.chars().any(is_arabic)).then_some("en")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn latin_names_are_marked() {
-        assert_eq!(name_lang("Sample Bank (Pvt.) Ltd."), Some("en"));
-        assert_eq!(name_lang("سیمپل بینک"), None);
-        assert_eq!(name_lang("سیمپل Bank"), None);
-    }
-}

@@ -4,7 +4,7 @@
 use super::files::{File, Finding};
 
 /// What is not written, and what stands for it.
-const NOT_USED: [(&str, &str); 12] = [
+const NOT_USED: [(&str, &str); 19] = [
     ("ہو گا ", "ہوگا"),
     ("ہو گی ", "ہوگی"),
     ("ہونگے", "ہوں گے"),
@@ -17,14 +17,22 @@ const NOT_USED: [(&str, &str); 12] = [
     ("لاگ اِن", "سائن اِن"),
     ("سائن ان ", "سائن اِن"),
     ("پرووائیڈر", "فراہم کنندہ"),
+    ("نوٹس ", "اندرونی نوٹ"),
+    ("متداخل", "ٹکراتا"),
+    ("واجب", "مقررہ وقت"),
+    ("معاملہ چھوڑا", "معاملہ واپس کیا"),
+    ("مسترد", "نامنظور، یا انکار"),
+    ("اکیلی کلید", "ایک حرفی شارٹ کٹ"),
+    ("ترک شدہ", "حذف شدہ"),
 ];
 
 /// Letters and marks of other languages that look alike.
-const LETTERS: [(char, &str); 4] = [
+const LETTERS: [(char, &str); 5] = [
     ('ي', "the letter of Urdu is ی"),
     ('ك', "the letter of Urdu is ک"),
     ('ه', "the letter of Urdu is ہ or ھ"),
     ('?', "the mark of Urdu is ؟"),
+    ('٪', "what is typed is %"),
 ];
 
 /// Every `ur = "…"` in the catalogues and forms.
@@ -80,5 +88,8 @@ mod tests {
         assert_eq!(count("locales/app.toml", "یہ مکمل ہو گیا"), 0);
         assert_eq!(count("forms/a.toml", "صارفين کيا?"), 2);
         assert_eq!(count("docs/a.toml", "یہ ہو گا"), 0);
+        assert_eq!(count("locales/staff.toml", "نئے نوٹس"), 1);
+        assert_eq!(count("locales/staff.toml", "نیا نوٹ سب کے لیے"), 0);
+        assert_eq!(count("locales/codes.toml", "٪ کے بعد"), 1);
     }
 }

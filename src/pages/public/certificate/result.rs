@@ -6,8 +6,8 @@ use crate::components::page_header::PageHeader;
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::clock;
-use crate::state::config::use_config;
-use crate::state::locale::{Words, code_words, now, now_with, t, text_now};
+use crate::state::config::registration_now;
+use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::button::Button;
 use crate::ui::dynamic::dynamic;
 use crate::ui::field::Field;
@@ -118,11 +118,7 @@ fn fact(label: Key, value: AnyView) -> SummaryRow {
 
 fn facts(claims: &CertificateClaims, state: Option<HoldingState>) -> AnyView {
     let form = claims.form.clone();
-    let kind: Words = Signal::derive(move || {
-        use_config()
-            .find_form(&form)
-            .map_or_else(|| form.clone(), |form| text_now(&form.title))
-    });
+    let kind: Words = Signal::derive(move || registration_now(&form));
     let holder = claims.organisation.clone();
     let holder: Words = Signal::derive(move || {
         holder

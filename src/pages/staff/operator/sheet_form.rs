@@ -195,8 +195,7 @@ fn line(
 }
 
 fn question(subject: &str, mobile: bool) -> Words {
-    // Isolated left to right (Unicode TR9, LRI and PDI) inside the sentence.
-    let subject = format!("\u{2066}{subject}\u{2069}");
+    let subject = subject.to_owned();
     let key = if mobile {
         k::SUBSCRIBER_CHECK_QUESTION_MOBILE
     } else {
@@ -239,10 +238,9 @@ fn remark_id(index: usize) -> String {
 }
 
 fn entry(index: usize, problem: LineProblem, subject: &str) -> SummaryEntry {
-    let subject = format!("\u{2066}{subject}\u{2069}");
     let values = |more: Option<usize>| {
         let mut values = vec![
-            ("subject", subject.clone()),
+            ("subject", subject.to_owned()),
             ("max", REMARK_CHARS_MAX.to_string()),
         ];
         values.extend(more.map(|count| ("count", count.to_string())));

@@ -92,6 +92,10 @@ fn AskForm() -> impl IntoView {
         count => now_with(k::ASK_SEND_OTHER, &[("count", count.to_string())]),
     };
     let may = move || case.may("ask");
+    let page = StaffPage::Case {
+        reference: case.reference(),
+    };
+    let answers = move || format!("{}{}", page.href(), case.place.get().query());
     view! {
         <form class="stack measure" novalidate on:submit=send>
             <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries attempts=tries />
@@ -100,6 +104,7 @@ fn AskForm() -> impl IntoView {
                 <div class="empty">
                     <p class="empty__title">{t(k::ASK_EMPTY)}</p>
                     <p class="muted">{t(k::ASK_EMPTY_HELP)}</p>
+                    <p><a class="link-alone" href=answers.clone()>{t(k::ASK_TO_ANSWERS)}</a></p>
                 </div>
             </Show>
             <For each=move || paths.get() key=Clone::clone let:path><QuestionField path tries /></For>

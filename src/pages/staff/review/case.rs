@@ -60,8 +60,8 @@ fn CaseBody() -> impl IntoView {
                 <Decided />
                 <Checks />
                 <Conflicts />
-                <Providers />
                 <AnswerSections />
+                <Providers />
             </div>
             <div class="case-body__documents"><Documents /></div>
             <div class="case-body__facts">

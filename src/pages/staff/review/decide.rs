@@ -6,10 +6,12 @@ mod confirm;
 mod form;
 
 use super::ask::back;
+use super::case::actions::take;
 use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
 use super::stale::Stale;
 use super::with_case::WithCase;
+use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;
 use crate::routes::StaffPage;
@@ -67,10 +69,13 @@ fn Decide() -> impl IntoView {
         letter: RwSignal::new(None),
     };
     let may = Memo::new(move |_| case.may("approve") || case.may("reject"));
+    let is_free =
+        Memo::new(move |_| may.get() && case.may("claim") && !case.view.with(|case| case.mine));
     let confirms = Memo::new(move |_| deciding.letter.with(Option::is_some));
-    let part = move || match confirms.get() {
-        true => view! { <Confirm deciding /> }.into_any(),
-        false => view! { <DecisionForm deciding /> }.into_any(),
+    let part = move || match (is_free.get(), confirms.get()) {
+        (true, _) => view! { <TakeFirst case /> }.into_any(),
+        (false, true) => view! { <Confirm deciding /> }.into_any(),
+        (false, false) => view! { <DecisionForm deciding /> }.into_any(),
     };
     view! {
         <div class="stack measure">
@@ -84,6 +89,21 @@ fn Decide() -> impl IntoView {
             <Attention />
             {dynamic(part)}
         </div>
+    }
+    .into_any()
+}
+
+/// Nobody has taken the case: that comes first.
+#[component]
+fn TakeFirst(case: OpenCase) -> impl IntoView {
+    let sending = Sending::new(Recent::NotNeeded);
+    view! {
+        <Notice tone=Tone::Info title=t(k::DECIDE_TAKE_TITLE)>
+            <p>{t(k::DECIDE_TAKE_HELP)}</p>
+            <Refused error=Signal::derive(move || sending.failed()) />
+            <Waiting sending />
+            <Button pending=sending.pending() on_press=Callback::new(move |()| take(case, sending))>{t(k::STAFF_CASE_CLAIM)}</Button>
+        </Notice>
     }
     .into_any()
 }

@@ -4,11 +4,11 @@ use super::place::Place;
 use super::queue::list_href;
 use crate::pages::staff::span::plain_span;
 use crate::pages::staff::when::day_now;
-use crate::pages::staff::words::{name_lang, state_tag};
+use crate::pages::staff::words::state_tag;
 use crate::prelude::*;
 use crate::state::clock;
-use crate::state::config::use_config;
-use crate::state::locale::{now, now_with, t, text_now, use_locale};
+use crate::state::config::registration_now;
+use crate::state::locale::{name_lang, now, now_with, t, use_locale};
 use crate::ui::dynamic::dynamic;
 use crate::ui::tag::{Tag, Tone};
 use ijazat_api::review::CaseRow;
@@ -48,11 +48,7 @@ pub fn QueueRow(
             .then_some("page")
     };
     let href = move || list_href(&place.get().beside(), Some(named.clone()));
-    let service = move || {
-        use_config()
-            .find_form(&form)
-            .map(|form| text_now(&form.title))
-    };
+    let service = move || registration_now(&form);
     view! {
         <li>
             <a class="queue-row" href=href aria-current=is_current>

@@ -38,24 +38,29 @@ pub fn ActionBar(
     let decide = href(StaffPage::Decide {
         reference: case.reference(),
     });
+    // One thing is next: to take the case, then to decide it.
+    let decide_class = move || match mine.get() {
+        true => "button",
+        false => "button button--quiet",
+    };
     view! {
         <div class="action-bar" role="region" aria-label=claimed_words(case)>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Waiting sending />
             <div class="action-bar__buttons">
+                <Show when=move || may_claim.get() && !mine.get()>
+                    <Button key=key("c") pending=sending.pending() on_press=Callback::new(move |()| take(case, sending))>
+                        {t(k::STAFF_CASE_CLAIM)}
+                    </Button>
+                </Show>
                 <Show when=move || may_decide.get()>
-                    <a class="button" href=decide.clone() aria-keyshortcuts=key("e")>{t(k::STAFF_CASE_DECIDE)}</a>
+                    <a class=decide_class href=decide.clone() aria-keyshortcuts=key("e")>{t(k::STAFF_CASE_DECIDE)}</a>
                 </Show>
                 <Show when=move || may_ask.get()>
                     <a class="button button--quiet" href=ask.clone() aria-keyshortcuts=key("q")>{dynamic(move || questions_now(case))}</a>
                 </Show>
                 <Show when=move || may_proceed.get()>
                     <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| proceed.set(true))>{t(k::STAFF_CASE_PROCEED)}</Button>
-                </Show>
-                <Show when=move || may_claim.get() && !mine.get()>
-                    <Button key=key("c") pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Claim))>
-                        {t(k::STAFF_CASE_CLAIM)}
-                    </Button>
                 </Show>
                 <Show when=move || may_release.get() && mine.get()>
                     <Button key=key("c") kind=ButtonKind::Quiet pending=sending.pending() on_press=Callback::new(move |()| change(case, sending, Hold::Release))>
@@ -80,6 +85,11 @@ impl Hold {
             Self::Release => k::STAFF_CASE_RELEASED_NOW,
         }
     }
+}
+
+/// Makes the case the reviewer's own.
+pub fn take(case: OpenCase, sending: Sending) {
+    change(case, sending, Hold::Claim);
 }
 
 fn change(case: OpenCase, sending: Sending, hold: Hold) {

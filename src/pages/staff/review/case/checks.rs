@@ -6,23 +6,42 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
 use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with};
+use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
 use ijazat_texts::k;
 
-/// The checks; a summary first, so that nobody has to count.
+/// The checks, summed up so that nobody has to count.
 #[component]
 pub fn Checks() -> impl IntoView {
     let case = OpenCase::get();
     let checks = Memo::new(move |_| case.view.with(|case| case.checks.clone()));
     view! {
         <CaseSection id="case-checks" title=k::STAFF_CASE_CHECKS>
-            <p class="muted">{dynamic(move || summary(&checks.get()))}</p>
-            <ul class="check-list">
-                {dynamic(move || checks.get().into_iter().map(line).collect_view())}
-            </ul>
+            {dynamic(move || told(checks.get()))}
         </CaseSection>
     }
+}
+
+/// What needs a look is shown; what passed is folded.
+fn told(checks: Vec<AutomaticCheck>) -> impl IntoView {
+    let words = summary(&checks);
+    let (passed, open): (Vec<_>, Vec<_>) = checks
+        .into_iter()
+        .partition(|check| check.result == CheckResult::Passed);
+    let list = |checks: Vec<AutomaticCheck>| view! { <ul class="check-list">{checks.into_iter().map(line).collect_view()}</ul> };
+    if open.is_empty() {
+        return view! { <Disclosure label=Signal::stored(words)>{list(passed)}</Disclosure> }
+            .into_any();
+    }
+    let folded = (!passed.is_empty()).then(|| {
+        let label = match passed.len() {
+            1 => now(k::STAFF_CASE_CHECKS_OTHER),
+            count => now_with(k::STAFF_CASE_CHECKS_OTHERS, &[("count", count.to_string())]),
+        };
+        view! { <Disclosure label=Signal::stored(label)>{list(passed)}</Disclosure> }
+    });
+    view! { <p class="muted">{words}</p> {list(open)} {folded} }.into_any()
 }
 
 fn summary(checks: &[AutomaticCheck]) -> String {

@@ -7,7 +7,7 @@ use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::state_tag;
 use crate::prelude::*;
-use crate::state::locale as words;
+use crate::state::config::registration_now;
 use crate::state::locale::{Words, now, now_with, t};
 use crate::ui::dynamic::dynamic;
 use ijazat_texts::{Key, k};
@@ -55,7 +55,7 @@ pub fn CaseFacts() -> impl IntoView {
                     <span class="tag tag--warn">{t(k::QUEUE_CONTESTED)}</span>
                 </Show>
                 <bdi dir="ltr">{dynamic(move || row.with(|row| row.reference.clone()))}</bdi>
-                <span>{dynamic(move || case.form().map(|form| words::text_now(&form.title)))}</span>
+                <span>{dynamic(move || registration_now(&row.with(|row| row.form.clone())))}</span>
             </p>
             <p class="case-facts__line muted">
                 <span>{dynamic(submitted)}</span>
