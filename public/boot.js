@@ -79,6 +79,11 @@
   root.lang = lang;
   root.dir = directions[lang];
 
+  // The home page is there before the program.
+  if (location.pathname === "/") {
+    root.dataset.home = "";
+  }
+
   const theme = stored("ijazat.theme");
   if (theme === "light" || theme === "dark") {
     root.dataset.theme = theme;

@@ -20,5 +20,8 @@ export const dist = process.env.IJAZAT_DIST ?? path.join(root, "dist");
 /** The folder for a static host, as `cargo xtask dist` writes it. */
 export const cdn = process.env.IJAZAT_CDN ?? path.join(root, "target/xtask/cdn");
 
+/** Where what was seen of each kind of page is kept: accessibility tree, counts of axe, picture. */
+export const pages = process.env.IJAZAT_PAGES ?? path.join(root, "target/xtask/pages");
+
 /** dist/ with the gallery in it, as `cargo xtask run --gallery` writes it. */
 export const gallery = process.env.IJAZAT_GALLERY ?? path.join(root, "target/site/gallery");

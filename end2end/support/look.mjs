@@ -9,6 +9,9 @@ export const TEXT_SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.
 /** WCAG 1.4.10: 320 CSS pixels, what 1280 pixels are at 400 % zoom. */
 export const NARROW = { width: 320, height: 640 };
 
+/** Telephones, tablets upright and across, desks. */
+const WIDTHS = [360, 390, 768, 820, 1180, 1440];
+
 const TARGET_PX = 44;
 const DECISION_PX = 48;
 
@@ -102,6 +105,10 @@ export async function expectGoodLook(page, name = page.url()) {
   await page.setViewportSize(NARROW);
   await expectNoSideways(page, `${name} at 320 px`);
   await expectNotClipped(page, `${name} at 320 px`);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 820 });
+    await expectNoSideways(page, `${name} at ${width} px`);
+  }
   await page.setViewportSize(before);
 }
 

@@ -2,7 +2,7 @@
 // nothing is clipped, in both languages; print; the font of Urdu.
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, open, ready, test } from "../support/people.mjs";
-import { NARROW, TEXT_SPACING, expectGoodLook, expectNoSideways, shifts, watchShifts } from "../support/look.mjs";
+import { NARROW, TEXT_SPACING, expectGoodLook, expectNoSideways, expectNotClipped, shifts, watchShifts } from "../support/look.mjs";
 import { wordsOf } from "../support/words.mjs";
 
 const OPEN = ["/", "/which", "/services/vpn-organisation", "/services/vpn-freelancer", "/certificate", "/statistics"];
@@ -59,6 +59,17 @@ for (const lang of ["en", "ur"]) {
         document.adoptedStyleSheets = [sheet];
       }, TEXT_SPACING);
       await expectNoSideways(page, `${path} with wide text spacing`);
+    }
+  });
+
+  test(`text of twice the size in ${lang}`, async ({ visit }) => {
+    const page = await visit(lang);
+    for (const path of OPEN) {
+      await open(page, path);
+      await settled(page);
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      await expectNoSideways(page, `${path} with text of twice the size`);
+      await expectNotClipped(page, `${path} with text of twice the size`);
     }
   });
 

@@ -225,4 +225,49 @@ test.describe("problems that the network reports", () => {
     await page.reload();
     await expect(group.getByRole("listitem")).toHaveCount(2);
   });
+
+  test("sending a file can be stopped, fails with words, and the focus is never lost", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("sending"));
+    const { page, filler } = person;
+    await open(page, `/apply/${person.reference}/work/proof-kind`);
+    await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
+    await filler.goOn();
+    const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
+    const input = group.locator("input[type=file]");
+    const row = (name) => group.getByRole("listitem").filter({ hasText: name });
+    const action = (name, key) => row(name).getByRole("button", { name: w.like(key) });
+
+    // Slowly, so that per cents are counted while one looks.
+    const network = await page.context().newCDPSession(page);
+    const speed = (uploadThroughput) =>
+      network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput });
+    await speed(60_000);
+    await filler.send(group, { name: "slow.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(900_000, "%PDF-1.7 ") });
+    const cancel = action("slow.pdf", "ui.cancel");
+    await cancel.focus();
+    const percent = () => row("slow.pdf").getByRole("progressbar").getAttribute("value");
+    const before = await percent();
+    await expect.poll(percent).not.toBe(before);
+    await expect(cancel).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(row("slow.pdf")).toHaveCount(0);
+    await expect(input).toBeFocused();
+    await speed(-1);
+
+    await page.route("**/documents?*", (route) => route.abort("connectionreset"));
+    await filler.send(group, files.pdf("contract"));
+    const name = files.pdf("contract").name;
+    await expect(row(name)).toContainText(w.like("problem.upload-interrupted"));
+    await page.unroute("**/documents?*");
+    const again = action(name, "ui.try_again");
+    await again.focus();
+    await page.keyboard.press("Enter");
+    await expect(row(name)).toContainText(w("ui.sent"));
+    await expect(action(name, "ui.remove")).toBeFocused();
+    await audit(page);
+
+    await filler.send(group, { name: "big.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(10_500_000) });
+    await expect(row("big.pdf")).toContainText(w("problem.upload-too-big"));
+  });
 });

@@ -2,6 +2,7 @@
 // and when it has stopped.
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, open, test } from "../support/fixtures.mjs";
+import { wordsOf } from "../support/words.mjs";
 
 const REFUSED = /Failed to load resource|could not be loaded/;
 
@@ -72,7 +73,28 @@ test.describe("when a further part of the program does not come", () => {
   });
 });
 
-test("a browser that is too old is told which are new enough, and loads nothing more", async ({ page }) => {
+for (const locale of ["en-PK", "ur-PK"]) {
+  test.describe(`while the program is on its way, ${locale}`, () => {
+    test.use({ locale });
+
+    test("the home page is there to be read and followed", async ({ page }) => {
+      const w = wordsOf(locale.slice(0, 2));
+      await page.route("**/*.wasm", () => {});
+      await page.goto("/", { waitUntil: "commit" });
+      await expect(page.getByRole("heading", { level: 1, name: w("home.title"), exact: true })).toBeVisible();
+      await expect(page.getByText(w("home.lead"), { exact: true })).toBeVisible();
+      await expect(page.locator('main a[href^="/services/"]:visible')).toHaveCount(2);
+      await expect(page.getByRole("progressbar")).toBeVisible();
+      await expectAccessible(page);
+      await page.goto("/help", { waitUntil: "commit" });
+      await expect(page.getByRole("progressbar")).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(0);
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+    });
+  });
+}
+
+test("a browser that is too old is told which are new enough, and asks for nothing", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.addInitScript(() => {
@@ -84,7 +106,7 @@ test("a browser that is too old is told which are new enough, and loads nothing 
   await expect(headings).toHaveText(["This browser is too old for Ijazat", "یہ براؤزر اجازت کے لیے بہت پرانا ہے"]);
   await expect(page.getByText("Firefox 121").first()).toBeVisible();
   await expect(page.getByRole("banner")).toBeHidden();
-  expect(asked.filter((path) => path.endsWith(".wasm") || path.startsWith("/api/"))).toEqual([]);
+  expect(asked.filter((path) => path.startsWith("/texts/") || path.startsWith("/api/"))).toEqual([]);
   await expectAccessible(page);
 });
 

@@ -76,6 +76,13 @@ test("list and case side by side, both in the address", async ({ staff }) => {
   await expect(rows.nth(2)).toHaveAttribute("aria-current", "page");
   await expect(answers(page)).toBeVisible();
 
+  // Two panes from 840 pixels on, one below.
+  for (const [width, isBoth] of [[839, false], [840, true]]) {
+    await page.setViewportSize({ width, height: 820 });
+    await expect(answers(page)).toBeVisible();
+    await expect(rows.nth(2)).toBeVisible({ visible: isBoth });
+  }
+
   // Half a screen shows one of them, and the way back.
   await page.setViewportSize({ width: 590, height: 820 });
   await expect(rows.nth(2)).toBeHidden();

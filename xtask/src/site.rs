@@ -8,6 +8,7 @@ mod css;
 mod finish;
 mod forms;
 pub mod gallery;
+mod home;
 mod html;
 mod inputs;
 mod parts;

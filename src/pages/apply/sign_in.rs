@@ -113,7 +113,7 @@ fn code_form(state: SignIn) -> AnyView {
         <PageHeader title=t(k::SIGN_IN_CODE_TITLE) has_errors=has_error />
         <p class="lead">{dynamic(lead)}</p>
         {dynamic(move || use_config().is_demo().then(|| view! {
-            <p><a href=Page::DemoMail.href() target="_blank">{t(k::SIGN_IN_DEMO)}{new_tab()}</a></p>
+            <p><a class="link-alone" href=Page::DemoMail.href() target="_blank">{t(k::SIGN_IN_DEMO)}{new_tab()}</a></p>
         }.into_any()))}
         <form class="form" novalidate=true on:submit=move |event| { event.prevent_default(); state.finish(); }>
             <TextInput field=field value=state.code on_input=Callback::new(move |text| state.code.set(text)) mode=InputMode::OneTimeCode />

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::html::{Tag, tags};
 use super::programs::{Program, STAFF};
-use super::{compress, files_below, hex, read, trunk, write};
+use super::{compress, files_below, hex, home, read, trunk, write};
 use crate::project::Project;
 
 /// The page of each program.
@@ -34,9 +34,12 @@ pub fn finish(project: &Project) -> Result<()> {
     merge(&trunk::out(project, Some(&STAFF)), &work, &STAFF)?;
     let names = hash_names(&work)?;
     for page in PAGES {
-        let page = work.join(page);
-        let html = rewrite(&read(&page)?, |tag| change(tag, &names, &work))?;
-        write(&page, html.as_bytes())?;
+        let file = work.join(page);
+        let mut html = rewrite(&read(&file)?, |tag| change(tag, &names, &work))?;
+        if page == PAGES[0] {
+            html = home::fill(&html, &project.root.join("forms"))?;
+        }
+        write(&file, html.as_bytes())?;
     }
     compress::compress_below(&work)?;
 

@@ -144,11 +144,11 @@ fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
     };
     view! {
         <div class="document-view">
-            <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{file.name.clone()}</bdi></p>
-            <p class="cluster">
-                <a class="button button--quiet" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
-                <a class="button button--quiet" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
-            </p>
+            <div class="document-view__head">
+                <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{file.name.clone()}</bdi></p>
+                <a class="link-alone" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
+                <a class="link-alone" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
+            </div>
             {shown}
         </div>
     }
