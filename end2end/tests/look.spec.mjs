@@ -86,6 +86,15 @@ for (const lang of ["en", "ur"]) {
   });
 }
 
+test("the bars of the statistics are drawn", async ({ visit }) => {
+  const page = await visit("en");
+  await open(page, "/statistics");
+  await settled(page);
+  const heights = await page.locator(".bar-chart__bar").evaluateAll((bars) => bars.map((bar) => bar.getBBox().height));
+  expect(heights.length).toBeGreaterThan(0);
+  expect(Math.max(...heights)).toBeGreaterThan(50);
+});
+
 test("the font of Urdu is small, and comes for Urdu only", async ({ visit }) => {
   for (const [lang, count] of [["en", 0], ["ur", 1]]) {
     const page = await visit(lang);

@@ -48,7 +48,7 @@ test("what is wrong with a step is said in the summary, at the fields and to tho
       - heading "${en("ui.problem_title")}" [level=2]
       - list:
         - listitem:
-          - link "${filler.label("full-name")}: ${en("unanswered.enter")}"
+          - 'link "${filler.label("full-name")}: ${en("unanswered.enter")}"'
   `);
   await expect(page.getByRole("textbox", { name: filler.label("full-name"), exact: true })).toHaveAccessibleDescription(
     new RegExp(en("unanswered.enter")),

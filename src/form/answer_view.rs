@@ -106,6 +106,6 @@ fn operator(shown: &Shown, id: &str) -> AnyView {
 
 fn document(shown: &Shown, file: &DocumentRef) -> AnyView {
     let href = (shown.href)(&file.id);
-    view! { <a href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi>{new_tab()}</a> }
+    view! { <a class="link-alone" href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi>{new_tab()}</a> }
         .into_any()
 }

@@ -23,7 +23,10 @@ impl Markup {
     fn element(self) -> Element {
         let html = Cow::Borrowed(self.html);
         if self.is_svg {
-            Rndr::create_svg_element_from_html(html)
+            // Leptos wraps it in a group, which is not of the view.
+            let group = Rndr::create_svg_element_from_html(html);
+            let root = group.first_element_child();
+            root.expect("a view has one root")
         } else {
             Rndr::create_element_from_html(html)
         }
