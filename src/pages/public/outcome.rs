@@ -41,7 +41,7 @@ impl Outcome {
             <PageHeader title=t(title) />
             {words.map(|words| view! { <p class="measure">{t(words)}</p> }.into_any())}
             {service}
-            <p><a href=Page::Triage.href()>{t(k::TRIAGE_AGAIN)}</a></p>
+            <p><a class="link-alone" href=Page::Triage.href()>{t(k::TRIAGE_AGAIN)}</a></p>
         }
         .into_any()
     }
@@ -55,7 +55,7 @@ fn service(form: &'static str) -> AnyView {
     let found = move || {
         use_config().find_form(form).map(|form| {
             view! {
-                <h2><a href=href.clone()>{text(&form.title)}</a></h2>
+                <h2><a class="link-alone" href=href.clone()>{text(&form.title)}</a></h2>
                 <p class="measure">{text(&form.summary)}</p>
                 <p><a class="button" href=href.clone()>{t(k::HOME_SEE)}</a></p>
             }

@@ -70,7 +70,7 @@ impl Finding {
 /// What a check came to, as a page.
 pub fn finding_view(finding: Finding) -> AnyView {
     let again = view! {
-        <p><a href=Page::Certificate.href() rel="external">{t(k::VERIFY_ANOTHER)}</a></p>
+        <p><a class="link-alone" href=Page::Certificate.href() rel="external">{t(k::VERIFY_ANOTHER)}</a></p>
     };
     let Some(claims) = finding.claims.clone() else {
         return view! {
