@@ -19,7 +19,7 @@ pub use issue::create_context;
 pub use list::{ApplicationView, get, list};
 pub use reply::{Remark, Reply, reply};
 pub use submit::{Submitted, submit};
-pub use taken::{TAKEN_BUDGET_PER_DAY, check_taken};
+pub use taken::{Asked, TAKEN_BUDGET_PER_DAY, check_taken};
 pub use withdraw::withdraw;
 
 pub(crate) use create::draft_row;

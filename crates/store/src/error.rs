@@ -139,9 +139,6 @@ pub enum Error {
     /// The answers were judged by other rules, or by a context that is gone.
     #[error("the answers were judged by rules that are no longer current")]
     StaleRuleSet,
-    /// The daily number of address questions is used up.
-    #[error("the daily number of address questions is used up")]
-    BudgetSpent,
     /// The command is allowed later.
     #[error("this is possible from {until} on")]
     TooEarly {

@@ -64,6 +64,16 @@ fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// As whom the person signs in.
+async fn actor<C: ConnectionTrait>(db: &C, account_id: i64) -> Result<Actor> {
+    let staff = crate::staff::find(db, account_id).await?;
+    Ok(match staff.as_ref().map(|staff| staff.role.as_str()) {
+        Some("reviewer") => Actor::reviewer(account_id),
+        Some(_) => Actor::operator(account_id),
+        None => Actor::applicant(account_id),
+    })
+}
+
 /// Not ended by time.
 fn open_at(at: Millis) -> Condition {
     let idle_end = Expr::col(session::Column::UsedAt).add(Expr::col(session::Column::IdleMs));
@@ -127,12 +137,9 @@ pub async fn create<R: Rng + ?Sized>(
         .filter(account::Column::Id.eq(new.account_id))
         .exec(tx.db())
         .await?;
+    let actor = actor(tx.db(), new.account_id).await?;
     let subject = Subject::of("account", new.account_id);
-    tx.audit(Entry::new(
-        Actor::applicant(new.account_id),
-        "signed-in",
-        subject,
-    ));
+    tx.audit(Entry::new(actor, "signed-in", subject));
     Ok(Opened { token, session })
 }
 
@@ -224,12 +231,9 @@ pub async fn end(tx: &mut Tx, account_id: i64, public_id: &str) -> Result<()> {
     if done.rows_affected == 0 {
         return Err(Error::NotFound("session"));
     }
+    let actor = actor(tx.db(), account_id).await?;
     let subject = Subject::of("account", account_id);
-    tx.audit(Entry::new(
-        Actor::applicant(account_id),
-        "signed-out",
-        subject,
-    ));
+    tx.audit(Entry::new(actor, "signed-out", subject));
     Ok(())
 }
 

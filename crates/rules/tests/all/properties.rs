@@ -38,6 +38,7 @@ pub fn texts(kind: &Kind) -> &'static [&'static str] {
             "203.128.7.9\n 2407:D000:0::/48 ",
             "203.128.4.0/30; 203.128.9.1",
         ],
+        Kind::Number { max, .. } if *max < 1_000 => &["25", "۷"],
         Kind::Number { .. } => &["25", " 1,000 ", "۷"],
         Kind::Ports { .. } => &["51820/udp", "443 / TCP; esp"],
         Kind::Choice { .. }

@@ -14,7 +14,6 @@ impl From<StoreError> for Error {
             StoreError::OpenClaimsMax { .. } => "open-claims-max",
             StoreError::ConflictOfInterest => "conflict-of-interest",
             StoreError::StaleRuleSet => "stale-rule-set",
-            StoreError::BudgetSpent => "budget-spent",
             StoreError::StaleRevision { current } => {
                 return Self::new("stale-revision")
                     .current_revision(*current)

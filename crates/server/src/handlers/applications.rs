@@ -16,7 +16,7 @@ use ijazat_api::applications::{
 use ijazat_rules::check::Context;
 use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::{Command as Lifecycle, State as CaseState, TRANSITIONS};
-use ijazat_store::applications;
+use ijazat_store::applications::{self, Asked};
 use ijazat_store::cases::Env;
 
 pub(super) fn table() -> Vec<Entry> {
@@ -187,7 +187,7 @@ pub async fn check_taken(
 ) -> Result<Json<Taken>> {
     let mut rng = app.rng();
     let account = caller.account_id();
-    let taken = app
+    let asked = app
         .store
         .write(app.now(), async |tx| {
             let mut env = Env {
@@ -197,7 +197,10 @@ pub async fn check_taken(
             applications::check_taken(tx, &mut env, account, &reference, &body.path).await
         })
         .await?;
-    Ok(Json(Taken { taken }))
+    match asked {
+        Asked::Taken(taken) => Ok(Json(Taken { taken })),
+        Asked::BudgetSpent => Err(Error::new("budget-spent")),
+    }
 }
 
 /// `POST /api/applications/{reference}/context` (decision 30).

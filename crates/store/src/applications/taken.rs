@@ -2,6 +2,7 @@
 //! daily budget, without telling how or by whom, and every question is kept.
 
 use super::vet::{context_at, held_by_others, holders_of, known_holder};
+use crate::audit::{self, Actor, Subject};
 use crate::cases::{Env, Owner, definition, mobile_held, mobile_lookup, open_answers};
 use crate::entities::{application, held_mobile, taken_question};
 use crate::{Error, PrefixBits, Result, Tx, ids};
@@ -27,18 +28,28 @@ struct Entry {
     prefixes: Vec<Prefix>,
 }
 
+/// What comes of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The entries that another holder holds, as they are shown.
+    Taken(Vec<String>),
+    /// The day's budget does not reach; nothing is told. A value, not an error,
+    /// so that the refused question is kept as well.
+    BudgetSpent,
+}
+
 /// Which entries of the saved draft at this path another holder holds.
 ///
 /// # Errors
 /// [`Error::NotFound`] for others' drafts and for paths without addresses or
-/// numbers, [`Error::BudgetSpent`].
+/// numbers.
 pub async fn check_taken(
     tx: &mut Tx,
     env: &mut Env<'_>,
     account: i64,
     reference: &str,
     path: &str,
-) -> Result<Vec<String>> {
+) -> Result<Asked> {
     let row = application::Entity::find()
         .filter(Owner(account).sees(reference))
         .lock_exclusive()
@@ -72,7 +83,7 @@ pub async fn check_taken(
             ask_addresses(tx, &asker, &entries).await
         }
         (Some(Kind::Mobile), Some(Answer::Text(number))) => ask_mobile(tx, &asker, number).await,
-        (Some(Kind::AddressList { .. } | Kind::Mobile), _) => Ok(Vec::new()),
+        (Some(Kind::AddressList { .. } | Kind::Mobile), _) => Ok(Asked::Taken(Vec::new())),
         _ => Err(Error::NotFound("address list")),
     }
 }
@@ -112,7 +123,7 @@ fn read(text: &str, entries_max: usize) -> Vec<Entry> {
         .collect()
 }
 
-async fn ask_addresses(tx: &Tx, asker: &Asker, entries: &[Entry]) -> Result<Vec<String>> {
+async fn ask_addresses(tx: &mut Tx, asker: &Asker, entries: &[Entry]) -> Result<Asked> {
     let prefixes: Vec<Prefix> = entries
         .iter()
         .flat_map(|entry| entry.prefixes.iter().copied())
@@ -120,7 +131,9 @@ async fn ask_addresses(tx: &Tx, asker: &Asker, entries: &[Entry]) -> Result<Vec<
     let subjects = prefixes
         .iter()
         .map(|prefix| String::from(PrefixBits::of(prefix)));
-    spend(tx, asker, subjects.collect()).await?;
+    if !spend(tx, asker, subjects.collect()).await? {
+        return Ok(Asked::BudgetSpent);
+    }
     let mut own = holders_of(tx.db(), asker.account).await?;
     own.extend(asker.holder);
     let taken = held_by_others(tx.db(), &prefixes, &own, tx.at()).await?;
@@ -142,13 +155,15 @@ async fn ask_addresses(tx: &Tx, asker: &Asker, entries: &[Entry]) -> Result<Vec<
             shown.push(entry.shown.clone());
         }
     }
-    Ok(shown)
+    Ok(Asked::Taken(shown))
 }
 
-async fn ask_mobile(tx: &Tx, asker: &Asker, number: &str) -> Result<Vec<String>> {
+async fn ask_mobile(tx: &mut Tx, asker: &Asker, number: &str) -> Result<Asked> {
     let lookup = mobile_lookup(tx.keys(), number);
     let subject = format!("m{}", ids::hex(&lookup));
-    spend(tx, asker, BTreeSet::from([subject.clone()])).await?;
+    if !spend(tx, asker, BTreeSet::from([subject.clone()])).await? {
+        return Ok(Asked::BudgetSpent);
+    }
     let mut own = holders_of(tx.db(), asker.account).await?;
     own.extend(asker.holder);
     let by_own: Option<i64> = held_mobile::Entity::find()
@@ -161,15 +176,16 @@ async fn ask_mobile(tx: &Tx, asker: &Asker, number: &str) -> Result<Vec<String>>
         .await?;
     let taken = by_own.is_none() && mobile_held(tx.db(), &[lookup], tx.at()).await?;
     record(tx, asker, std::iter::once((subject, taken))).await?;
-    Ok(if taken {
+    Ok(Asked::Taken(if taken {
         vec![number.to_owned()]
     } else {
         Vec::new()
-    })
+    }))
 }
 
-/// Refuses questions beyond the day's budget; what was asked today already is free.
-async fn spend(tx: &Tx, asker: &Asker, subjects: BTreeSet<String>) -> Result<()> {
+/// Whether the day's budget reaches; what was asked today already is free. A
+/// question beyond it is written down.
+async fn spend(tx: &mut Tx, asker: &Asker, subjects: BTreeSet<String>) -> Result<bool> {
     let by_account = taken_question::Column::AccountId.eq(asker.account);
     let who = match asker.holder {
         Some(holder) => by_account.or(taken_question::Column::HolderId.eq(holder)),
@@ -184,13 +200,16 @@ async fn spend(tx: &Tx, asker: &Asker, subjects: BTreeSet<String>) -> Result<()>
         .into_tuple()
         .all(tx.db())
         .await?;
+    let count = subjects.len();
     let mut all: BTreeSet<String> = asked.into_iter().collect();
     all.extend(subjects);
-    if all.len() > TAKEN_BUDGET_PER_DAY {
-        Err(Error::BudgetSpent)
-    } else {
-        Ok(())
+    let reaches = all.len() <= TAKEN_BUDGET_PER_DAY;
+    if !reaches {
+        let actor = Actor::applicant(asker.account);
+        let subject = Subject::application(asker.application);
+        tx.audit(audit::Entry::new(actor, "taken-refused", subject).fact("asked", count));
     }
+    Ok(reaches)
 }
 
 /// Keeps every question with its answer.

@@ -18,12 +18,28 @@ const WORDS_MAX: usize = 6;
 /// A search is good for so long.
 const SEARCH_MS: i64 = 12 * 3_600_000;
 /// Searches by identity number of one reviewer.
-const IDENTITY_LIMIT: Limit = Limit {
-    scope: "identity-search",
-    max: 60,
-    window_ms: 3_600_000,
-    cooldown_ms: 0,
-};
+const IDENTITY_LIMIT: Limit = hourly("identity-search", 60);
+/// Searches by name of one reviewer: a beginning finds many people, so nobody
+/// may walk the alphabet.
+const NAME_LIMIT: Limit = hourly("name-search", 240);
+
+const fn hourly(scope: &'static str, max: i64) -> Limit {
+    Limit {
+        scope,
+        max,
+        window_ms: 3_600_000,
+        cooldown_ms: 0,
+    }
+}
+
+/// What may be searched by only so often, because it finds people.
+const fn limit(kind: SearchKind) -> Option<&'static Limit> {
+    match kind {
+        SearchKind::Identity => Some(&IDENTITY_LIMIT),
+        SearchKind::Name => Some(&NAME_LIMIT),
+        SearchKind::Reference | SearchKind::Address => None,
+    }
+}
 
 /// What the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +165,7 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
 ///
 /// # Errors
 /// [`Error::Invalid`] for a text that cannot be searched by, [`Error::TooOften`]
-/// after too many identity numbers.
+/// after too many identity numbers or names.
 pub async fn create_search(
     tx: &mut Tx,
     env: &mut Env<'_>,
@@ -159,8 +175,8 @@ pub async fn create_search(
     text: &str,
 ) -> Result<String> {
     let criteria = read(tx, kind, text)?;
-    if kind == SearchKind::Identity {
-        let verdict = counters::spend(tx, &IDENTITY_LIMIT, &format!("account:{reviewer}")).await?;
+    if let Some(limit) = limit(kind) {
+        let verdict = counters::spend(tx, limit, &format!("account:{reviewer}")).await?;
         if let Verdict::Refused { until } = verdict {
             let wait_ms = until.0.saturating_sub(tx.at().0).unsigned_abs();
             return Err(Error::TooOften {

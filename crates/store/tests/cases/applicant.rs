@@ -3,10 +3,10 @@
 use crate::world::{FIXED, FREELANCER, MOBILE, ORGANISATION, World, form, in_world, kind};
 use ijazat_rules::answers::Answer;
 use ijazat_rules::lifecycle::State;
-use ijazat_store::applications;
-use ijazat_store::entities::{outbox, round, state_change, taken_question};
+use ijazat_store::applications::{self, Asked};
+use ijazat_store::entities::{audit, outbox, round, state_change, taken_question};
 use ijazat_store::outbox as mails;
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, QueryOrder};
 
 #[tokio::test]
 async fn a_draft_is_kept_and_handed_in() {
@@ -279,7 +279,10 @@ async fn taken_says_nothing_but_taken() {
                     applications::check_taken(tx, env, asker, &reference, path).await
                 })
                 .await;
-            assert_eq!(answer.expect("answers").len(), taken, "{prefixes:?}");
+            let Asked::Taken(found) = answer.expect("answers") else {
+                panic!("the budget reaches");
+            };
+            assert_eq!(found.len(), taken, "{prefixes:?}");
         }
         let own = world
             .filled(owner, ORGANISATION, &[], &["39.32.5.0/29"])
@@ -290,10 +293,8 @@ async fn taken_says_nothing_but_taken() {
                 applications::check_taken(tx, env, owner, &own, "providers.0.addresses").await
             })
             .await;
-        assert!(
-            answer.expect("answers").is_empty(),
-            "one's own is not taken"
-        );
+        let none = Asked::Taken(Vec::new());
+        assert_eq!(answer.expect("answers"), none, "one's own is not taken");
         let asked = taken_question::Entity::find()
             .all(world.store.read())
             .await
@@ -326,8 +327,14 @@ async fn the_budget_of_questions_ends() {
                         .await
                 })
                 .await;
-            if asked.is_err() {
-                assert_eq!(kind(asked), "BudgetSpent");
+            if asked.expect("asks") == Asked::BudgetSpent {
+                let last = audit::Entity::find()
+                    .order_by_desc(audit::Column::Seq)
+                    .one(world.store.read())
+                    .await;
+                let last = last.expect("reads").expect("an entry");
+                assert_eq!(last.event, "taken-refused", "the question is kept");
+                assert_eq!(last.facts, r#"{"asked":128}"#);
                 assert!(block * 128 >= applications::TAKEN_BUDGET_PER_DAY as u32 - 128);
                 spent = true;
                 break;
@@ -344,7 +351,8 @@ async fn the_budget_of_questions_ends() {
                     .await
             })
             .await;
-        assert!(asked.is_ok(), "the next day begins anew");
+        let asked = asked.expect("asks");
+        assert!(matches!(asked, Asked::Taken(_)), "the next day begins anew");
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use crate::world::{FREELANCER, ORGANISATION, World, in_world, kind};
 use ijazat_rules::lifecycle::State;
+use ijazat_store::audit::{self, Subject};
 use ijazat_store::queue::{self, QueuePage, Sort, SortBy, Tab};
 use ijazat_store::search::{self, Results, SearchKind};
 use ijazat_store::sessions::{self, NewSession};
@@ -153,6 +154,40 @@ async fn searches_belong_to_one_sign_in() {
             kind(search::run_search(&world.store, other, &id, 1).await),
             "NotFound"
         );
+    })
+    .await;
+}
+
+/// Nobody walks the alphabet: searches that find people are counted for each
+/// reviewer and written down without what was asked for.
+#[tokio::test]
+async fn searches_for_people_are_counted_and_written_down() {
+    in_world(|world| async move {
+        let session = session(&world).await;
+        for (search, text, max) in [
+            (SearchKind::Name, "sample", 240),
+            (SearchKind::Identity, "61101-1234567-1", 60),
+        ] {
+            for _ in 0..max {
+                find(&world, session, search, text).await.expect("searches");
+            }
+            let refused = find(&world, session, search, text).await;
+            assert_eq!(kind(refused), "TooOften", "{search:?}");
+        }
+        let none = find(&world, session, SearchKind::Reference, "VPN-").await;
+        none.expect("a reference is no person");
+        let about = Subject::whole("search");
+        let entries = audit::list(world.store.read(), about, 1_000).await;
+        let entries = entries.expect("lists");
+        assert_eq!(entries.len(), 240 + 60 + 1);
+        for entry in &entries {
+            assert_eq!(
+                (entry.event.as_str(), entry.actor_kind.as_str()),
+                ("searched", "reviewer")
+            );
+            assert_eq!(entry.actor_id, Some(world.reviewers[0]));
+            assert!(!entry.facts.contains("1234567"), "{}", entry.facts);
+        }
     })
     .await;
 }

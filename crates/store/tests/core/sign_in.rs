@@ -2,6 +2,7 @@
 
 use crate::fixture::{account, email, rng};
 use ijazat_rules::clock::Millis;
+use ijazat_store::audit::{self, Subject};
 use ijazat_store::challenges::{self, ATTEMPTS_MAX, Attempt, CODE_TTL_MS, Started};
 use ijazat_store::counters::{self, Verdict, Waits};
 use ijazat_store::sessions::{self, NewSession, SESSIONS_MAX};
@@ -328,6 +329,35 @@ async fn people_see_and_end_their_own_sessions_only() {
         tx.commit().await.expect("commits");
         assert!(find(&store, &mine.token, START).await.is_none());
         assert!(find(&store, &theirs.token, START).await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_signs_in_and_out_is_written_down_as_what_they_are() {
+    on_both(|store| async move {
+        let applicant = account(&store, "person").await.id;
+        let mut tx = store.begin(START).await.expect("begins");
+        let added = staff::add(&mut tx, &email("staff"), &Role::Reviewer, "Sample Reviewer").await;
+        let reviewer = added.expect("adds").account_id;
+        tx.commit().await.expect("commits");
+        for (seed, id, role) in [(1, applicant, "applicant"), (2, reviewer, "reviewer")] {
+            let opened = open(&store, id, START, seed).await;
+            let mut tx = store.begin(START).await.expect("begins");
+            let ended = sessions::end(&mut tx, id, &opened.session.public_id).await;
+            ended.expect("ends");
+            tx.commit().await.expect("commits");
+            let entries = audit::list(store.read(), Subject::of("account", id), 10).await;
+            let signs: Vec<(String, String)> = entries
+                .expect("lists")
+                .into_iter()
+                .filter(|entry| entry.event.starts_with("signed-"))
+                .map(|entry| (entry.event, entry.actor_kind))
+                .collect();
+            let expected =
+                ["signed-in", "signed-out"].map(|event| (event.to_owned(), role.to_owned()));
+            assert_eq!(signs, expected);
+        }
     })
     .await;
 }
