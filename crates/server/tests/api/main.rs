@@ -12,5 +12,6 @@ mod hostile;
 mod journey;
 mod log;
 mod mail;
+mod others;
 mod sign_in;
 mod site;
