@@ -16,30 +16,34 @@ pub(super) fn ranged(line: &[u8], start: usize, end: usize) -> Shape {
     else {
         return single(line, start, end);
     };
-    if dash == start || dash + 1 == end {
-        return Shape::Word;
+    if dash == start {
+        return dashed(single(line, start + 1, end), start, end);
     }
-    if line[dash - 1] == b'/' && single(line, start, dash - 1).is_address() {
+    if line[dash - 1] == b'/' && single(line, start, dash).is_address() {
         return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
     }
     join(line, (start, dash), (dash + 1, end))
 }
 
+/// What stands behind a dash that has nothing in front: neither a bullet nor a range.
+fn dashed(behind: Shape, start: usize, end: usize) -> Shape {
+    let suggestions = match behind {
+        Shape::Good(good) => good.prefix.iter().map(ToString::to_string).collect(),
+        Shape::Bad(bad) if !bad.soft => bad.suggestions,
+        Shape::Bad(_) | Shape::Word => return Shape::Word,
+    };
+    Shape::bad(ProblemCode::Malformed, suggestions, start, end)
+}
+
 /// The range from the word at `left` to the word at `right`.
 pub(super) fn join(line: &[u8], left: (usize, usize), right: (usize, usize)) -> Shape {
     let (start, end) = (left.0, right.1);
-    let more = line[right.0..right.1].contains(&b'-');
-    let first = classify_side(line, left);
-    let last = if more {
-        Shape::Word
-    } else {
-        classify_side(line, right)
-    };
-    match (first, last) {
+    if line[start..left.1].contains(&b'-') || line[right.0..end].contains(&b'-') {
+        return chain(line, start, end);
+    }
+    let side = |(start, end)| bracketed(line, start, end);
+    match (side(left), side(right)) {
         (Shape::Good(first), Shape::Good(last)) => range_of(&first, &last, start, end),
-        (first, _) if more && first.is_address() => {
-            Shape::bad(ProblemCode::BadRange, Vec::new(), start, end)
-        }
         (Shape::Good(first), last) => match dotted::short_end(&line[right.0..right.1], &first) {
             Some(suggestions) => Shape::bad(ProblemCode::ShortForm, suggestions, start, end),
             None => side_fault(last, start, end, |text| {
@@ -51,36 +55,30 @@ pub(super) fn join(line: &[u8], left: (usize, usize), right: (usize, usize)) -> 
                 format!("{text}-{}", first_text(&last))
             })
         }
-        (Shape::Word, Shape::Good(_)) if word_like(&line[left.0..left.1]) => {
-            Shape::bad(ProblemCode::Malformed, Vec::new(), start, end)
-        }
+        (Shape::Word, Shape::Good(_)) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
         (Shape::Bad(bad), last) if !bad.soft || last.is_address() => {
             Shape::bad(bad.code, Vec::new(), start, end)
         }
-        (Shape::Word, Shape::Bad(bad)) if !bad.soft && word_like(&line[left.0..left.1]) => {
-            Shape::bad(bad.code, Vec::new(), start, end)
-        }
+        (Shape::Word, Shape::Bad(bad)) if !bad.soft => Shape::bad(bad.code, Vec::new(), start, end),
         _ => Shape::Word,
     }
 }
 
-/// Whether the text left of a dash is more than punctuation, so that the whole is one unreadable thing.
-fn word_like(left: &[u8]) -> bool {
-    left.iter().any(u8::is_ascii_alphanumeric)
+/// More than one dash is no range, and a fault if there is an address at any of them.
+fn chain(line: &[u8], start: usize, end: usize) -> Shape {
+    let mut parts = line[start..end]
+        .split(|byte| *byte == b'-')
+        .map(<[u8]>::trim_ascii);
+    if parts.any(|part| bracketed(part, 0, part.len()).is_address()) {
+        return Shape::bad(ProblemCode::BadRange, Vec::new(), start, end);
+    }
+    Shape::Word
 }
 
 pub(super) fn first_text(good: &Good) -> String {
     let mut out = String::new();
     text::push_address(&mut out, good.range.family(), good.range.first());
     out
-}
-
-/// A side of a range: a word without a dash, with brackets allowed.
-fn classify_side(line: &[u8], side: (usize, usize)) -> Shape {
-    if line[side.0..side.1].contains(&b'-') {
-        return Shape::Word;
-    }
-    bracketed(line, side.0, side.1)
 }
 
 fn side_fault(side: Shape, start: usize, end: usize, whole: impl Fn(&str) -> String) -> Shape {

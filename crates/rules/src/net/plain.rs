@@ -21,7 +21,7 @@ pub(crate) fn plain(bytes: &[u8]) -> Option<(Prefix, usize)> {
         .iter()
         .take_while(|byte| byte.is_ascii_digit());
     let digits = &bytes[end + 1..end + 1 + digits.count()];
-    if digits.is_empty() || digits.len() > 3 || digits.len() > 1 && digits[0] == b'0' {
+    if digits.len() > 1 && digits[0] == b'0' {
         return None;
     }
     let len = u8::try_from(text::decimal(digits)?).ok()?;
@@ -188,6 +188,29 @@ mod tests {
         assert_eq!(plain(b"1.2.3.4567").map(|(_, end)| end), None);
         assert_eq!(plain(b"1.2.3.4 x").map(|(_, end)| end), Some(7));
         assert_eq!(plain(b"1.2.3.256").map(|(_, end)| end), None);
+    }
+
+    #[test]
+    fn what_follows_is_not_looked_at() {
+        let prefix = |text: &str| text.parse::<Prefix>().ok();
+        assert_eq!(plain(b"1.2.3.1234").map(|(_, len)| len), Some(9));
+        assert_eq!(
+            plain(b"1.2.3.4/32x").map(|(found, len)| (Some(found), len)),
+            Some((prefix("1.2.3.4"), 10))
+        );
+        for text in [&b"1:2:3:4:5:6:7::"[..], b"::ffff", b"::1:0", b"::ffff:1:2"] {
+            assert_eq!(groups(text), groups_by_parts(text));
+        }
+        for text in [
+            &b"1.2.3.0/"[..],
+            b"1.2.3.0/x",
+            b"1.2.3.0/024",
+            b"1.2.3.0/0000",
+            b"1.2.3.0/1000",
+            b"1.2.3.0/256",
+        ] {
+            assert_eq!(plain(text), None);
+        }
     }
 
     proptest! {

@@ -1,8 +1,10 @@
 //! The reader by tables and properties; the index and the keys against plain search.
 
+mod dashes;
 mod documented;
 mod golden;
 mod hostile;
+mod places;
 mod policy;
 mod properties;
 mod reading;

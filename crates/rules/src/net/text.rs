@@ -199,7 +199,7 @@ fn push_v6(out: &mut String, value: u128) {
     let (start, end) = longest_zero_run(group);
     let mut index = 0;
     while index < 8 {
-        if index == start && end > start {
+        if index == start {
             out.push_str("::");
             index = end;
             continue;
@@ -325,6 +325,15 @@ mod tests {
             assert!(parse_v6(bad.as_bytes()).is_err(), "{bad}");
         }
         assert_eq!(parse_v6(b"12345::"), Err(V6Fault::PartTooBig));
+    }
+
+    #[test]
+    fn decimals_of_eighteen_digits_and_no_more() {
+        assert_eq!(
+            decimal(b"999999999999999999"),
+            Some(999_999_999_999_999_999)
+        );
+        assert_eq!(decimal(b"0000000000000000001"), None);
     }
 
     #[test]

@@ -26,6 +26,18 @@ fn the_shape_of_an_address_is_a_problem_not_a_word() {
 }
 
 #[test]
+fn near_misses_on_both_sides() {
+    refused("[1:2:3:x:y:z]", "1:2:3:x:y:z malformed []");
+    ignored("1::zz", 1);
+    ignored("dead::beef:g", 1);
+    noticed("[::ffff]", "::ffff", &["brackets-left-off"]);
+    refused("xyz..203.0.113.9", "xyz..203.0.113.9 malformed []");
+    ignored("xyz.203.0.113.9", 1);
+    refused("203.0.113.018", "203.0.113.018 leading-zero [203.0.113.18]");
+    ignored(&format!("http://{}1/x", "1.".repeat(160)), 1);
+}
+
+#[test]
 fn zones_of_both_families() {
     refused("203.0.113.1%eth0", "203.0.113.1%eth0 zone-id [203.0.113.1]");
     refused("fe80::1%25eth0", "fe80::1%25eth0 zone-id [fe80::1]");
@@ -119,6 +131,12 @@ fn signs_of_other_keyboards() {
         &["port-left-off", "brackets-left-off", "digits-folded"],
     );
     reads("203.0.113.1｜203.0.113.2", &["203.0.113.1", "203.0.113.2"]);
+    noticed(
+        "203.0.113.1－203.0.113.9",
+        "203.0.113.1-203.0.113.9",
+        &["symbols-folded"],
+    );
+    noticed("203.0.113.＊", "203.0.113.0/24", &["symbols-folded"]);
 }
 
 #[test]
