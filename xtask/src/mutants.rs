@@ -62,7 +62,7 @@ fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<O
     let mut mutants = tools::mutants(project, &sink)?;
     mutants
         .args(["--package", "ijazat-rules", "--jobs", "1", "--no-times"])
-        .args(["--profile", PROFILE])
+        .args(["--profile", PROFILE, "--features", "schema"])
         .args(["--file", &format!("crates/rules/src/{module}.rs")])
         .args(["--file", &format!("crates/rules/src/{module}/**")])
         .args(["--timeout", TEST_S_MAX, "--cargo-arg=--lib"])

@@ -32,7 +32,7 @@ use crate::tools::Tools;
 pub use compress::brotli;
 pub use html::tags;
 pub use inputs::files_below;
-pub use parts::WASM_OPT;
+pub use parts::{WASM_OPT, optimise, programs_below, split};
 pub use pdfjs::provide as provide_pdfjs;
 pub use small::small;
 pub use sources::generate;

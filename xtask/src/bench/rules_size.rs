@@ -1,8 +1,9 @@
-//! What the rules crate adds to the applicant's program: its bytes with the crate, and with every function of the
-//! crate cut out and whatever only they need gone, both after `wasm-opt` and brotli.
+//! What the rules crate adds to the parts of the applicant's program: their bytes with the crate, and with every
+//! function of the crate cut out and whatever only they need gone, both after `wasm-opt` and brotli.
 //!
 //! A function that is cut gives what stands in memory. It must not trap: then everything that the app does with
-//! the answer would be gone as well.
+//! the answer would be gone as well. What the first part holds only for functions of a later one that are cut is
+//! cut off too.
 //!
 //! Tables and texts of the crate stay in both; they are a few kilobytes, and no tool can tell whose they are.
 
@@ -14,12 +15,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, Function, MemArg, Module};
-use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
+use wasm_encoder::{CodeSection, ExportSection, Function, MemArg, Module};
+use wasmparser::{ExportSectionReader, FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
 
 use crate::command::Sink;
 use crate::project::Project;
-use crate::site::{WASM_OPT, brotli, small, write};
+use crate::site::{brotli, optimise, programs_below, small, split, write};
 use crate::tools::Tools;
 
 /// What the issue of the crate allows.
@@ -31,63 +32,95 @@ const PLACE: i32 = 4096;
 /// The crate, as it stands in the names of functions.
 const CRATE: &str = "ijazat_rules";
 
-/// Builds the program with its names and compares.
+/// Crates that show values of any type: made for a type of the rules, they are no part of the rules.
+const VIEWS: [&str; 4] = ["ijazat_app", "leptos", "tachys", "reactive_graph"];
+
+/// The program that applicants get.
+const BINARY: &str = "ijazat-app";
+
+/// Bytes after `wasm-opt`, and after brotli.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    bytes: usize,
+    brotli: usize,
+}
+
+impl Size {
+    fn add(&mut self, other: Self) {
+        self.bytes += other.bytes;
+        self.brotli += other.brotli;
+    }
+}
+
+/// Builds the program with its names, cuts it into its parts and compares.
 pub fn run(project: &Project) -> Result<String> {
     let sink = Sink::Terminal;
     let tools = Tools::for_app(project, &sink)?;
-    let named = named(project, &tools, &sink)?;
-    let ours = functions_of(&named, CRATE)?;
+    let program = built(project, &sink)?;
+    let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
+    split(&program, BINARY, folder.path(), &tools, &sink)?;
+    let mut table = format!(
+        "what the rules add to the applicant's program\n{:<28} {:>10} {:>10} {:>10} {:>10}\n",
+        "", "functions", "bytes", "without", "brotli +"
+    );
+    let (mut with_all, mut without_all) = (Size::default(), Size::default());
+    let mut functions = 0;
+    // Later parts first: what they need of the first one is known then.
+    let mut unneeded = HashSet::new();
+    for file in programs_below(folder.path())?.into_iter().rev() {
+        let named = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let ours = functions_of(&named)?;
+        let (with, needs) = finished(&named, &file, &tools, &sink)?;
+        let cut = without(&named, &ours, &unneeded)?;
+        let (without, needs_less) = finished(&cut, &file, &tools, &sink)?;
+        unneeded.extend(needs.difference(&needs_less).cloned());
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        table += &row(&name, ours.len(), with, without);
+        functions += ours.len();
+        with_all.add(with);
+        without_all.add(without);
+    }
     ensure!(
-        !ours.is_empty(),
+        functions > 0,
         "the program names no function of {CRATE}: nothing would be compared"
     );
-    let folder = project.target.join("xtask/bench/size");
-    let with = finished(&named, &folder.join("with.wasm"), &tools, &sink)?;
-    let cut = without(&named, &ours)?;
-    let without = finished(&cut, &folder.join("without.wasm"), &tools, &sink)?;
-    let adds = with.1.saturating_sub(without.1);
+    table += &row("together", functions, with_all, without_all);
     let kb = |bytes: usize| bytes as f64 / 1024.0;
+    let adds = with_all.brotli.saturating_sub(without_all.brotli);
     Ok(format!(
-        "the rules in the applicant's program ({} functions)\n{:<16} {:>10} {:>10}\n{:<16} {:>10} {:>10}\n{:<16} {:>10} {:>10}\nthey add {:.1} of at most {:.0} KB\n",
-        ours.len(),
-        "",
-        "bytes",
-        "brotli",
-        "with",
-        with.0,
-        with.1,
-        "without",
-        without.0,
-        without.1,
+        "{table}they add {:.1} of at most {:.0} KB\n",
         kb(adds),
         kb(BYTES_MAX)
     ))
 }
 
-/// The program as the product builds it, but with names.
-fn named(project: &Project, tools: &Tools, sink: &Sink) -> Result<Vec<u8>> {
-    let target = project.target.join("xtask/bench/named");
+fn row(name: &str, functions: usize, with: Size, without: Size) -> String {
+    format!(
+        "{name:<28} {functions:>10} {:>10} {:>10} {:>10}\n",
+        with.bytes,
+        without.bytes,
+        with.brotli.saturating_sub(without.brotli)
+    )
+}
+
+/// The program as the product builds it, before it is cut into parts.
+fn built(project: &Project, sink: &Sink) -> Result<Vec<u8>> {
+    let target = project.wasm_target();
     let mut build = Command::new("cargo");
     build
         .args(["build", "--quiet", "--profile", "wasm-release"])
-        .args(["--target", "wasm32-unknown-unknown"])
-        .args(["--package", "ijazat-app", "--bin", "ijazat-app"])
+        .args(["--target", "wasm32-unknown-unknown", "--features", "parts"])
+        .args(["--package", "ijazat-app", "--bin", BINARY])
         .current_dir(&project.root)
         .env("CARGO_TARGET_DIR", &target);
     sink.run(small(&mut build))?;
-    let folder = project.target.join("xtask/bench/size");
-    let mut bind = Command::new("wasm-bindgen");
-    bind.args(["--target", "web", "--no-typescript", "--out-dir"])
-        .arg(&folder)
-        .arg(target.join("wasm32-unknown-unknown/wasm-release/ijazat-app.wasm"))
-        .env("PATH", tools.path()?);
-    sink.run(&mut bind)?;
-    let bound = folder.join("ijazat-app_bg.wasm");
-    fs::read(&bound).with_context(|| format!("cannot read {}", bound.display()))
+    let file = target.join("wasm32-unknown-unknown/wasm-release");
+    let file = file.join(format!("{BINARY}.wasm"));
+    fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
-/// The numbers of the functions whose names contain `part`.
-fn functions_of(program: &[u8], part: &str) -> Result<HashSet<u32>> {
+/// The numbers of the functions of the crate.
+fn functions_of(program: &[u8]) -> Result<HashSet<u32>> {
     let mut found = HashSet::new();
     for payload in Parser::new(0).parse_all(program) {
         let Payload::CustomSection(section) = payload? else {
@@ -102,13 +135,21 @@ fn functions_of(program: &[u8], part: &str) -> Result<HashSet<u32>> {
             };
             for naming in functions {
                 let naming = naming?;
-                if naming.name.contains(part) {
+                if is_ours(naming.name) {
                     found.insert(naming.index);
                 }
             }
         }
     }
     Ok(found)
+}
+
+/// Whether it is the crate's own, or made for its types by a library. What shows those types to people is the app's.
+fn is_ours(name: &str) -> bool {
+    // At the end stands which crate asked for a generic function.
+    let name = name.trim_end_matches(|end: char| end.is_ascii_digit() || end == '.');
+    let name = name.strip_suffix("10ijazat_app").unwrap_or(name);
+    name.contains(CRATE) && !VIEWS.iter().any(|view| name.contains(view))
 }
 
 /// The results of the program's own functions, in their order.
@@ -133,11 +174,16 @@ fn results(program: &[u8]) -> Result<Vec<Vec<ValType>>> {
     Ok(own)
 }
 
-/// The program with these functions empty.
-fn without(program: &[u8], functions: &HashSet<u32>) -> Result<Vec<u8>> {
+/// The program with these functions empty, and without the exports that nothing needs.
+fn without(
+    program: &[u8],
+    functions: &HashSet<u32>,
+    unneeded: &HashSet<String>,
+) -> Result<Vec<u8>> {
     let mut module = Module::new();
     let mut cut = Cut {
         functions,
+        unneeded,
         results: results(program)?.into_iter(),
         next: imported(program)?,
     };
@@ -163,6 +209,7 @@ fn imported(program: &[u8]) -> Result<u32> {
 
 struct Cut<'a> {
     functions: &'a HashSet<u32>,
+    unneeded: &'a HashSet<String>,
     /// Of the functions that are to come.
     results: std::vec::IntoIter<Vec<ValType>>,
     next: u32,
@@ -170,6 +217,20 @@ struct Cut<'a> {
 
 impl Reencode for Cut<'_> {
     type Error = Infallible;
+
+    fn parse_export_section(
+        &mut self,
+        exports: &mut ExportSection,
+        section: ExportSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        for export in section {
+            let export = export?;
+            if !self.unneeded.contains(export.name) {
+                utils::parse_export(self, exports, export)?;
+            }
+        }
+        Ok(())
+    }
 
     fn parse_function_body(
         &mut self,
@@ -208,19 +269,33 @@ fn load(function: &mut Function, ty: ValType) {
     };
 }
 
-/// The bytes of a program after `wasm-opt`, and after brotli.
-fn finished(program: &[u8], file: &Path, tools: &Tools, sink: &Sink) -> Result<(usize, usize)> {
+/// What a program costs when it is finished, and the names of what it still needs of others.
+fn finished(
+    program: &[u8],
+    file: &Path,
+    tools: &Tools,
+    sink: &Sink,
+) -> Result<(Size, HashSet<String>)> {
     write(file, program)?;
-    let mut optimise = Command::new("wasm-opt");
-    optimise
-        .args(WASM_OPT)
-        .arg(file)
-        .arg("-o")
-        .arg(file)
-        .env("PATH", tools.path()?);
-    sink.run(&mut optimise)?;
+    optimise(file, tools, sink)?;
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok((bytes.len(), brotli(&bytes)?.len()))
+    let size = Size {
+        bytes: bytes.len(),
+        brotli: brotli(&bytes)?.len(),
+    };
+    Ok((size, imports(&bytes)?))
+}
+
+fn imports(program: &[u8]) -> Result<HashSet<String>> {
+    let mut names = HashSet::new();
+    for payload in Parser::new(0).parse_all(program) {
+        if let Payload::ImportSection(imports) = payload? {
+            for import in imports.into_imports() {
+                names.insert(import?.name.to_owned());
+            }
+        }
+    }
+    Ok(names)
 }
 
 #[cfg(test)]
@@ -264,11 +339,30 @@ mod tests {
     }
 
     #[test]
+    fn what_shows_the_rules_is_the_apps() {
+        for name in [
+            "ijazat_rules::net::list::AddressList::read",
+            "<alloc::vec::Vec<ijazat_rules::net::reading::Entry> as core::ops::drop::Drop>::drop",
+            "_RNvMNtCs5_12ijazat_rules7answersNtB2_7Answers2at",
+            "_RNvXs7_NtCs5_12ijazat_rules7answersNtB5_6Answer5cloneCs7V6Q_10ijazat_app.588",
+        ] {
+            assert!(is_ours(name), "{name}");
+        }
+        for name in [
+            "alloc::vec::Vec<u8>::push",
+            "ijazat_app::form::view::<ijazat_rules::form::Definition>",
+            "_RNvXsb_Cs1_6tachysNCINvCs2_10ijazat_app5frameNtCs5_12ijazat_rules4formE3runCs2_10ijazat_app",
+        ] {
+            assert!(!is_ours(name), "{name}");
+        }
+    }
+
+    #[test]
     fn only_the_functions_of_the_crate_are_cut() {
         let program = program();
-        let ours = functions_of(&program, CRATE).expect("has names");
+        let ours = functions_of(&program).expect("has names");
         assert_eq!(ours, HashSet::from([1]));
-        let cut = without(&program, &ours).expect("is written");
+        let cut = without(&program, &ours, &HashSet::new()).expect("is written");
         assert_eq!(bodies(&cut)[0], bodies(&program)[0]);
         assert_ne!(bodies(&cut)[1], bodies(&program)[1]);
         assert_eq!(bodies(&cut)[1], [0, 0x41, 0x80, 0x20, 0x28, 0, 0, 0x0b]);

@@ -46,15 +46,29 @@ pub fn pack(project: &Project, tools: &Tools, sink: &Sink, binary: &str, out: &P
     let work = tempfile::tempdir().context("cannot create a temporary folder")?;
     let program = fs::read(&built).with_context(|| format!("cannot read {}", built.display()))?;
     contents::check(&program)?;
-    let first = cut(&program, binary, work.path())?;
-    bind(&first, binary, work.path(), tools, sink)?;
-    fs::remove_file(&first).with_context(|| format!("cannot remove {}", first.display()))?;
-    for file in files_below(work.path())? {
-        if file.extension().is_some_and(|end| end == "wasm") {
-            optimise(&file, tools, sink)?;
-        }
+    split(&program, binary, work.path(), tools, sink)?;
+    for file in programs_below(work.path())? {
+        optimise(&file, tools, sink)?;
     }
     replace(binary, work.path(), out)
+}
+
+/// Puts the parts of a program and their bindings into `work`, with all names still in them.
+pub fn split(program: &[u8], binary: &str, work: &Path, tools: &Tools, sink: &Sink) -> Result<()> {
+    let first = cut(program, binary, work)?;
+    bind(&first, binary, work, tools, sink)?;
+    fs::remove_file(&first).with_context(|| format!("cannot remove {}", first.display()))
+}
+
+/// The programs in a folder, the first part before the others.
+pub fn programs_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let is_program = |file: &PathBuf| file.extension().is_some_and(|end| end == "wasm");
+    let mut files: Vec<PathBuf> = files_below(folder)?
+        .into_iter()
+        .filter(is_program)
+        .collect();
+    files.sort();
+    Ok(files)
 }
 
 /// Cuts the parts out; returns the file of what is left.
@@ -90,7 +104,8 @@ fn bind(program: &Path, binary: &str, out: &Path, tools: &Tools, sink: &Sink) ->
     sink.run(&mut bind).context("the program cannot be bound")
 }
 
-fn optimise(file: &Path, tools: &Tools, sink: &Sink) -> Result<()> {
+/// Makes a finished program small, and takes its names away.
+pub fn optimise(file: &Path, tools: &Tools, sink: &Sink) -> Result<()> {
     let mut optimise = Command::new("wasm-opt");
     optimise
         .args(WASM_OPT)

@@ -421,6 +421,38 @@ mod tests {
     }
 
     #[test]
+    fn fractions_have_nine_digits_at_most() {
+        check("1970-01-01T00:00:00.123456789Z", Some(123));
+        check("1970-01-01T00:00:00.1234567890Z", None);
+    }
+
+    #[test]
+    fn dates_far_away_are_cut() {
+        assert_eq!(Millis(i64::MIN).date(0), Date(-800_000));
+        assert_eq!(Millis(i64::MAX).date(0), Date(3_000_000));
+        assert_eq!(Millis(-DAY_MS).date(0), Date(-1));
+    }
+
+    #[test]
+    fn an_instant_is_text_on_the_wire() {
+        let read = |text: &str| serde_json::from_str::<Millis>(text).ok();
+        assert_eq!(read("\"1970-01-01T00:00:01Z\""), Some(Millis(1_000)));
+        assert_eq!(read("\"1970-01-01\""), None);
+        assert_eq!(read("1000"), None);
+    }
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn an_instant_is_a_date_and_time_in_a_schema() {
+        use schemars::JsonSchema;
+        assert!(Millis::inline_schema());
+        assert_eq!(Millis::schema_name(), "Millis");
+        let schema = schemars::schema_for!(Millis);
+        let format = schema.get("format").and_then(|format| format.as_str());
+        assert_eq!(format, Some("date-time"));
+    }
+
+    #[test]
     fn instants() {
         check("1970-01-01T00:00:00Z", Some(0));
         check("1970-01-01t05:00:00+05:00", Some(0));

@@ -47,3 +47,16 @@ impl fmt::Display for Local {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_offset_is_written_with_plus() {
+        assert_eq!(
+            Local::new(Millis(0), 0).to_string(),
+            "1970-01-01T00:00:00+00:00"
+        );
+    }
+}

@@ -48,7 +48,7 @@ fn generated() -> impl Strategy<Value = (Definition, Answers)> {
         proptest::collection::vec(proptest::option::weighted(0.9, 0..OPTIONS.len()), FIELDS);
     let rule = (
         proptest::option::of(condition(FIELDS, 4)),
-        condition(FIELDS, 8),
+        condition(FIELDS, 12),
     );
     (whens, optional, answers, rule).prop_map(|(whens, optional, answers, (when, test))| {
         let mut definition = ijazat_rules::examples::form();

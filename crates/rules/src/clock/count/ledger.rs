@@ -173,3 +173,20 @@ pub(super) fn ledger_of(
     }
     Ok(ledger)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_that_touch_are_one_line() {
+        let mut ledger = Ledger::default();
+        ledger.push(0, 10, Why::WorkingTime, None);
+        ledger.push(10, 15, Why::WorkingTime, None);
+        ledger.push(15, 20, Why::Break, None);
+        ledger.push(21, 25, Why::Break, None);
+        let minutes: Vec<u32> = ledger.lines.iter().map(|line| line.minutes).collect();
+        assert_eq!((minutes, ledger.minutes), (vec![15, 0, 0], 15));
+        assert_eq!(ledger.lines[0].to, Millis::from_minutes(15));
+    }
+}
