@@ -1,5 +1,5 @@
-//! Sorting by numbers. The library's sort is copied into the program for every
-//! type that is sorted; here all types share one.
+//! Sorting by numbers, and small sorted sets. The library's sort and trees are copied into the program for
+//! every type that they hold; here all types share one.
 
 /// Sorts by the key; what has the same key keeps its order.
 ///
@@ -12,6 +12,23 @@ pub fn sort<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [u64; 2]) {
     let order = ordered(items.iter().map(key).collect());
     let mut places: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|place| places[place].take()));
+}
+
+/// Adds a value to a sorted list that has each once; whether it is new. For short lists, or values in order.
+///
+/// ```
+/// let mut seen = Vec::new();
+/// assert!(ijazat_rules::order::insert(&mut seen, 2));
+/// assert!(ijazat_rules::order::insert(&mut seen, 1));
+/// assert!(!ijazat_rules::order::insert(&mut seen, 2));
+/// assert_eq!(seen, [1, 2]);
+/// ```
+pub fn insert<T: Ord>(sorted: &mut Vec<T>, value: T) -> bool {
+    let place = sorted.binary_search(&value);
+    if let Err(at) = place {
+        sorted.insert(at, value);
+    }
+    place.is_err()
 }
 
 /// The places of the keys, in order of the keys.

@@ -5,7 +5,7 @@ use super::reading::{Problem, Reading};
 use crate::answers::{Answer, DocumentRef};
 use crate::form::Kind;
 use crate::limits;
-use std::collections::BTreeSet;
+use crate::order;
 
 /// What may be uploaded.
 ///
@@ -37,11 +37,11 @@ pub(super) fn read(kind: &Kind, files: &[DocumentRef]) -> Reading {
                 .with("min", files_min),
         );
     }
-    let mut ids = BTreeSet::new();
+    let mut ids = Vec::new();
     for (index, file) in files.iter().enumerate() {
         if !is_sound(file) {
             problems.push(Problem::new("bad-document").with("file", index + 1));
-        } else if !ids.insert(&file.id) {
+        } else if !order::insert(&mut ids, &file.id) {
             problems.push(Problem::new("same-file-twice").with("file", index + 1));
         }
     }

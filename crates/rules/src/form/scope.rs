@@ -4,7 +4,6 @@
 
 use super::{Condition, Definition, Field, Kind, Seen, Step, Task, Truth};
 use crate::answers::{Answer, Answers};
-use std::collections::BTreeMap;
 
 /// The steps and fields that are asked, in the order of the form. What depends
 /// on an answer that is not there yet is not asked yet.
@@ -21,7 +20,8 @@ pub struct Visible<'a> {
     /// Steps with at least one visible field.
     pub steps: Vec<VisibleStep<'a>>,
     pending: Vec<&'a str>,
-    seen: BTreeMap<&'a str, Seen<'a>>,
+    /// By id, in the order of the form.
+    seen: Vec<(&'a str, Seen<'a>)>,
     answers: &'a Answers,
 }
 
@@ -112,7 +112,7 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
     let mut visible = Visible {
         steps: Vec::new(),
         pending: Vec::new(),
-        seen: BTreeMap::new(),
+        seen: Vec::new(),
         answers,
     };
     for task in &definition.tasks {
@@ -121,9 +121,8 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
             let mut fields = Vec::new();
             for field in &step.fields {
                 let truth = step_truth.and(visible.truth(field.when.as_ref()));
-                visible
-                    .seen
-                    .insert(&field.id, seen(field, answers.find(&field.id), truth));
+                let see = seen(field, answers.find(&field.id), truth);
+                visible.seen.push((&field.id, see));
                 match truth {
                     Truth::True => fields.push(field),
                     Truth::Unknown => visible.pending.push(&task.id),
@@ -136,6 +135,12 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
         }
     }
     visible
+}
+
+/// What is seen of the last field of this id.
+fn find<'a>(seen: &[(&str, Seen<'a>)], id: &str) -> Option<Seen<'a>> {
+    let found = seen.iter().rev().find(|(known, _)| *known == id);
+    found.map(|(_, seen)| *seen)
 }
 
 /// What conditions see of an answer to a field that is asked.
@@ -198,7 +203,7 @@ impl<'a> Visible<'a> {
     /// assert!(matches!(shown.see("kind"), Seen::Present(_)));
     /// ```
     pub fn see(&self, id: &str) -> Seen<'a> {
-        self.seen.get(id).copied().unwrap_or(Seen::Pending)
+        find(&self.seen, id).unwrap_or(Seen::Pending)
     }
 
     /// Whether something in this task depends on an answer that is not there yet.
@@ -259,10 +264,10 @@ impl<'a> Visible<'a> {
     /// assert_eq!(shown.item_fields(group, &item).len(), 3);
     /// ```
     pub fn item_fields(&self, group: &'a Field, item: &'a Answers) -> Vec<&'a Field> {
-        let mut inner: BTreeMap<&str, Seen<'a>> = BTreeMap::new();
+        let mut inner: Vec<(&str, Seen<'a>)> = Vec::new();
         let mut fields = Vec::new();
         for field in group.kind.item_fields() {
-            let see = |id: &str| inner.get(id).copied().unwrap_or_else(|| self.see(id));
+            let see = |id: &str| find(&inner, id).unwrap_or_else(|| self.see(id));
             let truth = field
                 .when
                 .as_ref()
@@ -270,7 +275,7 @@ impl<'a> Visible<'a> {
             if truth == Truth::True {
                 fields.push(field);
             }
-            inner.insert(&field.id, seen(field, item.find(&field.id), truth));
+            inner.push((&field.id, seen(field, item.find(&field.id), truth)));
         }
         fields
     }

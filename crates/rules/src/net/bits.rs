@@ -23,6 +23,12 @@ pub struct PrefixBits(String);
 
 impl PrefixBits {
     /// The bits of a prefix.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Prefix, PrefixBits};
+    /// let block: Prefix = "192.0.0.0/3".parse().unwrap();
+    /// assert_eq!(PrefixBits::of(&block).as_str(), "4110");
+    /// ```
     pub fn of(prefix: &Prefix) -> Self {
         let family = prefix.family();
         let mut bits = String::with_capacity(usize::from(prefix.len()) + 1);
@@ -41,6 +47,12 @@ impl PrefixBits {
     }
 
     /// The prefix of a key; `None` unless it is exactly one that [`of`](Self::of) makes.
+    ///
+    /// ```
+    /// use ijazat_rules::net::PrefixBits;
+    /// assert_eq!(PrefixBits::read("4110").unwrap().to_string(), "192.0.0.0/3");
+    /// assert_eq!(PrefixBits::read("5110"), None);
+    /// ```
     pub fn read(key: &str) -> Option<Prefix> {
         let (family, bits) = match key.split_at_checked(1)? {
             ("4", bits) => (Family::V4, bits),
@@ -60,12 +72,24 @@ impl PrefixBits {
     }
 
     /// The value of the column.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Prefix, PrefixBits};
+    /// let all: Prefix = "::/0".parse().unwrap();
+    /// assert_eq!(PrefixBits::of(&all).as_str(), "6");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Bits of everything that contains this prefix, without itself: at most
     /// 32 or 128 values to look up.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Prefix, PrefixBits};
+    /// let block: Prefix = "192.0.0.0/2".parse().unwrap();
+    /// assert_eq!(PrefixBits::of(&block).beginnings(), ["4", "41"]);
+    /// ```
     pub fn beginnings(&self) -> Vec<String> {
         (1..self.0.len())
             .map(|len| self.0[..len].to_owned())
@@ -74,11 +98,24 @@ impl PrefixBits {
 
     /// The exclusive end of the range of what this prefix contains; the
     /// inclusive begin is [`as_str`](Self::as_str).
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Prefix, PrefixBits};
+    /// let block: Prefix = "192.0.0.0/2".parse().unwrap();
+    /// assert_eq!(PrefixBits::of(&block).end(), "4112");
+    /// ```
     pub fn end(&self) -> String {
         format!("{}2", self.0)
     }
 
     /// Whether the two share an address.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Prefix, PrefixBits};
+    /// let bits = |text: &str| PrefixBits::of(&text.parse::<Prefix>().unwrap());
+    /// assert!(bits("10.0.0.0/8").overlaps(&bits("10.1.2.3")));
+    /// assert!(!bits("10.0.0.0/8").overlaps(&bits("11.0.0.0/8")));
+    /// ```
     pub fn overlaps(&self, other: &Self) -> bool {
         self.0.starts_with(&other.0) || other.0.starts_with(&self.0)
     }

@@ -37,6 +37,10 @@ pub enum Pakistani {
 
 impl Pakistani {
     /// The stable name.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::Pakistani::Yes.as_str(), "yes");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Yes => "yes",

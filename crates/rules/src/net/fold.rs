@@ -31,7 +31,7 @@ pub(crate) struct Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
-    pub fn new(line: &'a str) -> Self {
+    pub(crate) fn new(line: &'a str) -> Self {
         if line.is_ascii() {
             let bytes = Cow::Borrowed(line.as_bytes());
             return Self {
@@ -72,7 +72,7 @@ impl<'a> Folded<'a> {
     }
 
     /// The first and the end column of folded bytes `start..end`.
-    pub fn columns(&self, start: usize, end: usize) -> (u32, u32) {
+    pub(crate) fn columns(&self, start: usize, end: usize) -> (u32, u32) {
         if self.places.is_empty() {
             return (start as u32 + 1, end as u32 + 1);
         }
@@ -83,13 +83,13 @@ impl<'a> Folded<'a> {
     }
 
     /// The original text of folded bytes `start..end`.
-    pub fn text(&self, start: usize, end: usize) -> &'a str {
+    pub(crate) fn text(&self, start: usize, end: usize) -> &'a str {
         let (start, end) = self.place(start, end);
         &self.original[start..end]
     }
 
     /// The bytes of the original that are folded bytes `start..end`.
-    pub fn place(&self, start: usize, end: usize) -> (usize, usize) {
+    pub(crate) fn place(&self, start: usize, end: usize) -> (usize, usize) {
         if self.places.is_empty() {
             return (start, end);
         }
@@ -102,7 +102,7 @@ impl<'a> Folded<'a> {
     }
 
     /// What was folded within `start..end` or right around it.
-    pub fn notices(&self, start: usize, end: usize) -> impl Iterator<Item = NoticeCode> {
+    pub(crate) fn notices(&self, start: usize, end: usize) -> impl Iterator<Item = NoticeCode> {
         let mut flags = 0;
         if !self.places.is_empty() {
             flags = self.places[start..end]

@@ -57,16 +57,32 @@ fn from_v6(net: Ipv6Net) -> Prefix {
 
 impl<T> Index<T> {
     /// An empty index.
+    ///
+    /// ```
+    /// assert!(ijazat_rules::net::Index::<u32>::new().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     /// How many values it holds.
+    ///
+    /// ```
+    /// let mut index = ijazat_rules::net::Index::new();
+    /// index.insert("10.0.0.0/8".parse().unwrap(), "a value");
+    /// assert_eq!(index.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.len
     }
 
     /// Whether it holds none.
+    ///
+    /// ```
+    /// let mut index = ijazat_rules::net::Index::new();
+    /// index.insert("10.0.0.0/8".parse().unwrap(), "a value");
+    /// assert!(!index.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }

@@ -55,6 +55,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 impl AddressList {
     /// Reads a text; never fails, and takes time in proportion to its length.
+    ///
+    /// ```
+    /// use ijazat_rules::net::AddressList;
+    /// let list = AddressList::read("39.32.0.1 and 39.32.0.300");
+    /// assert_eq!((list.entries.len(), list.problems.len(), list.ignored), (1, 1, 1));
+    /// ```
     pub fn read(text: &str) -> Self {
         let mut out = LineReading::default();
         let mut buffer = Buffer::default();

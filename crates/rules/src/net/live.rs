@@ -87,21 +87,46 @@ impl LiveList {
     }
 
     /// How many lines the last update read.
+    ///
+    /// ```
+    /// let mut live = ijazat_rules::net::LiveList::default();
+    /// live.update("39.32.0.1\n39.32.0.2");
+    /// assert_eq!(live.lines_read(), 2);
+    /// ```
     pub fn lines_read(&self) -> usize {
         self.lines_read
     }
 
     /// The lines with their numbers; the spans inside carry line 0.
+    ///
+    /// ```
+    /// let mut live = ijazat_rules::net::LiveList::default();
+    /// live.update("39.32.0.1\n39.32.0.2");
+    /// assert_eq!(live.lines().map(|(number, _)| number).collect::<Vec<_>>(), [1, 2]);
+    /// ```
     pub fn lines(&self) -> impl Iterator<Item = (u32, &LineReading)> {
         (1..).zip(&self.readings)
     }
 
     /// The number of entries.
+    ///
+    /// ```
+    /// let mut live = ijazat_rules::net::LiveList::default();
+    /// live.update("39.32.0.1, 39.32.0.2");
+    /// assert_eq!(live.entries_len(), 2);
+    /// ```
     pub fn entries_len(&self) -> usize {
         self.lines().map(|(_, line)| line.entries.len()).sum()
     }
 
     /// Everything together, as [`AddressList::read`] gives it.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, LiveList};
+    /// let mut live = LiveList::default();
+    /// live.update("39.32.0.1\n1.2.3");
+    /// assert_eq!(live.list(), AddressList::read("39.32.0.1\n1.2.3"));
+    /// ```
     pub fn list(&self) -> AddressList {
         let mut list = AddressList::default();
         for (number, line) in self.lines() {

@@ -35,7 +35,7 @@ pub(crate) struct Sorted<'a> {
 }
 
 impl<'a> Sorted<'a> {
-    pub fn of(entries: &'a [Entry]) -> Self {
+    pub(crate) fn of(entries: &'a [Entry]) -> Self {
         let mut v4 = Vec::with_capacity(entries.len());
         let mut v6 = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -62,7 +62,7 @@ impl<'a> Sorted<'a> {
     }
 
     /// Ranges with the indices of their entries.
-    pub fn iter(&self) -> impl Iterator<Item = (Range, usize)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Range, usize)> {
         let v4 = self.v4.iter().map(|&(key, index)| {
             let last = !(key as u32);
             let range = Range::row(Family::V4, u128::from(key >> 32), u128::from(last));
@@ -76,7 +76,7 @@ impl<'a> Sorted<'a> {
     }
 
     /// Each entry that shares addresses, with the earlier or larger one that it meets, in the order of the list.
-    pub fn overlaps(&self) -> Vec<Overlap> {
+    pub(crate) fn overlaps(&self) -> Vec<Overlap> {
         let mut overlaps: Vec<Overlap> = Vec::new();
         let mut widest: Option<(Range, usize)> = None;
         self.iter().for_each(|(range, entry)| {

@@ -26,6 +26,10 @@ pub enum Family {
 
 impl Family {
     /// The number of bits of an address: 32 or 128.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::Family::V6.bits(), 128);
+    /// ```
     pub const fn bits(self) -> u8 {
         match self {
             Self::V4 => 32,
@@ -34,6 +38,10 @@ impl Family {
     }
 
     /// The highest address of the family.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::Family::V4.last(), 0xffff_ffff);
+    /// ```
     pub const fn last(self) -> u128 {
         match self {
             Self::V4 => u32::MAX as u128,
@@ -42,6 +50,10 @@ impl Family {
     }
 
     /// `v4` or `v6`.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::Family::V4.as_str(), "v4");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::V4 => "v4",
@@ -137,16 +149,31 @@ impl Prefix {
     }
 
     /// The address family.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Prefix};
+    /// assert_eq!("::1".parse::<Prefix>().unwrap().family(), Family::V6);
+    /// ```
     pub const fn family(&self) -> Family {
         self.family
     }
 
     /// The first address, as a number; an IPv4 address is below 2^32.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// assert_eq!("10.0.0.0/8".parse::<Prefix>().unwrap().first(), 0x0a00_0000);
+    /// ```
     pub const fn first(&self) -> u128 {
         self.first
     }
 
     /// The last address, as a number.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// assert_eq!("10.0.0.0/8".parse::<Prefix>().unwrap().last(), 0x0aff_ffff);
+    /// ```
     pub const fn last(&self) -> u128 {
         self.first | host_mask(self.family, self.len)
     }
@@ -156,11 +183,22 @@ impl Prefix {
         clippy::len_without_is_empty,
         reason = "a prefix has a length in bits and is never empty"
     )]
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// assert_eq!("10.0.0.0/8".parse::<Prefix>().unwrap().len(), 8);
+    /// ```
     pub const fn len(&self) -> u8 {
         self.len
     }
 
     /// Whether it is one single address.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// assert!("10.0.0.1".parse::<Prefix>().unwrap().is_single());
+    /// assert!(!"10.0.0.0/8".parse::<Prefix>().unwrap().is_single());
+    /// ```
     pub const fn is_single(&self) -> bool {
         self.len == self.family.bits()
     }
@@ -193,11 +231,24 @@ impl Prefix {
     }
 
     /// Whether the two share an address; for prefixes that means one contains the other.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// let block = |text: &str| text.parse::<Prefix>().unwrap();
+    /// assert!(block("10.1.0.0/16").overlaps(&block("10.0.0.0/8")));
+    /// assert!(!block("10.1.0.0/16").overlaps(&block("10.2.0.0/16")));
+    /// ```
     pub fn overlaps(&self, other: &Self) -> bool {
         self.contains(other) || other.contains(self)
     }
 
     /// The block twice as large around this one; `None` for the whole family.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Prefix;
+    /// let block: Prefix = "10.1.0.0/16".parse().unwrap();
+    /// assert_eq!(block.parent().unwrap().to_string(), "10.0.0.0/15");
+    /// ```
     pub fn parent(&self) -> Option<Self> {
         (self.len > 0).then(|| Self::containing(self.family, self.first, self.len - 1))
     }

@@ -24,6 +24,12 @@ pub struct Range {
 
 impl Range {
     /// A range; `None` when reversed or outside the family.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Range};
+    /// assert_eq!(Range::new(Family::V4, 1, 2).unwrap().to_string(), "0.0.0.1-0.0.0.2");
+    /// assert!(Range::new(Family::V4, 2, 1).is_none());
+    /// ```
     pub fn new(family: Family, first: u128, last: u128) -> Option<Self> {
         (first <= last && last <= family.last()).then_some(Self {
             family,
@@ -42,16 +48,31 @@ impl Range {
     }
 
     /// The address family.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Range};
+    /// assert_eq!(Range::new(Family::V4, 1, 2).unwrap().family(), Family::V4);
+    /// ```
     pub const fn family(&self) -> Family {
         self.family
     }
 
     /// The first address, as a number.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Range};
+    /// assert_eq!(Range::new(Family::V4, 1, 2).unwrap().first(), 1);
+    /// ```
     pub const fn first(&self) -> u128 {
         self.first
     }
 
     /// The last address, as a number.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Range};
+    /// assert_eq!(Range::new(Family::V4, 1, 2).unwrap().last(), 2);
+    /// ```
     pub const fn last(&self) -> u128 {
         self.last
     }
@@ -69,6 +90,13 @@ impl Range {
     }
 
     /// Whether the two share an address.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{Family, Range};
+    /// let range = |first, last| Range::new(Family::V4, first, last).unwrap();
+    /// assert!(range(1, 5).overlaps(&range(5, 9)));
+    /// assert!(!range(1, 5).overlaps(&range(6, 9)));
+    /// ```
     pub fn overlaps(&self, other: &Self) -> bool {
         self.family == other.family && self.first <= other.last && other.first <= self.last
     }
@@ -135,6 +163,10 @@ pub enum Relation {
 
 impl Relation {
     /// The stable name.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::Relation::Inside.as_str(), "inside");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Equal => "equal",

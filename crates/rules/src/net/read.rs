@@ -37,7 +37,7 @@ pub(crate) struct Buffer {
 
 impl Buffer {
     /// Reads the line at bytes `start..end` of a text and adds to `out`.
-    pub fn read(
+    pub(crate) fn read(
         &mut self,
         source: &Arc<str>,
         (start, end): (usize, usize),

@@ -28,6 +28,12 @@ pub struct Span {
 
 impl Span {
     /// The span as numbers, to sort by.
+    ///
+    /// ```
+    /// use ijazat_rules::net::Span;
+    /// let (first, second) = (Span { line: 1, column: 9, end_column: 12 }, Span { line: 2, column: 1, end_column: 4 });
+    /// assert!(first.key() < second.key());
+    /// ```
     pub fn key(self) -> [u64; 2] {
         let start = u64::from(self.line) << 32 | u64::from(self.column);
         [start, self.end_column.into()]
@@ -75,11 +81,21 @@ impl Entry {
     }
 
     /// As written.
+    ///
+    /// ```
+    /// use ijazat_rules::net::AddressList;
+    /// assert_eq!(AddressList::read("from 39.32.0.0/32").entries[0].text(), "39.32.0.0/32");
+    /// ```
     pub fn text(&self) -> &str {
         &self.source[self.place.0 as usize..self.place.1 as usize]
     }
 
     /// The canonical form: `address`, `block/length` or `first-last`.
+    ///
+    /// ```
+    /// use ijazat_rules::net::AddressList;
+    /// assert_eq!(AddressList::read("39.32.0.*").entries[0].canonical(), "39.32.0.0/24");
+    /// ```
     pub fn canonical(&self) -> String {
         let mut text = String::with_capacity(18);
         match self.prefix() {
@@ -90,6 +106,13 @@ impl Entry {
     }
 
     /// The block; `None` when it was written as a range.
+    ///
+    /// ```
+    /// use ijazat_rules::net::AddressList;
+    /// let list = AddressList::read("39.32.0.0/31, 39.32.0.0-39.32.0.1");
+    /// assert_eq!(list.entries[0].prefix().unwrap().len(), 31);
+    /// assert!(list.entries[1].prefix().is_none());
+    /// ```
     pub fn prefix(&self) -> Option<Prefix> {
         let bits = (self.range.last() - self.range.first()).count_ones() as u8;
         let family = self.range.family();
@@ -97,11 +120,22 @@ impl Entry {
     }
 
     /// The family.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, Family};
+    /// assert_eq!(AddressList::read("2407:d000::1").entries[0].family(), Family::V6);
+    /// ```
     pub const fn family(&self) -> Family {
         self.range.family()
     }
 
     /// The special block that it lies in or reaches into.
+    ///
+    /// ```
+    /// use ijazat_rules::net::AddressList;
+    /// assert_eq!(AddressList::read("10.1.2.3").entries[0].block().unwrap().name, "Private");
+    /// assert!(AddressList::read("39.32.0.1").entries[0].block().is_none());
+    /// ```
     pub fn block(&self) -> Option<&'static Block> {
         classify_range(self.range)
     }

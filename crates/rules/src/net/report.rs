@@ -131,6 +131,12 @@ pub struct ReportedNotice {
 
 impl AddressReport {
     /// Reads a text; under a policy if there is one.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressReport, Policy};
+    /// let report = AddressReport::of("10.0.0.1", Some(&Policy::default()));
+    /// assert_eq!(report.problems[0].code.as_str(), "special-purpose");
+    /// ```
     pub fn of(text: &str, policy: Option<&Policy>) -> Self {
         let mut list = AddressList::read(text);
         let mut whole = Vec::new();

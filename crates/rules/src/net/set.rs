@@ -109,11 +109,21 @@ pub struct Counts {
 
 impl Counts {
     /// The number of IPv4 addresses in decimal.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, count};
+    /// assert_eq!(count(&AddressList::read("39.32.0.0/24").cover()).v4_text(), "256");
+    /// ```
     pub fn v4_text(&self) -> String {
         self.v4.to_string()
     }
 
     /// The exact number of IPv6 addresses in decimal, up to 2^128.
+    ///
+    /// ```
+    /// use ijazat_rules::net::{AddressList, count};
+    /// assert_eq!(count(&AddressList::read("2407:d000::/64").cover()).v6_text(), "18446744073709551616");
+    /// ```
     pub fn v6_text(&self) -> String {
         if self.v6_all {
             "340282366920938463463374607431768211456".to_owned()

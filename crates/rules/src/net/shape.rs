@@ -48,7 +48,7 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    pub fn good(
+    pub(crate) fn good(
         range: Range,
         prefix: Option<Prefix>,
         bare: bool,
@@ -65,7 +65,12 @@ impl Shape {
         })
     }
 
-    pub fn bad(code: ProblemCode, suggestions: Vec<String>, start: usize, end: usize) -> Self {
+    pub(crate) fn bad(
+        code: ProblemCode,
+        suggestions: Vec<String>,
+        start: usize,
+        end: usize,
+    ) -> Self {
         Self::Bad(Bad {
             code,
             suggestions,
@@ -75,7 +80,12 @@ impl Shape {
         })
     }
 
-    pub fn soft(code: ProblemCode, suggestions: Vec<String>, start: usize, end: usize) -> Self {
+    pub(crate) fn soft(
+        code: ProblemCode,
+        suggestions: Vec<String>,
+        start: usize,
+        end: usize,
+    ) -> Self {
         Self::Bad(Bad {
             code,
             suggestions,
@@ -85,7 +95,7 @@ impl Shape {
         })
     }
 
-    pub fn with(mut self, code: NoticeCode) -> Self {
+    pub(crate) fn with(mut self, code: NoticeCode) -> Self {
         if let Self::Good(good) = &mut self
             && !good.notices.contains(&code)
         {
@@ -95,7 +105,7 @@ impl Shape {
     }
 
     /// Whether it is, or looks like, an address.
-    pub fn is_address(&self) -> bool {
+    pub(crate) fn is_address(&self) -> bool {
         match self {
             Self::Word => false,
             Self::Good(_) => true,

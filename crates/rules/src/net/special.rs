@@ -50,6 +50,10 @@ pub enum BlockKind {
 
 impl BlockKind {
     /// The stable name.
+    ///
+    /// ```
+    /// assert_eq!(ijazat_rules::net::BlockKind::Shared.as_str(), "shared");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Private => "private",

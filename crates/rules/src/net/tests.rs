@@ -1,7 +1,6 @@
 //! The reader by tables and properties; the index and the keys against plain search.
 
 mod dashes;
-mod documented;
 mod golden;
 mod hostile;
 mod places;

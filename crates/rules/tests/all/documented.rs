@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// Parts that are documented apart.
-const APART: [&str; 3] = ["net", "identity", "clock"];
+/// Holds a macro that makes enums; each has its example where the macro is used.
+const MACRO: &str = "src/net/code.rs";
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("sources are there") {
@@ -12,7 +12,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
             .file_stem()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        if APART.contains(&name) && folder.ends_with("src") {
+        if path.ends_with(MACRO) {
             continue;
         }
         if path.is_dir() {
@@ -61,7 +61,7 @@ fn every_public_item_has_an_example() {
             }
         }
     }
-    assert!(count > 120, "only {count} items");
+    assert!(count > 200, "only {count} items");
     assert!(
         without.is_empty(),
         "without an example:\n{}",

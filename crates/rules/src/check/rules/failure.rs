@@ -5,8 +5,8 @@ use crate::check::examination::{Examination, Examined};
 use crate::check::overlaps;
 use crate::form::{Test, Truth};
 use crate::net;
+use crate::order;
 use crate::unicode::lower;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One way in which a rule fails: the field that is to blame, if one is, and
 /// what the message names.
@@ -83,11 +83,11 @@ fn named<'a, 'b>(examination: &'b Examination<'a>, path: &str) -> Named<'a, 'b> 
 }
 
 fn disjoint(first: Named<'_, '_>, second: Named<'_, '_>, is_same: bool) -> Vec<Failure> {
-    let mut blamed = BTreeSet::new();
+    let mut blamed = Vec::new();
     let mut failures = Vec::new();
     for (a, b) in overlaps::pairs(&entries(&first), &entries(&second), is_same) {
         // One failure a list is enough to go on; the next check shows the next.
-        if blamed.insert((a.field, b.field)) {
+        if order::insert(&mut blamed, (a.field, b.field)) {
             let params = vec![("first", a.text.to_owned()), ("second", b.text.to_owned())];
             failures.push(Failure::of(Some(b.field), params));
         }
@@ -129,28 +129,35 @@ fn not_after(first: &Named<'_, '_>, second: &Named<'_, '_>) -> Vec<Failure> {
 /// Compares items by all named fields together; an item with one of them
 /// missing is not compared.
 fn distinct(columns: &[Named<'_, '_>]) -> Vec<Failure> {
-    let mut rows: BTreeMap<usize, (usize, Vec<String>)> = BTreeMap::new();
+    // By item: the field that is blamed, and the texts.
+    let mut rows: Vec<(usize, usize, Vec<String>)> = Vec::new();
     for column in columns {
         for (index, examined) in column {
             if let (Some((_, item)), Some(text)) = (examined.asked.item, examined.reading.text()) {
-                let row = rows.entry(item).or_insert((*index, Vec::new()));
-                row.0 = *index;
-                row.1.push(lower(text));
+                let at = rows.binary_search_by_key(&item, |(item, ..)| *item);
+                let at = at.unwrap_or_else(|at| {
+                    rows.insert(at, (item, *index, Vec::new()));
+                    at
+                });
+                rows[at].1 = *index;
+                rows[at].2.push(lower(text));
             }
         }
     }
-    rows.retain(|_, (_, row)| row.len() == columns.len());
-    let mut seen: BTreeMap<&[String], usize> = BTreeMap::new();
+    rows.retain(|(.., row)| row.len() == columns.len());
+    let mut seen: Vec<(&[String], usize)> = Vec::new();
     let mut failures = Vec::new();
-    for (item, (index, row)) in &rows {
-        if let Some(earlier) = seen.get(row.as_slice()) {
-            let params = vec![
-                ("first", (earlier + 1).to_string()),
-                ("second", (item + 1).to_string()),
-            ];
-            failures.push(Failure::of(Some(*index), params));
-        } else {
-            seen.insert(row, *item);
+    for (item, index, row) in &rows {
+        let row = row.as_slice();
+        match seen.binary_search_by_key(&row, |(row, _)| *row) {
+            Ok(at) => {
+                let params = vec![
+                    ("first", (seen[at].1 + 1).to_string()),
+                    ("second", (item + 1).to_string()),
+                ];
+                failures.push(Failure::of(Some(*index), params));
+            }
+            Err(at) => seen.insert(at, (row, *item)),
         }
     }
     failures

@@ -22,7 +22,7 @@ pub(super) struct Days<'a> {
 }
 
 impl<'a> Days<'a> {
-    pub fn new(from: Millis, end: i64, calendar: &'a Calendar) -> Self {
+    pub(super) fn new(from: Millis, end: i64, calendar: &'a Calendar) -> Self {
         let next = from.date(calendar.utc_offset_minutes());
         Self {
             next,
@@ -97,7 +97,7 @@ pub(super) struct Ledger {
 
 impl Ledger {
     /// Adds the part of `piece` between `from` and `to`, with pauses cut out.
-    pub fn add(&mut self, piece: &Piece<'_>, from: i64, to: i64, pauses: &[Still]) {
+    pub(super) fn add(&mut self, piece: &Piece<'_>, from: i64, to: i64, pauses: &[Still]) {
         let (mut at, end) = (piece.from.max(from), piece.to.min(to));
         for pause in pauses
             .iter()
@@ -141,7 +141,7 @@ impl Ledger {
     }
 
     /// Cuts the ledger where `minutes` are used; the instant of that.
-    pub fn cut(&mut self, minutes: u32) -> Option<Millis> {
+    pub(super) fn cut(&mut self, minutes: u32) -> Option<Millis> {
         let mut over = self.minutes.checked_sub(minutes)?;
         while let Some(line) = self.lines.last_mut() {
             if line.minutes > over {
