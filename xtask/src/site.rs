@@ -11,6 +11,7 @@ pub mod gallery;
 mod home;
 mod html;
 mod inputs;
+mod order;
 mod parts;
 mod pdfjs;
 mod programs;

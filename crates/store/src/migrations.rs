@@ -44,6 +44,7 @@ const MIGRATIONS: &[SqlMigration] = &[
         "0005_documents",
         include_str!("migrations/0005_documents.sql"),
     ),
+    both("0006_rest", include_str!("migrations/0006_rest.sql")),
 ];
 
 impl SqlMigration {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::html::{Tag, tags};
 use super::programs::{Program, STAFF};
-use super::{compress, files_below, hex, home, read, trunk, write};
+use super::{compress, files_below, hex, home, order, read, trunk, write};
 use crate::project::Project;
 
 /// The page of each program.
@@ -39,6 +39,7 @@ pub fn finish(project: &Project) -> Result<()> {
         if page == PAGES[0] {
             html = home::fill(&html, &project.root.join("forms"))?;
         }
+        let html = order::by_need(&html)?;
         write(&file, html.as_bytes())?;
     }
     compress::compress_below(&work)?;
@@ -107,10 +108,12 @@ fn hash_names(work: &Path) -> Result<Names> {
 }
 
 /// Without the lines that are nothing but a comment, and without indentation.
-fn without_comments(script: &str) -> String {
+pub fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim);
     let code = lines.filter(|line| {
-        let is_comment = line.starts_with("//") || line.starts_with("/**");
+        let is_comment = ["//", "/**", "*"]
+            .iter()
+            .any(|begin| line.starts_with(begin));
         !is_comment && !line.is_empty()
     });
     code.flat_map(|line| [line, "\n"]).collect()

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use sha2::{Digest, Sha256};
 use wasm_split_cli_support::{Options, transform};
 
-use super::finish::{DIGITS, rewrite};
+use super::finish::{DIGITS, rewrite, without_comments};
 use super::html::Tag;
 use super::{contents, files_below, hex, read, write};
 use crate::command::Sink;
@@ -136,7 +136,8 @@ fn replace(binary: &str, from: &Path, out: &Path) -> Result<()> {
         let to = out.join(&names[name.as_str()]);
         match std::str::from_utf8(bytes) {
             Ok(script) if name.ends_with(".js") => {
-                write(&to, renamed(script, &names).as_bytes())?;
+                let script = without_comments(&renamed(script, &names));
+                write(&to, script.as_bytes())?;
             }
             _ => write(&to, bytes)?,
         }
@@ -258,12 +259,12 @@ mod tests {
         assert_eq!(files.len(), 5);
         assert_eq!(
             text("_parts.js"),
-            format!("import {{ b }} from \"./{stem}.js\"; new URL(\"./{stem}_split_a.wasm\")")
+            format!("import {{ b }} from \"./{stem}.js\"; new URL(\"./{stem}_split_a.wasm\")\n")
         );
         assert_eq!(
             text(&format!("{stem}.js")),
             format!(
-                "import * as a from './{stem}_parts.js'; ({{'./x_parts.js': a}}); new URL('{stem}_bg.wasm')"
+                "import * as a from './{stem}_parts.js'; ({{'./x_parts.js': a}}); new URL('{stem}_bg.wasm')\n"
             )
         );
         assert_eq!(

@@ -108,7 +108,7 @@ pub async fn list_queue(
     };
     let offset = page.saturating_sub(1).saturating_mul(PAGE_ROWS);
     let slim = if tab == Tab::All && sort.by == SortBy::Due {
-        all_by_due(store, condition, sort.descending, offset).await?
+        all_by_due(store, sort.descending, offset).await?
     } else {
         sorted(store, condition, sort, offset, PAGE_ROWS).await?
     };
@@ -147,14 +147,11 @@ async fn sorted(
         .await?)
 }
 
-/// What is due comes from its index, and the rest follows from another.
-async fn all_by_due(
-    store: &Store,
-    condition: Condition,
-    descending: bool,
-    offset: u64,
-) -> Result<Vec<Slim>> {
-    let due = condition.clone().add(Column::DueAt.is_not_null());
+/// What is due comes from its index, and the rest follows from another. Only
+/// what was handed in is due, so that is not asked for again: with both
+/// conditions the index would not do.
+async fn all_by_due(store: &Store, descending: bool, offset: u64) -> Result<Vec<Slim>> {
+    let due = Condition::all().add(Column::DueAt.is_not_null());
     let count = Entity::find()
         .filter(due.clone())
         .count(store.read())
@@ -169,7 +166,9 @@ async fn all_by_due(
     }
     let left = PAGE_ROWS.saturating_sub(slim.len() as u64);
     if left > 0 {
-        let rest = condition.add(Column::DueAt.is_null());
+        let rest = Condition::all()
+            .add(Column::SubmittedAt.is_not_null())
+            .add(Column::DueAt.is_null());
         let sort = Sort {
             by: SortBy::Submitted,
             descending: true,

@@ -19,8 +19,8 @@ use std::collections::{BTreeSet, HashSet};
 pub const RESULTS_MAX: usize = 1_000;
 
 /// Words of a name that are looked at a time, and how often.
-const DRIVER_ROWS: u64 = 5_000;
-const DRIVER_ROUNDS: usize = 20;
+const DRIVER_ROWS: u64 = 1_000;
+const DRIVER_ROUNDS: usize = 100;
 
 /// A page of results.
 #[derive(Clone, Debug, PartialEq, Eq)]
