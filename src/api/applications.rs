@@ -38,7 +38,10 @@ pub async fn save_draft(
     revision: u64,
 ) -> Result<DraftSaved, ApiError> {
     let call = Call::new("save_draft", &[reference]).matching(revision);
-    call.json(&SaveDraft { answers }).answer().await
+    call.json(&SaveDraft { answers })
+        .outliving_page()
+        .answer()
+        .await
 }
 
 /// `POST …/discard`

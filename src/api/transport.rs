@@ -53,7 +53,12 @@ pub struct Call {
     body: Option<String>,
     key: Option<CommandKey>,
     revision: Option<u64>,
+    outlives_page: bool,
 }
+
+/// Most bytes that browsers send for a page that is gone: 64 KB with headers, for
+/// all requests of the page together (Fetch standard, "keepalive").
+const KEEPALIVE_BYTES_MAX: usize = 60_000;
 
 /// Pauses before a read is tried again.
 const READ_PAUSES_MS: &[u32] = &[400, 1_500];
@@ -70,7 +75,15 @@ impl Call {
             body: None,
             key: None,
             revision: None,
+            outlives_page: false,
         }
+    }
+
+    /// Arrives also when the person leaves the page meanwhile, unless it is too big.
+    #[must_use]
+    pub fn outliving_page(mut self) -> Self {
+        self.outlives_page = true;
+        self
     }
 
     /// Adds a query parameter.
@@ -232,8 +245,23 @@ impl Call {
                 .body(body),
             None => builder.build(),
         };
-        request.map_err(|_| ApiError::Unreadable { status: 0 })
+        let request = request.map_err(|_| ApiError::Unreadable { status: 0 })?;
+        let bytes = self.body.as_ref().map_or(0, String::len);
+        Ok(match self.outlives_page && bytes <= KEEPALIVE_BYTES_MAX {
+            true => kept_alive(request),
+            false => request,
+        })
     }
+}
+
+/// The request, to be sent even for a page that is gone. Where a browser cannot,
+/// it is sent as any other.
+fn kept_alive(request: gloo_net::http::Request) -> gloo_net::http::Request {
+    let plain = web_sys::Request::from(request);
+    let init = web_sys::RequestInit::new();
+    let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
+    let kept = web_sys::Request::new_with_request_and_init(&plain, &init);
+    kept.unwrap_or(plain).into()
 }
 
 /// What the server said about a failure.

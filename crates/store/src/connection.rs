@@ -107,6 +107,14 @@ impl std::fmt::Debug for Keys {
 }
 
 impl Store {
+    /// Whether a URL names a database, without opening it.
+    ///
+    /// # Errors
+    /// [`Error::BadUrl`] with the reason.
+    pub fn check_url(url: &str) -> Result<()> {
+        url::parse(url).map(drop)
+    }
+
     /// Opens the database at `url`, sets what durability rests on, and asserts it.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ thread_local! {
 /// A pause in typing after which is saved.
 const SAVE_PAUSE: Duration = Duration::from_millis(2_500);
 /// A pause in typing after which edits are kept on the device.
-const KEEP_PAUSE: Duration = Duration::from_millis(400);
+const KEEP_PAUSE: Duration = Duration::from_millis(150);
 
 /// The application, as it is open already or as the server has it.
 pub async fn open(reference: String) -> Result<OpenDraft, ApiError> {
@@ -143,16 +143,12 @@ fn listen() {
     if LISTENS.replace(true) {
         return;
     }
-    let ask_all = || {
-        OPEN.with_borrow(Clone::clone)
-            .into_iter()
-            .for_each(OpenDraft::ask)
-    };
-    window_event_listener_untyped("online", move |_| ask_all());
-    window_event_listener_untyped("pagehide", move |_| ask_all());
+    let all = |act: fn(OpenDraft)| OPEN.with_borrow(Clone::clone).into_iter().for_each(act);
+    window_event_listener_untyped("online", move |_| all(OpenDraft::ask));
+    window_event_listener_untyped("pagehide", move |_| all(OpenDraft::leave));
     let leave = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
         if document().hidden() {
-            ask_all();
+            all(OpenDraft::leave);
         }
     });
     use wasm_bindgen::JsCast;
@@ -205,6 +201,15 @@ impl OpenDraft {
                 device::keep(&name, &json).await;
             }
         });
+    }
+
+    /// The page may be gone in a moment: what is unsent is sent now, and kept in
+    /// case it does not arrive.
+    fn leave(self) {
+        self.ask();
+        if self.draft.with_untracked(Draft::is_dirty) {
+            self.keep();
+        }
     }
 
     /// Saves what the server does not have, in the background.

@@ -68,6 +68,14 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
         .iter()
         .map(|address| view! { <li><Ltr text=address.clone() /></li> }.into_any())
         .collect();
+    // A registration covers addresses, or the one number of the mobile route.
+    let first = certificate.addresses.first();
+    let is_number = first.is_some_and(|one| one.starts_with('+'));
+    let covered = if is_number {
+        k::CERTIFICATE_MOBILE_NUMBER
+    } else {
+        k::CERTIFICATE_ADDRESSES
+    };
     let rows = vec![
         row(
             k::CERTIFICATE_HOLDER,
@@ -86,7 +94,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
             view! { <Tag label=state tone=tone /> }.into_any(),
         ),
         row(
-            k::CERTIFICATE_ADDRESSES,
+            covered,
             view! { <ul class="certificate__addresses">{addresses}</ul> }.into_any(),
         ),
     ];

@@ -64,6 +64,9 @@ pub(crate) struct AddressesArgs {
     pub json: bool,
 }
 
+/// Where the build leaves the app.
+pub(crate) const DIST: &str = "dist";
+
 /// Where data and keys are.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct DataArgs {
@@ -72,14 +75,21 @@ pub(crate) struct DataArgs {
         long,
         value_name = "FOLDER",
         default_value = "var/data",
-        env = "IJAZAT_DATA_DIR"
+        env = "IJAZAT_DATA_DIR",
+        global = true
     )]
     pub data_dir: PathBuf,
     /// Database: sqlite:FILE or postgres://USER:PASSWORD@HOST/DATABASE [default: sqlite:<data-dir>/ijazat.db]
-    #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        global = true
+    )]
     pub database_url: Option<String>,
     /// Key file, mode 0600, outside the data folder [default: <data-dir>.keys.json]
-    #[arg(long, value_name = "FILE", env = "IJAZAT_KEY_FILE")]
+    #[arg(long, value_name = "FILE", env = "IJAZAT_KEY_FILE", global = true)]
     pub key_file: Option<PathBuf>,
 }
 
@@ -108,7 +118,7 @@ pub(crate) struct ServeArgs {
     #[arg(
         long,
         value_name = "FOLDER",
-        default_value = "dist",
+        default_value = DIST,
         env = "IJAZAT_DIST"
     )]
     pub dist: PathBuf,

@@ -36,8 +36,10 @@ impl DataArgs {
         })
     }
 
-    /// Reads the key file, which must not lie inside the data folder.
+    /// Reads the key file, which must not lie inside the data folder. A URL that
+    /// cannot be read is said first: what it needs keys for is nothing.
     pub fn load_keys(&self) -> Outcome<Arc<KeyRing>> {
+        Store::check_url(&self.url()).map_err(wrong_url)?;
         let path = self.keys_path();
         KeyRing::check_place(&path, &self.data_dir)
             .map_err(|error| Failure::Usage(error.to_string()))?;
@@ -82,12 +84,14 @@ impl DataArgs {
     /// Opens the database; a URL that cannot be read is wrong use.
     pub async fn connect(&self, keys: Arc<KeyRing>, options: &Options) -> Outcome<Store> {
         match Store::connect(&self.url(), keys, options).await {
-            Err(error @ Error::BadUrl { .. }) => {
-                Err(Failure::Usage(format!("--database-url: {error}")))
-            }
+            Err(error @ Error::BadUrl { .. }) => Err(wrong_url(error)),
             other => Ok(other?),
         }
     }
+}
+
+fn wrong_url(error: Error) -> Failure {
+    Failure::Usage(format!("--database-url: {error}"))
 }
 
 /// This moment.

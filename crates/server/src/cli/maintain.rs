@@ -110,6 +110,14 @@ pub(super) async fn restore(args: &BackupArgs) -> Outcome {
         .trim_start_matches("sqlite:")
         .trim_start_matches("//")
         .into();
+    // New keys would open nothing of the backup.
+    let path = args.data.keys_path();
+    if !path.exists() {
+        return Err(Failure::Failed(format!(
+            "key file {} does not exist; put back the copy that was kept apart from the backup, or name it with --key-file",
+            path.display()
+        )));
+    }
     let keys = args.data.load_keys()?;
     let progress = Progress::new("restore");
     let say = move |far: backup::Progress| {

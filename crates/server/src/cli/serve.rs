@@ -2,7 +2,7 @@
 
 mod prepare;
 
-use super::args::ServeArgs;
+use super::args::{DIST, ServeArgs};
 use super::{Failure, Outcome, output};
 use crate::app::App;
 use crate::clock::SystemClock;
@@ -14,6 +14,7 @@ use crate::{jobs, log, router};
 use ijazat_rules::form::Text;
 use ijazat_store::calendars;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -100,6 +101,13 @@ fn read_config(args: &ServeArgs) -> Outcome<Config> {
             )));
         }
     };
+    // Without the default folder the API is served alone, for an app on a static host.
+    if args.dist != Path::new(DIST) && !args.dist.join("index.html").is_file() {
+        return Err(usage(format!(
+            "--dist {}: there is no built app in it (index.html)",
+            args.dist.display()
+        )));
+    }
     let smtp = match (&args.smtp_url, &args.smtp_from) {
         (Some(url), Some(from)) => Some(Smtp {
             url: url.clone(),

@@ -38,7 +38,11 @@ pub(super) async fn run(args: &StaffArgs) -> Outcome {
                     "{} is not staff; `ijazat staff list` shows who is",
                     email.as_str()
                 ))),
-                other => Ok(other?),
+                other => {
+                    other?;
+                    output::line(&format!("{} is no longer staff", email.as_str()));
+                    Ok(())
+                }
             }
         }
         StaffCommand::List => list(&args.data.open().await?).await,

@@ -54,6 +54,18 @@ fn values_of_options_are_refused_by_name() {
         ),
         (&["serve", "--connections-max", "0"], &["--connections-max"]),
         (&["serve", "--authority-en", "Sample"], &["--authority-ur"]),
+        (
+            &["serve", "--dist", "/nowhere"],
+            &["--dist /nowhere", "index.html"],
+        ),
+        (
+            &["migrate", "--database-url", "mysql://x"],
+            &["--database-url", "`mysql` is not a database"],
+        ),
+        (
+            &["verify", "--database-url", ""],
+            &["--database-url", "it has no scheme"],
+        ),
         (&["seed"], &["--demo"]),
         (&["seed", "--demo", "--applications", "-1"], &["-1"]),
         (

@@ -130,7 +130,14 @@ fn staff_comes_and_goes() {
         list.contains("reviewer@example.org, Sample Reviewer"),
         "{list}"
     );
-    place.run(&["staff", "remove", email[0], email[1]]).done();
+    // Where data are may be said behind the last word as well.
+    let data = place.text("data");
+    let last = crate::ijazat(&["staff", "list", "--data-dir", &data])
+        .done()
+        .out;
+    assert_eq!(last, list);
+    let removed = place.run(&["staff", "remove", email[0], email[1]]).done();
+    assert_eq!(removed.out, "reviewer@example.org is no longer staff\n");
     assert!(
         !place
             .run(&["staff", "list"])

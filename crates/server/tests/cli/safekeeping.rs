@@ -69,6 +69,9 @@ fn a_backup_needs_its_keys_and_a_place() {
         .run(&["backup", &place.text("no/such/folder.tar.gz")])
         .refused(1, &["folder.tar.gz"]);
     fs::remove_file(place.keys()).expect("removed");
+    place
+        .run_in("new", &["restore", &file])
+        .refused(1, &["data.keys.json", "put back the copy"]);
     place.run(&["keys", "init"]).done();
     place
         .run_in("new", &["restore", &file])

@@ -113,7 +113,10 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
         SearchKind::Reference => {
             let reference = text.to_ascii_uppercase();
             let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-            if reference.chars().all(plain) {
+            // What is searched for by reference is shown again; a number of a person is not.
+            if identity::read(Kind::Cnic, text).is_ok() {
+                Err(invalid("a reference is no identity number"))
+            } else if reference.chars().all(plain) {
                 Ok(Criteria::Reference(reference))
             } else {
                 Err(invalid("a reference has only letters, digits and hyphens"))

@@ -200,6 +200,7 @@ async fn what_cannot_be_searched_by_is_refused() {
         for (search, text) in [
             (SearchKind::Reference, ""),
             (SearchKind::Reference, "VPN%"),
+            (SearchKind::Reference, "61101-1234567-1"),
             (SearchKind::Address, "nowhere"),
             (SearchKind::Address, "1.2.3.4 5.6.7.8"),
             (SearchKind::Address, "01.2.3.4"),

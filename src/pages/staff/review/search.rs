@@ -22,31 +22,46 @@ use ijazat_api::review::{CreateSearch, SearchKind};
 use ijazat_texts::{Key, k};
 use std::sync::Arc;
 
-const KINDS: [(SearchKind, &str, Key, Key); 4] = [
-    (
-        SearchKind::Reference,
-        "reference",
-        k::QUEUE_SEARCH_REFERENCE,
-        k::QUEUE_SEARCH_HINT_REFERENCE,
-    ),
-    (
-        SearchKind::Address,
-        "address",
-        k::QUEUE_SEARCH_ADDRESS,
-        k::QUEUE_SEARCH_HINT_ADDRESS,
-    ),
-    (
-        SearchKind::Name,
-        "name",
-        k::QUEUE_SEARCH_NAME,
-        k::QUEUE_SEARCH_HINT_NAME,
-    ),
-    (
-        SearchKind::Identity,
-        "identity",
-        k::QUEUE_SEARCH_IDENTITY,
-        k::QUEUE_SEARCH_HINT_IDENTITY,
-    ),
+/// What can be searched by.
+#[derive(Clone, Copy)]
+struct Kind {
+    kind: SearchKind,
+    value: &'static str,
+    label: Key,
+    hint: Key,
+    /// What is said of a text that is none.
+    wrong: Key,
+}
+
+const KINDS: [Kind; 4] = [
+    Kind {
+        kind: SearchKind::Reference,
+        value: "reference",
+        label: k::QUEUE_SEARCH_REFERENCE,
+        hint: k::QUEUE_SEARCH_HINT_REFERENCE,
+        wrong: k::QUEUE_SEARCH_WRONG_REFERENCE,
+    },
+    Kind {
+        kind: SearchKind::Address,
+        value: "address",
+        label: k::QUEUE_SEARCH_ADDRESS,
+        hint: k::QUEUE_SEARCH_HINT_ADDRESS,
+        wrong: k::QUEUE_SEARCH_WRONG_ADDRESS,
+    },
+    Kind {
+        kind: SearchKind::Name,
+        value: "name",
+        label: k::QUEUE_SEARCH_NAME,
+        hint: k::QUEUE_SEARCH_HINT_NAME,
+        wrong: k::QUEUE_SEARCH_WRONG_NAME,
+    },
+    Kind {
+        kind: SearchKind::Identity,
+        value: "identity",
+        label: k::QUEUE_SEARCH_IDENTITY,
+        hint: k::QUEUE_SEARCH_HINT_IDENTITY,
+        wrong: k::QUEUE_SEARCH_WRONG_IDENTITY,
+    },
 ];
 const TEXT_ID: &str = "search-text";
 
@@ -61,29 +76,29 @@ pub fn SearchForm(
 
 #[component]
 fn SearchFields(place: Memo<Place>) -> impl IntoView {
-    let kind = RwSignal::new(KINDS[0].1.to_owned());
+    let kind = RwSignal::new(KINDS[0].value.to_owned());
     let words = RwSignal::new(String::new());
-    let missing = RwSignal::new(false);
+    let wrong = RwSignal::new(None::<Key>);
     let pending = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
     let chosen = move || {
         kind.with(|kind| {
             KINDS
                 .into_iter()
-                .find(|row| row.1 == kind)
+                .find(|row| row.value == kind)
                 .unwrap_or(KINDS[0])
         })
     };
     let choices = KINDS
         .iter()
-        .map(|row| Choice::new(row.1, t(row.2)))
+        .map(|row| Choice::new(row.value, t(row.label)))
         .collect::<Vec<_>>();
-    let hint = Signal::derive(move || now(chosen().3));
-    let error = Signal::derive(move || missing.get().then(|| now(k::QUEUE_SEARCH_MISSING)));
+    let hint = Signal::derive(move || now(chosen().hint));
+    let error = Signal::derive(move || wrong.get().map(now));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = words.get_untracked().trim().to_owned();
-        missing.set(text.is_empty());
+        wrong.set(text.is_empty().then_some(k::QUEUE_SEARCH_MISSING));
         if text.is_empty() {
             focus_control(TEXT_ID);
             return;
@@ -93,10 +108,9 @@ fn SearchFields(place: Memo<Place>) -> impl IntoView {
         }
         pending.set(true);
         failed.set(None);
-        let body = CreateSearch {
-            kind: untrack(chosen).0,
-            text,
-        };
+        let chosen = untrack(chosen);
+        let kind = chosen.kind;
+        let body = CreateSearch { kind, text };
         leptos::task::spawn_local(async move {
             let answer = create_search(&body).await;
             pending.try_set(false);
@@ -105,6 +119,10 @@ fn SearchFields(place: Memo<Place>) -> impl IntoView {
                     &place.get_untracked().at_search(created.search),
                     None,
                 )),
+                Err(error) if error.code() == "bad-request" => {
+                    wrong.try_set(Some(chosen.wrong));
+                    focus_control(TEXT_ID);
+                }
                 Err(error) => {
                     failed.try_set(Some(error));
                 }
