@@ -62,6 +62,8 @@ fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<O
     let mut mutants = tools::mutants(project, &sink)?;
     mutants
         .args(["--package", "ijazat-rules", "--jobs", "1", "--no-times"])
+        // A shard is an even sample.
+        .args(["--sharding", "round-robin"])
         .args(["--profile", PROFILE, "--features", "schema"])
         .args(["--file", &format!("crates/rules/src/{module}.rs")])
         .args(["--file", &format!("crates/rules/src/{module}/**")])

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::sample::{SAMPLES_MIN, median};
 use crate::command::{Sink, output};
 use crate::project::Project;
-use crate::site::WASM_OPT;
+use crate::site::{WASM_OPT, small};
 use crate::test::CHROMIUM_ARGUMENTS;
 use crate::tools::{self, Tools};
 
@@ -77,7 +77,7 @@ fn build_wasm(project: &Project, tools: &Tools, sink: &Sink) -> Result<PathBuf> 
         .args(["--target", "wasm32-unknown-unknown", "--package", PACKAGE])
         .current_dir(&project.root)
         .env("CARGO_TARGET_DIR", project.wasm_target());
-    sink.run(&mut build)?;
+    sink.run(small(&mut build))?;
     let built = project
         .wasm_target()
         .join("wasm32-unknown-unknown/wasm-release/ijazat_rules_bench.wasm");

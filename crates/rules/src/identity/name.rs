@@ -79,10 +79,10 @@ fn is_arabic(character: char) -> bool {
 
 /// Normalises, drops what does not show, and makes every run of spaces one space.
 fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
-    let visible = strip_hidden(text.trim());
+    let visible = settled(text.trim());
     let mut name = String::with_capacity(visible.len());
     let mut marks = 0;
-    for character in nfc(&visible).chars() {
+    for character in visible.chars() {
         if character.is_whitespace()
             && !matches!(
                 character,
@@ -116,6 +116,19 @@ fn clean(text: &str, chars_max: usize) -> Result<String, ProblemCode> {
         0 => Err(ProblemCode::Empty),
         count if count > chars_max => Err(ProblemCode::TextTooLong),
         _ => Ok(name),
+    }
+}
+
+/// The text in its normal form, without what does not show. Marks that change places may leave a joiner between other
+/// neighbours, so it is done until nothing changes.
+fn settled(text: &str) -> String {
+    let mut text = nfc(&strip_hidden(text));
+    loop {
+        let again = nfc(&strip_hidden(&text));
+        if again == text {
+            return text;
+        }
+        text = again;
     }
 }
 

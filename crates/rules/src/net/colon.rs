@@ -44,8 +44,12 @@ pub(super) fn colons(line: &[u8], start: usize, end: usize) -> Shape {
     if let Some(percent) = word.iter().position(|&byte| byte == b'%') {
         return match text::parse_v6(&word[..percent]) {
             Ok(v6) => {
-                let suggestion = Prefix::row(Family::V6, v6.value, 128).to_string();
-                Shape::bad(ProblemCode::ZoneId, vec![suggestion], start, end)
+                let suggestions = match v6_shape(v6, start, end) {
+                    Shape::Good(good) => vec![first_text(&good)],
+                    Shape::Bad(bad) => bad.suggestions,
+                    Shape::Word => Vec::new(),
+                };
+                Shape::bad(ProblemCode::ZoneId, suggestions, start, end)
             }
             Err(_) => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
         };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::prefix::Family;
 use super::range::{Range, Relation, relation};
 use super::reading::Entry;
+use crate::order::sort_keys;
 
 /// Two entries that share addresses.
 ///
@@ -48,8 +49,8 @@ impl<'a> Sorted<'a> {
                 Family::V6 => v6.push(((first >> 64) as u64, index as u32)),
             }
         }
-        v4.sort_unstable();
-        v6.sort_unstable();
+        sort_keys(&mut v4);
+        sort_keys(&mut v6);
         for equal in v6.chunk_by_mut(|a, b| a.0 == b.0) {
             if equal.len() > 1 {
                 equal.sort_unstable_by_key(|&(_, index)| {

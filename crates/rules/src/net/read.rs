@@ -110,7 +110,11 @@ impl Reader<'_> {
         if number && !alone || !number && !classify_word(bytes, right.0, right.1).is_address() {
             return None;
         }
-        let shape = join(bytes, left, right);
+        let shape = match join(bytes, left, right) {
+            // What is an address by itself, as behind a label, is no side of a range.
+            Shape::Word => Shape::bad(ProblemCode::Malformed, Vec::new(), left.0, right.1),
+            shape => shape,
+        };
         let next = Word {
             gap: Gap::Space,
             start: right.0,
@@ -192,7 +196,7 @@ impl Reader<'_> {
             Shape::Good(good) => self.keep_entry(good, brackets),
             Shape::Bad(bad) if bad.soft => self.soft.push(bad),
             Shape::Bad(bad) => self.keep_problem(bad),
-            Shape::Word => self.out.ignored += 1,
+            Shape::Word => {}
         }
     }
 

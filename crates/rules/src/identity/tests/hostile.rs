@@ -185,3 +185,13 @@ fn names_show_what_they_hold() {
     check(Kind::Company, &"a".repeat(201), Err(P::TextTooLong));
     check(Kind::Company, "Sample\r\nBcc: x", Err(P::ControlCharacter));
 }
+
+#[test]
+fn a_joiner_stays_only_where_a_second_reading_keeps_it() {
+    // The first sign belongs to another script, and changes places with the second one.
+    let text = "2\u{fe78}\u{745}\u{64e}\u{200d}\u{fe78}";
+    let name = crate::identity::read(Kind::Company, text).expect("a name");
+    assert_eq!(name, "2\u{fe78}\u{64e}\u{745}\u{fe78}");
+    assert_eq!(crate::identity::read(Kind::Company, &name), Ok(name));
+    check(Kind::Name, "می\u{200c}خواهم", Ok("می\u{200c}خواهم"));
+}

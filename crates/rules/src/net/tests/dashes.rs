@@ -64,6 +64,17 @@ fn a_range_of_three_takes_no_more_than_its_words() {
 }
 
 #[test]
+fn a_label_is_no_part_of_a_range() {
+    for text in [
+        "ip=203.0.113.1 - 5",
+        "ip=203.0.113.1 - 203.0.113.5",
+        "http://203.0.113.1/ - 5",
+    ] {
+        refused(text, &format!("{text} malformed []"));
+    }
+}
+
+#[test]
 fn a_dash_with_nothing_behind_it() {
     refused("[203.0.113.1-]", "203.0.113.1- malformed []");
     reads("203.0.113.1-", &["203.0.113.1"]);
