@@ -143,6 +143,10 @@ fn signs_of_other_keyboards() {
 
 #[test]
 fn labels_ports_and_paths() {
+    reads(
+        "203.0.113.1 http://203.0.113.5/ # 203.0.113.9",
+        &["203.0.113.1", "203.0.113.5"],
+    );
     noticed("ipv4:203.0.113.5", "203.0.113.5", &["label-left-off"]);
     noticed("ipv6:2001:db8::1", "2001:db8::1", &["label-left-off"]);
     noticed(
