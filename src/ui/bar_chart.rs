@@ -17,6 +17,7 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 232.0;
 const GROUND: f64 = 188.0;
 const TOP: f64 = 26.0;
+const LABELS_MAX: usize = 8;
 
 /// A chart of upright bars; time goes from left to right in every language.
 #[component]
@@ -34,7 +35,8 @@ pub fn BarChart(
         .max(1);
     let slot = WIDTH / bars.len().max(1) as f64;
     let width = (slot * 0.64).min(48.0);
-    let every = bars.len().div_ceil(12).max(1);
+    // Nastaliq names of months are wide: more labels than these would touch.
+    let every = bars.len().div_ceil(LABELS_MAX).max(1);
     let shapes: Vec<AnyView> = bars
         .iter()
         .enumerate()

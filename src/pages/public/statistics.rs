@@ -78,16 +78,6 @@ fn month_name(month: &str, style: MomentStyle) -> String {
 }
 
 fn months(months: &[Month]) -> AnyView {
-    let bars: Vec<Bar> = months
-        .iter()
-        .map(|month| Bar {
-            label: {
-                let month = month.month.clone();
-                Signal::derive(move || month_name(&month, MomentStyle::ShortMonth))
-            },
-            values: vec![month.submitted.unwrap_or(0)],
-        })
-        .collect();
     let head = heads(&[
         k::STATISTICS_MONTH,
         k::STATISTICS_SUBMITTED,
@@ -115,11 +105,34 @@ fn months(months: &[Month]) -> AnyView {
     view! {
         <section class="stack">
             <h2>{t(k::STATISTICS_BY_MONTH)}</h2>
-            <BarChart bars=bars series=vec![t(k::STATISTICS_SUBMITTED)] />
+            {chart(months, &[k::STATISTICS_SUBMITTED], |month| vec![month.submitted])}
+            {chart(months, &[k::STATISTICS_APPROVED, k::STATISTICS_REJECTED], |month| vec![month.approved, month.rejected])}
+            {chart(months, &[k::STATISTICS_MEDIAN_HOURS], |month| {
+                vec![month.median_decision_minutes.map(|minutes| u64::from(minutes.div_ceil(60)))]
+            })}
             <Table caption=t(k::STATISTICS_BY_MONTH) hide_caption=true head=head>{rows}</Table>
         </section>
     }
     .into_any()
+}
+
+/// Bars by month of what is counted; what is too few to be told has no bar.
+fn chart(months: &[Month], series: &[Key], values: fn(&Month) -> Vec<Option<u64>>) -> AnyView {
+    let bars: Vec<Bar> = months
+        .iter()
+        .map(|month| Bar {
+            label: {
+                let month = month.month.clone();
+                Signal::derive(move || month_name(&month, MomentStyle::ShortMonth))
+            },
+            values: values(month)
+                .into_iter()
+                .map(Option::unwrap_or_default)
+                .collect(),
+        })
+        .collect();
+    let series = series.iter().copied().map(t).collect();
+    view! { <BarChart bars series /> }.into_any()
 }
 
 /// Heads of columns: what is counted, then figures.
