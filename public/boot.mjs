@@ -78,6 +78,12 @@ async function settled(request) {
   }
 }
 
+/** The form of most applicants comes beside the program, after what is more urgent. */
+function form() {
+  const { form } = document.querySelector("[data-form]")?.dataset ?? {};
+  return form && fetch(form, { priority: "low" });
+}
+
 async function start() {
   const { lang, requests, early } = handover;
   const [bindings, module, texts, session, config] = await Promise.all([
@@ -100,5 +106,6 @@ part("reload").addEventListener("click", () => location.reload());
 // Without it boot.js has found a browser that is too old.
 if (handover) {
   part("loading").hidden = false;
+  settled(form());
   start().catch((error) => (stopped ? undefined : failed(error)));
 }

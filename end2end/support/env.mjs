@@ -11,6 +11,16 @@ export const chromium = process.env.IJAZAT_CHROMIUM ?? "/usr/bin/chromium";
 /** The other browser, for `cargo xtask browsers`. */
 export const firefox = process.env.IJAZAT_FIREFOX ?? "/usr/bin/firefox-esr";
 
+/** The third one: its driver, and the browser that it starts. */
+export const webkitDriver = process.env.IJAZAT_WEBKIT_DRIVER ?? "/usr/bin/WebKitWebDriver";
+export const webkit = process.env.IJAZAT_WEBKIT ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+
+/** Which of the three does the journeys: `webkit`, or one that Playwright drives. */
+export const engine = process.env.IJAZAT_ENGINE ?? "playwright";
+
+/** Whether each kind of page is looked at closely on the way: in Chromium, in the test command. */
+export const audits = process.env.IJAZAT_AUDITS !== "no";
+
 /** The server's program. */
 export const server = process.env.IJAZAT_SERVER ?? path.join(root, "target/debug/ijazat");
 

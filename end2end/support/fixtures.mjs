@@ -1,11 +1,16 @@
 // What every test starts from: a server of its worker, a page that notices what
 // a person would not, and an app that is ready.
 import { test as base, expect } from "@playwright/test";
+import * as env from "./env.mjs";
 import { Server } from "./server.mjs";
+import { WebKit } from "./webkit/page.mjs";
 
 export { expect };
 
-export const test = base.extend({
+// A browser that Playwright does not know takes the place of its own.
+const engine = env.engine === "webkit" ? base.extend({ browser: [async ({}, use) => use(new WebKit()), { scope: "worker" }] }) : base;
+
+export const test = engine.extend({
   /** One server a worker; its data is verified when the worker ends. */
   server: [
     async ({}, use) => {

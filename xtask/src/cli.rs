@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::bench::Measurement;
+use crate::browsers::Browser;
 use crate::test::Stage;
 
 /// Every automation of the project.
@@ -28,8 +29,8 @@ pub enum Task {
     Dist(DistOptions),
     /// Measure sizes and times; prints tables and asserts nothing.
     Bench(BenchOptions),
-    /// Run the journeys in Firefox ESR too.
-    Browsers,
+    /// Run the journeys in Firefox ESR and in WebKit too.
+    Browsers(BrowsersOptions),
     /// Print which lines of the rules their tests run; fails below the bound.
     Coverage,
     /// Run every reader of the rules on texts that are bred to break it.
@@ -71,6 +72,17 @@ pub struct TestOptions {
     /// In the stage `differential`, how many strings to compare.
     #[arg(long, value_name = "STRINGS", default_value_t = 100_000)]
     pub corpus: usize,
+}
+
+/// Options of `browsers`.
+#[derive(Args)]
+pub struct BrowsersOptions {
+    /// Only this browser.
+    #[arg(long, value_enum, value_name = "BROWSER")]
+    pub only: Option<Browser>,
+    /// Only these journeys, and other arguments of Playwright.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub tests: Vec<String>,
 }
 
 /// Options of `build`.

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         Task::Build(options) => site::run(&project, &options),
         Task::Dist(options) => dist::run(&project, &options),
         Task::Bench(options) => bench::run(&project, &options),
-        Task::Browsers => browsers::run(&project),
+        Task::Browsers(options) => browsers::run(&project, &options),
         Task::Coverage => coverage::run(&project),
         Task::Fuzz(options) => fuzz::run(&project, &options),
         Task::Mutants(options) => mutants::run(&project, &options),

@@ -88,7 +88,7 @@ fn requested(html: &str) -> Vec<String> {
             ("body", _) => break,
             ("script", _) => true,
             ("link", Some("preload")) => tag.get("as") != Some("font"),
-            ("link", Some("stylesheet" | "modulepreload" | "prefetch")) => true,
+            ("link", Some("stylesheet" | "modulepreload")) => true,
             _ => false,
         };
         let named = |name: &str| {

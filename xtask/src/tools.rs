@@ -19,7 +19,9 @@ use crate::command::Sink;
 use crate::project::Project;
 
 pub use rust::{component, llvm_tools, wasm_target};
-pub use system::{chromedriver, chromium, firefox, is_root, postgres, unprivileged_user};
+pub use system::{
+    chromedriver, chromium, firefox, is_root, on_a_screen, postgres, unprivileged_user, webkit,
+};
 
 /// Trunk's version; why this one: docs/adr/0001-trunk-on-rust-1.95.md.
 const TRUNK: &str = "0.22.1";

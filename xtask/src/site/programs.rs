@@ -50,6 +50,8 @@ pub fn page(index: &str, program: &Program) -> Result<String> {
 /// Returns how many binaries the tag names.
 fn change(tag: &mut Tag, program: &Program) -> usize {
     let of_trunk = tag.get("data-trunk").is_some();
+    // Nobody fills in forms here.
+    tag.attributes.retain(|(name, _)| name != "data-form");
     let mut binaries = 0;
     for (name, value) in &mut tag.attributes {
         if name == "data-bin" {

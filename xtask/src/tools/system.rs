@@ -72,6 +72,51 @@ pub fn firefox(sink: &Sink) -> Result<PathBuf> {
     find("firefox-esr").context("firefox-esr was installed, but is not on the PATH")
 }
 
+/// WebKit and what drives it.
+pub struct WebKit {
+    /// `WebKitWebDriver`.
+    pub driver: PathBuf,
+    /// `MiniBrowser`, which lies beside the library.
+    pub browser: PathBuf,
+}
+
+/// The third browser of the journeys.
+pub fn webkit(sink: &Sink) -> Result<WebKit> {
+    if find("WebKitWebDriver").is_none() {
+        install(&["webkit2gtk-driver"], "WebKit and its driver", sink)?;
+    }
+    let driver = find("WebKitWebDriver").context("WebKitWebDriver is not on the PATH")?;
+    let folders = fs::read_dir("/usr/lib")
+        .context("cannot read /usr/lib")?
+        .filter_map(|entry| Some(entry.ok()?.path()));
+    let browser = folders
+        .flat_map(|folder| {
+            ["4.1", "4.0", "6.0"].map(|of| folder.join(format!("webkit2gtk-{of}/MiniBrowser")))
+        })
+        .find(|path| path.is_file())
+        .context("no MiniBrowser of WebKitGTK below /usr/lib")?;
+    Ok(WebKit { driver, browser })
+}
+
+/// The command on a screen that is not there, for browsers that need one.
+pub fn on_a_screen(command: Command, sink: &Sink) -> Result<Command> {
+    if find("xvfb-run").is_none() {
+        install(&["xvfb", "xauth"], "a screen for WebKit", sink)?;
+    }
+    let mut screened = Command::new("xvfb-run");
+    screened.arg("--auto-servernum").arg(command.get_program());
+    screened.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        if let Some(value) = value {
+            screened.env(name, value);
+        }
+    }
+    if let Some(folder) = command.get_current_dir() {
+        screened.current_dir(folder);
+    }
+    Ok(screened)
+}
+
 /// The driver that wasm tests use.
 pub fn chromedriver(sink: &Sink) -> Result<PathBuf> {
     if let Some(path) = find("chromedriver") {
