@@ -67,6 +67,11 @@ export async function forget(name) {
   await within("unsent", "readwrite", (store) => store.delete(name));
 }
 
+/** Whether anything is kept. */
+export async function has_kept() {
+  return (await within("unsent", "readonly", (store) => store.count())) > 0;
+}
+
 /** Forgets everything, the key too. */
 export async function forget_all() {
   await asked(indexedDB.deleteDatabase(DATABASE));

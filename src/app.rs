@@ -1,11 +1,12 @@
 //! The shell around every page, and who may see which page. Which view a page
 //! has is said by the program (`rows`).
 
-mod footer;
-mod header;
+pub mod footer;
+pub mod header;
 pub mod rows;
+pub mod skip_link;
 mod status;
-mod timeout;
+pub mod timeout;
 
 use crate::components::page_header::PageHeader;
 use crate::pages;
@@ -25,6 +26,7 @@ use ijazat_api::sessions::RoleName;
 use ijazat_texts::k;
 use leptos::html;
 use rows::Rows;
+use skip_link::SkipLink;
 use status::Status;
 use timeout::Timeout;
 
@@ -51,7 +53,6 @@ pub fn provide_ui_words() {
         next: t(k::UI_NEXT),
         before: t(k::UI_BEFORE),
         after: t(k::UI_AFTER),
-        nothing: t(k::UI_NOTHING),
     });
 }
 
@@ -75,19 +76,8 @@ pub fn App(
         announcer.moved_on();
     });
     view! {
-        <a
-            class="skip-link"
-            href="#main"
-            on:click=move |event| {
-                event.prevent_default();
-                if let Some(main) = main.get_untracked() {
-                    let _ = main.focus();
-                }
-            }
-        >
-            {t(k::SHELL_SKIP)}
-        </a>
-        <Header page />
+        <SkipLink main />
+        <Header page rows />
         <Status />
         <main class=move || main_class(&page.get()) id="main" node_ref=main tabindex="-1">
             {dynamic(move || admitted(entered.get(), rows))}

@@ -1,22 +1,32 @@
-//! The gallery: every widget in every state, in the language and theme that the
-//! header says. Made for development and tests (`cargo xtask run --gallery`); no program
+//! The gallery: every widget in every state, between the header and the footer
+//! of the app, whose switches change its language and theme. Made for development and tests (`cargo xtask run --gallery`); no program
 //! that people load knows of it.
 
 mod choices;
 mod fields;
 mod lists;
 mod messages;
+mod panes;
 mod say;
 mod shown;
 
+use crate::app::footer::Footer;
+use crate::app::header::Header;
 use crate::app::provide_ui_words;
+use crate::app::rows::Rows;
+use crate::app::skip_link::SkipLink;
+use crate::routes::Page;
 use crate::state;
-use crate::state::locale::{code, other, use_locale};
 use crate::state::program::Program;
-use crate::state::theme::{Theme, use_theme};
-use crate::ui::button::{Button, ButtonKind};
+use leptos::html;
 use leptos::prelude::*;
 use say::say;
+
+/// The header leads to pages, which the gallery does not have.
+const NO_PAGES: Rows = Rows::AtOnce {
+    view: |_| ().into_any(),
+    sign_out: || (),
+};
 
 /// Mounts the gallery into the page.
 pub fn start() {
@@ -36,40 +46,21 @@ pub fn start() {
 
 #[component]
 fn Gallery() -> impl IntoView {
+    let main = NodeRef::<html::Main>::new();
+    let page = Memo::new(|_| Page::Help);
     view! {
-        <header class="masthead"><div class="page masthead__in">{switches()}</div></header>
-        <main class="main page" tabindex="-1">
+        <SkipLink main />
+        <Header page rows=NO_PAGES />
+        <main class="main page" id="main" node_ref=main tabindex="-1">
             <div class="page-header"><h1>{say("Gallery", "نمونے")}</h1></div>
             {messages::sections()}
             {fields::sections()}
             {choices::sections()}
             {lists::sections()}
             {shown::sections()}
+            {panes::sections()}
         </main>
-    }
-    .into_any()
-}
-
-/// Other language, other theme.
-fn switches() -> AnyView {
-    let (locale, theme) = (use_locale(), use_theme());
-    let language = Callback::new(move |()| {
-        let wanted = other(untrack(|| locale.language()));
-        leptos::task::spawn_local(async move {
-            if locale.switch(wanted).await.is_err() {
-                leptos::logging::error!("no texts in {}", code(wanted));
-            }
-        });
-    });
-    let colours = Callback::new(move |()| {
-        let is_dark = untrack(|| theme.is_dark());
-        theme.set(if is_dark { Theme::Light } else { Theme::Dark });
-    });
-    view! {
-        <div class="cluster">
-            <Button kind=ButtonKind::Quiet on_press=language>{say("Other language", "دوسری زبان")}</Button>
-            <Button kind=ButtonKind::Quiet on_press=colours>{say("Other colours", "دوسرا رنگ")}</Button>
-        </div>
+        <Footer />
     }
     .into_any()
 }

@@ -2,12 +2,14 @@
 
 use ijazat_app::app::rows::{Further, Rows, of_first, of_further};
 use ijazat_app::form::later::{self, Later};
+use ijazat_app::pages::apply::sign_out::sign_out;
 use ijazat_app::state::program::Program;
 
 ijazat_app::part!(
     further: Further = Further {
         view: of_further,
         form: Later::HERE,
+        sign_out,
     }
 );
 

@@ -41,7 +41,7 @@ for (const lang of ["en", "ur"]) {
       await route.fulfill({ response: answer, json: view });
     });
     await open(page, "/staff/review?tab=all&sort=name");
-    await page.getByRole("list", { name: w("queue.list"), exact: true }).getByRole("link").filter({ hasText: "VPN-" }).first().click();
+    await page.getByRole("main").locator("a[href^='/staff/review/VPN-']").filter({ visible: true }).first().click();
     const section = page.getByRole("region", { name: w("staff_case.checks"), exact: true });
     await expect(section.locator(".explained")).toHaveCount(2);
     const [period, limit] = await section.locator(".explained").allInnerTexts();

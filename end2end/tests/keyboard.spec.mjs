@@ -50,7 +50,7 @@ test("single keys of a reviewer, and how to switch them off", async ({ staff }) 
   const { page } = await staff("sample.reviewer2", "en", { viewport: { width: 1180, height: 820 } });
   await open(page, "/staff/review?tab=unassigned");
   const rows = page.getByRole("list", { name: w("queue.list") }).getByRole("link");
-  await expect(rows.nth(1)).toBeVisible();
+  await expect(page.getByRole("table", { name: w("queue.list") }).getByRole("link").nth(1)).toBeVisible();
   const at = (index) => expect(rows.nth(index)).toHaveAttribute("aria-current", "page");
   const { keyboard } = page;
   const there = () => expect(page.getByRole("heading", { name: w("staff_case.answers"), exact: true })).toBeVisible();

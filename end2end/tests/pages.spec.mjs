@@ -13,12 +13,18 @@ for (const lang of ["en", "ur"]) {
   test(`every page in ${lang}`, async ({ visit }) => {
     const w = wordsOf(lang);
     const page = await visit(lang);
+    // The same ways and the same help, in the same order, on every page (WCAG 3.2.3, 3.2.6).
+    const ways = () => Promise.all(["navigation", "contentinfo"].map((part) => page.getByRole(part).getByRole("link").allTextContents()));
+    let first;
     for (const path of OPEN) {
       await open(page, path);
       await expect(page.getByRole("heading", { level: 1 }), path).toHaveCount(1);
       await expect(page.locator("html"), path).toHaveAttribute("lang", lang);
       await expect(page, path).toHaveTitle(new RegExp(w("shell.name")));
       await expect(page.locator("[aria-busy=true]"), path).toHaveCount(0);
+      const here = await ways();
+      first ??= here;
+      expect(here, `ways and help on ${path}`).toEqual(first);
       await audit(page);
     }
     // A page of one's own asks to sign in and comes back.

@@ -1,5 +1,6 @@
 //! The header: name, navigation, language, theme, sign-in.
 
+use super::rows::Rows;
 use crate::api;
 use crate::prelude::*;
 use crate::routes::{Page, StaffPage};
@@ -17,6 +18,8 @@ use ijazat_texts::k;
 pub fn Header(
     /// The page that is shown.
     page: Memo<Page>,
+    /// The program, which can sign out.
+    rows: Rows,
 ) -> impl IntoView {
     let authority = Signal::derive(|| {
         use_config()
@@ -31,7 +34,7 @@ pub fn Header(
                     <span>{t(k::SHELL_NAME)}<small>{authority}</small></span>
                 </a>
                 <nav class="masthead__nav" aria-label=t(k::SHELL_MAIN_NAVIGATION)>
-                    {dynamic(move || links(page))}
+                    {dynamic(move || links(page, rows))}
                     <div class="masthead__tools">
                         <ThemeSwitch />
                         <LanguageSwitch />
@@ -55,7 +58,7 @@ fn Mark() -> impl IntoView {
 }
 
 /// What navigation offers depends on who is signed in.
-fn links(page: Memo<Page>) -> AnyView {
+fn links(page: Memo<Page>, rows: Rows) -> AnyView {
     let own = match use_session().role() {
         None => vec![
             link(page, Page::Triage, t(k::SHELL_REGISTER), true),
@@ -67,14 +70,20 @@ fn links(page: Memo<Page>) -> AnyView {
             link(page, Page::Applications, t(k::SHELL_APPLICATIONS), false),
             link(page, Page::Help, t(k::SHELL_HELP), true),
             link(page, Page::Profile, t(k::SHELL_PROFILE), false),
+            sign_out(rows),
         ],
         Some(RoleName::Operator | RoleName::Reviewer) => vec![
             link(page, Page::Staff(StaffPage::Start), t(k::SHELL_WORK), false),
             link(page, Page::Help, t(k::SHELL_HELP), true),
             link(page, Page::Profile, t(k::SHELL_PROFILE), false),
+            sign_out(rows),
         ],
     };
     own.into_any()
+}
+
+fn sign_out(rows: Rows) -> AnyView {
+    view! { <button type="button" class="masthead__link masthead__button" on:click=move |_| rows.sign_out()>{t(k::SHELL_SIGN_OUT)}</button> }.into_any()
 }
 
 fn link(shown: Memo<Page>, page: Page, words: Words, wide: bool) -> AnyView {

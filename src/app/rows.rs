@@ -10,6 +10,7 @@ use crate::pages::{apply, public, staff};
 use crate::parts::{Fetch, Fetched};
 use crate::prelude::*;
 use crate::routes::Page;
+use crate::state::announcer::confirm;
 use crate::state::locale::t;
 use ijazat_texts::k;
 
@@ -20,7 +21,12 @@ pub type View = fn(Page) -> AnyView;
 #[derive(Clone, Copy)]
 pub enum Rows {
     /// The program is one file.
-    AtOnce(View),
+    AtOnce {
+        /// Its views.
+        view: View,
+        /// Ends the session.
+        sign_out: fn(),
+    },
     /// Pages that are not in the first file are in a part that comes after it.
     InParts {
         /// Views in the first file, or the page that is not there.
@@ -37,13 +43,15 @@ pub struct Further {
     pub view: View,
     /// What forms need later.
     pub form: Later,
+    /// Ends the session.
+    pub sign_out: fn(),
 }
 
 impl Rows {
     /// The view of a page; fetches it where it is not there yet.
     pub fn view(self, page: Page) -> AnyView {
         match self {
-            Self::AtOnce(view) => view(page),
+            Self::AtOnce { view, .. } => view(page),
             Self::InParts { first, further } => {
                 first(page).unwrap_or_else(|page| fetched(page, further))
             }
@@ -56,6 +64,19 @@ impl Rows {
             leptos::task::spawn_local(async move {
                 let _ = view_of(further).await;
             });
+        }
+    }
+
+    /// Ends the session.
+    pub fn sign_out(self) {
+        match self {
+            Self::AtOnce { sign_out, .. } => sign_out(),
+            Self::InParts { further, .. } => leptos::task::spawn_local(async move {
+                match further().await {
+                    Ok(further) => (further.sign_out)(),
+                    Err(error) => confirm(error.words_now()),
+                }
+            }),
         }
     }
 }

@@ -36,14 +36,26 @@ fn span(minutes: i64) -> String {
 
 /// What the warning knows.
 #[derive(Clone, Copy)]
-struct Warning {
-    left: RwSignal<Option<i64>>,
+pub struct Warning {
+    /// Whole minutes, while it is open.
+    pub left: RwSignal<Option<i64>>,
     /// The end cannot be put off any more.
-    is_final: RwSignal<bool>,
+    pub is_final: RwSignal<bool>,
     /// The end could not be put off: there was no answer.
-    failed: RwSignal<bool>,
+    pub failed: RwSignal<bool>,
     /// The end that was read and closed; it is not warned of again.
     closed: StoredValue<Option<Millis>>,
+}
+
+impl Default for Warning {
+    fn default() -> Self {
+        Self {
+            left: RwSignal::new(None),
+            is_final: RwSignal::new(false),
+            failed: RwSignal::new(false),
+            closed: StoredValue::new(None),
+        }
+    }
 }
 
 impl Warning {
@@ -106,12 +118,7 @@ impl Warning {
 #[component]
 pub fn Timeout() -> impl IntoView {
     let session = use_session();
-    let warning = Warning {
-        left: RwSignal::new(None),
-        is_final: RwSignal::new(false),
-        failed: RwSignal::new(false),
-        closed: StoredValue::new(None),
-    };
+    let warning = Warning::default();
     set_interval(move || warning.look(session), TICK);
     let stay = Callback::new(move |()| warning.stay(session));
     // To close it is to stay, as long as that is possible.
@@ -122,6 +129,19 @@ pub fn Timeout() -> impl IntoView {
             warning.stay(session);
         }
     });
+    view! { <TimeoutDialog warning stay close /> }.into_any()
+}
+
+/// As it is shown.
+#[component]
+pub fn TimeoutDialog(
+    /// What it knows.
+    warning: Warning,
+    /// The person wants to stay.
+    stay: Callback<()>,
+    /// The person closes it.
+    close: Callback<()>,
+) -> impl IntoView {
     let failed = move || {
         let said = view! { <p>{t(k::TIMEOUT_FAILED)}</p> };
         warning.failed.get().then(|| said.into_any())

@@ -165,8 +165,15 @@ fn files() -> Vec<AnyView> {
     let nothing = Callback::new(|_| ());
     let [sound, wrong] = pair("letter", label);
     let empty = Signal::stored(Vec::new());
+    let kept = FileState::Kept("#file-upload".to_owned());
+    let one = Signal::stored(vec![row(4, "licence.pdf", kept)]);
+    let full = Field::new(
+        "licence",
+        say("Licence of the provider", "فراہم کنندہ کا لائسنس"),
+    );
     vec![
         view! { <FileUpload field=sound rows=rows has_room=true multiple=true accept=".pdf" on_choose=Callback::new(|_| ()) on_act=nothing /> }.into_any(),
+        view! { <FileUpload field=full rows=one has_room=false multiple=false accept=".pdf" on_choose=Callback::new(|_| ()) on_act=nothing /> }.into_any(),
         view! { <FileUpload field=wrong rows=empty has_room=true multiple=false accept=".pdf" on_choose=Callback::new(|_| ()) on_act=nothing /> }.into_any(),
     ]
 }

@@ -104,16 +104,21 @@ fn picture() -> Vec<AnyView> {
 }
 
 fn diffs() -> Vec<AnyView> {
-    let diff = |before: Option<&str>, after: Option<&str>| {
-        let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));
-        view! { <Diff before=before after=after /> }.into_any()
+    let diff = |before: &[&str], after: &[&str]| {
+        let lines = |side: &[&str]| {
+            side.iter()
+                .map(|line| (*line).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let (before, after) = (lines(before), lines(after));
+        view! { <Diff label=say("Addresses", "ایڈریس") before=before after=after /> }.into_any()
     };
     vec![
         diff(
-            Some("203.128.7.9\n203.128.4.0/24"),
-            Some("203.128.7.9\n203.128.5.0/24"),
+            &["203.128.7.9", "203.128.4.0/24", "2407:d000::51"],
+            &["203.128.7.9", "203.128.5.0/24", "2407:d000::51"],
         ),
-        diff(None, Some("VPN-7K3M-9QX2")),
+        diff(&[], &["203.128.7.9", "203.128.7.10"]),
     ]
 }
 

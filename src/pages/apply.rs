@@ -12,6 +12,7 @@ pub mod own_certificate;
 pub mod profile;
 pub mod reply;
 pub mod sign_in;
+pub mod sign_out;
 pub mod step;
 pub mod submitted;
 pub mod tasks;

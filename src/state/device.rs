@@ -12,6 +12,8 @@ extern "C" {
     async fn js_kept(name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = forget)]
     async fn js_forget(name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = has_kept)]
+    async fn js_has_kept() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = forget_all)]
     async fn js_forget_all() -> Result<JsValue, JsValue>;
 }
@@ -29,6 +31,11 @@ pub async fn kept(name: &str) -> Option<String> {
 /// Forgets a name.
 pub async fn forget(name: &str) {
     let _ = js_forget(name).await;
+}
+
+/// Whether anything is kept.
+pub async fn has_kept() -> bool {
+    js_has_kept().await.is_ok_and(|has| has.is_truthy())
 }
 
 /// Forgets everything.

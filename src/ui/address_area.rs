@@ -24,7 +24,7 @@ pub struct LineProblem {
 }
 
 /// Visible lines.
-const ROWS: std::ops::RangeInclusive<usize> = 5..=16;
+const ROWS: std::ops::RangeInclusive<usize> = 3..=16;
 
 /// The area.
 #[component]

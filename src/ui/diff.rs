@@ -1,4 +1,5 @@
-//! What a text was and what it is, line by line. Said in words, not by colour.
+//! What a list was and what it is, line by line. Said in words, not by colour.
+//! One thing before and after is [`super::before_after`].
 
 use super::words::words;
 use crate::prelude::*;
@@ -16,9 +17,8 @@ pub enum DiffLine {
 
 /// Compares lines by their longest common subsequence. Lists of more than
 /// 400 lines are compared by their common beginning and end only.
-pub fn diff_lines(before: &str, after: &str) -> Vec<DiffLine> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+pub fn diff_lines(old: &[String], new: &[String]) -> Vec<DiffLine> {
+    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let room = old.len().min(new.len()) - head;
     let tail = old
         .iter()
@@ -28,11 +28,9 @@ pub fn diff_lines(before: &str, after: &str) -> Vec<DiffLine> {
         .take_while(|(a, b)| a == b)
         .count();
     let (old_middle, new_middle) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    let same = |lines: &[&str]| {
-        lines
-            .iter()
-            .map(|line| DiffLine::Same((*line).to_owned()))
-            .collect::<Vec<_>>()
+    let same = |lines: &[String]| {
+        let lines = lines.iter().cloned();
+        lines.map(DiffLine::Same).collect::<Vec<_>>()
     };
     let mut result = same(&old[..head]);
     result.extend(middle(old_middle, new_middle));
@@ -42,9 +40,9 @@ pub fn diff_lines(before: &str, after: &str) -> Vec<DiffLine> {
 
 const LINES_MAX: usize = 400;
 
-fn middle(old: &[&str], new: &[&str]) -> Vec<DiffLine> {
-    let gone = |line: &&str| DiffLine::Gone((*line).to_owned());
-    let fresh = |line: &&str| DiffLine::New((*line).to_owned());
+fn middle(old: &[String], new: &[String]) -> Vec<DiffLine> {
+    let gone = |line: &String| DiffLine::Gone(line.clone());
+    let fresh = |line: &String| DiffLine::New(line.clone());
     if old.len() > LINES_MAX || new.len() > LINES_MAX {
         return old.iter().map(gone).chain(new.iter().map(fresh)).collect();
     }
@@ -62,7 +60,7 @@ fn middle(old: &[&str], new: &[&str]) -> Vec<DiffLine> {
     let (mut i, mut j, mut lines) = (0, 0, Vec::new());
     while i < old.len() || j < new.len() {
         if i < old.len() && j < new.len() && old[i] == new[j] {
-            lines.push(DiffLine::Same(old[i].to_owned()));
+            lines.push(DiffLine::Same(old[i].clone()));
             (i, j) = (i + 1, j + 1);
         } else if i < old.len()
             && (j == new.len() || longest[(i + 1) * width + j] >= longest[i * width + j + 1])
@@ -77,55 +75,42 @@ fn middle(old: &[&str], new: &[&str]) -> Vec<DiffLine> {
     lines
 }
 
-/// A comparison of two texts; an absent text is said to be absent.
+/// A comparison of two lists of addresses, numbers or codes.
 #[component]
 pub fn Diff(
+    /// What changed.
+    #[prop(into)]
+    label: Signal<String>,
     /// As it was.
-    before: Option<String>,
+    before: Vec<String>,
     /// As it is.
-    after: Option<String>,
+    after: Vec<String>,
 ) -> impl IntoView {
-    let multiline = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains('\n'));
-    if multiline(&before) || multiline(&after) {
-        return lines_view(&before.unwrap_or_default(), &after.unwrap_or_default());
-    }
-    let side = |label: Signal<String>, text: Option<String>, class: &'static str| {
-        let text = match text {
-            Some(text) => view! { <span dir="auto">{text}</span> }.into_any(),
-            None => view! { <em>{words().nothing}</em> }.into_any(),
-        };
-        view! { <p class=class><span class="diff__label">{label}</span>{text}</p> }.into_any()
-    };
+    let rows: Vec<AnyView> = diff_lines(&before, &after).into_iter().map(row).collect();
     view! {
-        <div class="diff">
-            {side(words().before, before, "diff__gone")}
-            {side(words().after, after, "diff__new")}
+        <div class="diff" role="group" aria-label=label>
+            <p class="diff__label">{label}</p>
+            <ul class="diff__lines">{rows}</ul>
         </div>
     }
     .into_any()
 }
 
-/// Which side a line is of, to those who do not see its colour and sign.
-fn spoken(side: Signal<String>) -> AnyView {
-    view! { <span class="visually-hidden">{side}": "</span> }.into_any()
-}
-
-fn lines_view(before: &str, after: &str) -> AnyView {
-    let rows: Vec<AnyView> = diff_lines(before, after)
-        .into_iter()
-        .map(|line| match line {
-            DiffLine::Same(text) => {
-                view! { <li class="diff__same" dir="auto">{text}</li> }.into_any()
-            }
-            DiffLine::Gone(text) => {
-                view! { <li class="diff__gone" dir="auto">{spoken(words().before)}<del>{text}</del></li> }.into_any()
-            }
-            DiffLine::New(text) => {
-                view! { <li class="diff__new" dir="auto">{spoken(words().after)}<ins>{text}</ins></li> }.into_any()
-            }
-        })
-        .collect();
-    view! { <ul class="diff diff--lines">{rows}</ul> }.into_any()
+/// Which side a line is of, is said to those who do not see its colour and sign.
+fn row(line: DiffLine) -> AnyView {
+    let spoken =
+        |side: Signal<String>| view! { <span class="visually-hidden">{side}": "</span> }.into_any();
+    match line {
+        DiffLine::Same(text) => {
+            view! { <li class="diff__same"><bdi dir="ltr">{text}</bdi></li> }.into_any()
+        }
+        DiffLine::Gone(text) => {
+            view! { <li class="diff__gone">{spoken(words().before)}<del><bdi dir="ltr">{text}</bdi></del></li> }.into_any()
+        }
+        DiffLine::New(text) => {
+            view! { <li class="diff__new">{spoken(words().after)}<ins><bdi dir="ltr">{text}</bdi></ins></li> }.into_any()
+        }
+    }
 }
 
 #[cfg(test)]
@@ -133,9 +118,14 @@ mod tests {
     use super::DiffLine::{Gone, New, Same};
     use super::*;
 
+    fn diff(old: &str, new: &str) -> Vec<DiffLine> {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        diff_lines(&lines(old), &lines(new))
+    }
+
     #[test]
     fn a_changed_line_stands_between_the_same_ones() {
-        let lines = diff_lines("a\nb\nc", "a\nx\nc");
+        let lines = diff("a\nb\nc", "a\nx\nc");
         assert_eq!(
             lines,
             [
@@ -149,10 +139,10 @@ mod tests {
 
     #[test]
     fn moved_and_added_lines() {
-        assert_eq!(diff_lines("", "a"), [New("a".into())]);
-        assert_eq!(diff_lines("a", ""), [Gone("a".into())]);
+        assert_eq!(diff("", "a"), [New("a".into())]);
+        assert_eq!(diff("a", ""), [Gone("a".into())]);
         assert_eq!(
-            diff_lines("a\nb\nc\nd", "b\nc\ne\nd"),
+            diff("a\nb\nc\nd", "b\nc\ne\nd"),
             [
                 Gone("a".into()),
                 Same("b".into()),
@@ -161,9 +151,6 @@ mod tests {
                 Same("d".into())
             ]
         );
-        assert_eq!(
-            diff_lines("a\na", "a"),
-            [Same("a".into()), Gone("a".into())]
-        );
+        assert_eq!(diff("a\na", "a"), [Same("a".into()), Gone("a".into())]);
     }
 }

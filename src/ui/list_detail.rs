@@ -1,5 +1,6 @@
 //! A list and what is chosen from it: side by side where there is room, one at
-//! a time where there is not (container query, so that split screens work).
+//! a time where there is not (container query, so that split screens work). As
+//! long as nothing is chosen the list has all the room.
 
 use crate::prelude::*;
 

@@ -47,8 +47,6 @@ pub struct UiWords {
     pub before: Signal<String>,
     /// As it is.
     pub after: Signal<String>,
-    /// Nothing was answered.
-    pub nothing: Signal<String>,
 }
 
 thread_local! {

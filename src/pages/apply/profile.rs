@@ -1,18 +1,15 @@
 //! The signed-in person: address, language, open sign-ins, sign-out.
 
 use super::agent::agent_now;
-use super::open_draft;
+use super::sign_out;
 use crate::api;
 use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
-use crate::routes::Page;
 use crate::state::announcer::confirm;
-use crate::state::device;
 use crate::state::locale::{now, now_with, t, use_locale};
-use crate::state::location::go;
 use crate::state::session::use_session;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
@@ -126,31 +123,20 @@ fn SignOut() -> impl IntoView {
     let pending = RwSignal::new(false);
     let failed = RwSignal::new(None::<String>);
     let has_unsent = RwSignal::new(false);
-    let leave = move || {
+    leptos::task::spawn_local(async move {
+        has_unsent.try_set(sign_out::has_unsent().await);
+    });
+    let press = Callback::new(move |()| {
         pending.set(true);
         leptos::task::spawn_local(async move {
-            match api::sessions::end_session().await {
-                // A session that is gone already is signed out.
-                Err(error) if error.code() != "not-signed-in" => {
-                    pending.set(false);
-                    failed.set(Some(error.words_now()));
-                    return;
-                }
-                Ok(()) | Err(_) => {}
+            if !has_unsent.get_untracked() && sign_out::has_unsent().await {
+                has_unsent.set(true);
+                pending.set(false);
+            } else if let Err(error) = sign_out::leave().await {
+                failed.set(Some(error.words_now()));
+                pending.set(false);
             }
-            device::forget_all().await;
-            open_draft::close_all();
-            use_session().sign_out();
-            confirm(now(k::SHELL_SIGNED_OUT));
-            go(&Page::Home.href());
         });
-    };
-    let press = Callback::new(move |()| {
-        if open_draft::has_unsent() && !has_unsent.get_untracked() {
-            has_unsent.set(true);
-        } else {
-            leave();
-        }
     });
     view! {
         <section class="stack">
@@ -160,7 +146,7 @@ fn SignOut() -> impl IntoView {
             {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
             <div>
                 <Button kind=ButtonKind::Quiet on_press=press pending=pending>
-                    {dynamic(move || now(if has_unsent.get() { k::PROFILE_SIGN_OUT_ANYWAY } else { k::PROFILE_SIGN_OUT }))}
+                    {dynamic(move || now(if has_unsent.get() { k::PROFILE_SIGN_OUT_ANYWAY } else { k::SHELL_SIGN_OUT }))}
                 </Button>
             </div>
             <p class="muted">{t(k::PROFILE_SIGN_OUT_NOTE)}</p>

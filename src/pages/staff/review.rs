@@ -13,6 +13,7 @@ pub mod open_case;
 pub mod place;
 pub mod queue;
 pub mod queue_row;
+pub mod queue_table;
 pub mod search;
 pub mod shown;
 pub mod stale;
@@ -50,22 +51,15 @@ pub fn ReviewPage(
         _ => None,
     });
     let detail = move || {
-        match current.get() {
-        Some(reference) => view! {
-            <div class="list-detail__back">
-                {dynamic(move || view! { <BackLink href=list_href(&place.get().beside(), None) label=t(k::QUEUE_BACK) /> })}
-            </div>
-            <CasePane reference place />
-        }
-        .into_any(),
-        None => view! {
-            <div class="empty list-detail__empty">
-                <p class="empty__title">{t(k::QUEUE_CHOOSE)}</p>
-                <p class="muted">{t(k::QUEUE_CHOOSE_HELP)}</p>
-            </div>
-        }
-        .into_any(),
-    }
+        current.get().map(|reference| {
+            view! {
+                <div class="list-detail__back">
+                    {dynamic(move || view! { <BackLink href=list_href(&place.get().beside(), None) label=t(k::QUEUE_BACK) /> })}
+                </div>
+                <CasePane reference place />
+            }
+            .into_any()
+        })
     };
     let has_detail = Signal::derive(move || current.with(Option::is_some));
     view! {

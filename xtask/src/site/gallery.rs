@@ -25,6 +25,9 @@ const PLACE: &str = "_gallery";
 /// The page that is changed into that of the gallery.
 const PAGE: &str = "index.html";
 
+/// What the viewer of the gallery shows.
+const DOCUMENT: &str = "src/gallery/sample.pdf";
+
 /// Builds what is missing; returns the folder that a server may serve.
 pub fn build(project: &Project, sink: &Sink) -> Result<PathBuf> {
     super::build(project, sink, false)?;
@@ -34,6 +37,10 @@ pub fn build(project: &Project, sink: &Sink) -> Result<PathBuf> {
     }
     copy_below(&project.dist(), &out)?;
     compile(project, &out, sink)?;
+    let document = project.root.join(DOCUMENT);
+    let bytes =
+        fs::read(&document).with_context(|| format!("cannot read {}", document.display()))?;
+    write(&out.join(PLACE).join("sample.pdf"), &bytes)?;
     let html = page(&read(&project.dist().join(PAGE))?)?;
     write(&out.join(PLACE).join("index.html"), html.as_bytes())?;
     Ok(out)

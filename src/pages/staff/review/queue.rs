@@ -2,6 +2,7 @@
 
 use super::place::{Place, SortKey, Tab, page_count};
 use super::queue_row::QueueRow;
+use super::queue_table::QueueTable;
 use super::search::{SearchForm, SearchHead};
 use crate::api::review::{get_search, list_queue};
 use crate::components::page_header::PageHeader;
@@ -63,7 +64,7 @@ pub fn QueuePane(
         false => view! { <PageHeader title=t(k::QUEUE_TITLE) /> }.into_any(),
     };
     view! {
-        <div class="queue">
+        <div class="queue" class:queue--alone=move || !is_beside.get()>
             <header class="queue__head">
                 {dynamic(heading)}
                 <SearchForm place />
@@ -149,6 +150,10 @@ fn Rows(
                 <QueueRow row place current />
             </For>
         </ul>
+        // Where there is room and no case is open, the same rows as a table.
+        <Show when=move || current.with(Option::is_none) && rows.with(|rows| !rows.is_empty())>
+            <QueueTable rows place />
+        </Show>
         {dynamic(pages)}
     }
     .into_any()

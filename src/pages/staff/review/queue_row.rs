@@ -70,7 +70,7 @@ pub fn QueueRow(
 }
 
 /// When it falls due, seen from now.
-fn due_tag(due_at: Option<Millis>) -> AnyView {
+pub(super) fn due_tag(due_at: Option<Millis>) -> AnyView {
     let left = due_at.map(|due_at| minutes_left(due_at, clock::now()));
     let tone = match left {
         None => Tone::Info,

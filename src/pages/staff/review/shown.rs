@@ -41,12 +41,17 @@ pub fn show(case: OpenCase, value: Value) -> AnyView {
 
 /// Shows the answer at a path; without the form, as it was typed.
 pub fn show_answer(case: OpenCase, path: &str, answer: Option<Answer>) -> AnyView {
+    show(case, value_at(case, path, answer))
+}
+
+/// How the answer at a path is shown.
+pub fn value_at(case: OpenCase, path: &str, answer: Option<Answer>) -> Value {
     let form = case.form();
     let kind = form
         .as_ref()
         .and_then(|form| super::answer_rows::find_field(form, path))
         .map(|field| &field.kind);
-    let shown = match (kind, answer) {
+    match (kind, answer) {
         (Some(kind), answer) => value(kind, answer.as_ref()),
         (None, Some(Answer::Text(text))) => Value::Words(text),
         (None, Some(Answer::Choices(values))) => Value::Codes(values),
@@ -54,8 +59,7 @@ pub fn show_answer(case: OpenCase, path: &str, answer: Option<Answer>) -> AnyVie
         (None, Some(Answer::Agreed(agreed))) => Value::Agreed(agreed),
         (None, Some(Answer::Items(items))) => Value::Codes(vec![items.len().to_string()]),
         (None, None) => Value::Missing,
-    };
-    show(case, shown)
+    }
 }
 
 fn code_line(code: String) -> impl IntoView {

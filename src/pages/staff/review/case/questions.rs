@@ -1,12 +1,14 @@
 //! Questions, replies, and what each reply changed.
 
 use super::section::CaseSection;
+use crate::pages::staff::review::answer_rows::Value;
 use crate::pages::staff::review::open_case::OpenCase;
-use crate::pages::staff::review::shown::show_answer;
+use crate::pages::staff::review::shown::{show, value_at};
 use crate::pages::staff::when::moment_now;
 use crate::prelude::*;
 use crate::state::locale::{now, now_with, t};
 use crate::ui::before_after::BeforeAfter;
+use crate::ui::diff::Diff;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::applications::Question;
 use ijazat_api::review::{Change, Round};
@@ -79,26 +81,27 @@ fn view_round(case: OpenCase, round: Round) -> impl IntoView {
     }
 }
 
-/// Changed answers, before and after.
+/// Changed answers, before and after; of lists, the lines that changed.
 pub fn view_changes(case: OpenCase, changes: Vec<Change>) -> impl IntoView {
     changes
         .into_iter()
-        .map(
-            |Change {
-                 path,
-                 before,
-                 after,
-             }| {
-                let (was, is) = (before.clone(), after.clone());
-                let (path_was, path_is) = (path.clone(), path.clone());
-                view! {
-                    <BeforeAfter
-                        label=case.label(&path)
-                        before=ViewFn::from(move || show_answer(case, &path_was, was.clone()))
-                        after=ViewFn::from(move || show_answer(case, &path_is, is.clone()))
-                    />
-                }
-            },
-        )
+        .map(|change| view_change(case, change))
         .collect_view()
+}
+
+fn view_change(case: OpenCase, change: Change) -> AnyView {
+    let Change {
+        path,
+        before,
+        after,
+    } = change;
+    let label = case.label(&path);
+    let sides = [&before, &after].map(|side| value_at(case, &path, side.clone()));
+    if let [Value::Codes(before), Value::Codes(after)] = &sides
+        && before.len().max(after.len()) > 1
+    {
+        return view! { <Diff label before=before.clone() after=after.clone() /> }.into_any();
+    }
+    let [before, after] = sides.map(|side| ViewFn::from(move || show(case, side.clone())));
+    view! { <BeforeAfter label before after /> }.into_any()
 }

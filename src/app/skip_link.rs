@@ -1,0 +1,21 @@
+//! The first stop of the keyboard: past the navigation to the content (WCAG 2.4.1).
+
+use crate::prelude::*;
+use crate::state::locale::t;
+use ijazat_texts::k;
+use leptos::html;
+
+/// The link.
+#[component]
+pub fn SkipLink(
+    /// Where it leads.
+    main: NodeRef<html::Main>,
+) -> impl IntoView {
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
+    view! { <a class="skip-link" href="#main" on:click=skip>{t(k::SHELL_SKIP)}</a> }.into_any()
+}
