@@ -123,3 +123,15 @@ fn an_index_knows_how_much_it_holds() {
     assert!(index.remove("10.0.0.0/8".parse().expect("a block"), &1));
     assert_eq!(index.len(), 2);
 }
+
+#[test]
+fn what_a_list_shares_with_ranges_is_named_by_entry() {
+    let list = AddressList::read("39.32.0.0/24, 39.32.9.9, 39.32.8.0/24");
+    let held: Prefix = "39.32.8.0/23".parse().expect("a block");
+    let met: Vec<_> = list
+        .overlaps_with(&[held.range()])
+        .iter()
+        .map(|overlap| (overlap.entry, overlap.with, overlap.relation))
+        .collect();
+    assert_eq!(met, [(1, 0, Relation::Inside), (2, 0, Relation::Inside)]);
+}
