@@ -44,10 +44,14 @@ pub(super) fn colons(line: &[u8], start: usize, end: usize) -> Shape {
     if let Some(percent) = word.iter().position(|&byte| byte == b'%') {
         return match text::parse_v6(&word[..percent]) {
             Ok(v6) => {
-                let suggestions = match v6_shape(v6, start, end) {
+                // What holds an address of IPv4 by its place has no sound reading.
+                let address = text::V6 {
+                    dotted: false,
+                    ..v6
+                };
+                let suggestions = match v6_shape(address, start, end) {
                     Shape::Good(good) => vec![first_text(&good)],
-                    Shape::Bad(bad) => bad.suggestions,
-                    Shape::Word => Vec::new(),
+                    Shape::Bad(_) | Shape::Word => Vec::new(),
                 };
                 Shape::bad(ProblemCode::ZoneId, suggestions, start, end)
             }

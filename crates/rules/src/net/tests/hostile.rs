@@ -42,8 +42,8 @@ fn zones_of_both_families() {
     refused("203.0.113.1%eth0", "203.0.113.1%eth0 zone-id [203.0.113.1]");
     refused("fe80::1%25eth0", "fe80::1%25eth0 zone-id [fe80::1]");
     refused("fe80::1%eth0/64", "fe80::1%eth0/64 zone-id []");
-    refused("::8bd:100%eth0", "::8bd:100%eth0 zone-id [8.189.1.0]");
-    refused("::ffff:8.8.8.8%1", "::ffff:8.8.8.8%1 zone-id [8.8.8.8]");
+    refused("::8bd:100%eth0", "::8bd:100%eth0 zone-id []");
+    refused("::ffff:8.8.8.8%1", "::ffff:8.8.8.8%1 zone-id []");
     refused("fe80::%eth0/64", "fe80::%eth0/64 zone-id [fe80::/64]");
 }
 
