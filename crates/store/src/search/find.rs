@@ -10,8 +10,10 @@ use crate::entities::{
 use crate::queue::{CaseRow, PAGE_ROWS, Slim, rows, select};
 use crate::{Error, Result, Store};
 use ijazat_rules::net::Prefix;
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -21,6 +23,8 @@ pub const RESULTS_MAX: usize = 1_000;
 /// Words of a name that are looked at a time, and how often.
 const DRIVER_ROWS: u64 = 1_000;
 const DRIVER_ROUNDS: usize = 100;
+/// A beginning is rare or not, and beyond so many it does not matter how common.
+const COUNTED_MAX: u64 = 100_000;
 
 /// A page of results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,8 +166,7 @@ fn begins(word: &str) -> Condition {
 async fn by_name(db: &DatabaseConnection, words: &[String]) -> Result<Vec<i64>> {
     let mut counted = Vec::with_capacity(words.len());
     for word in words {
-        let some = page_of(db, word, None, DRIVER_ROWS).await?;
-        counted.push((some.len(), word));
+        counted.push((count_of(db, word).await?, word));
     }
     counted.sort_by_key(|(count, _)| *count);
     let Some(((_, driver), others)) = counted.split_first() else {
@@ -191,6 +194,21 @@ async fn by_name(db: &DatabaseConnection, words: &[String]) -> Result<Vec<i64>> 
     }
     found.truncate(RESULTS_MAX);
     Ok(found)
+}
+
+/// How many words have this beginning, counted to at most [`COUNTED_MAX`].
+async fn count_of(db: &DatabaseConnection, word: &str) -> Result<i64> {
+    let mut some = Query::select();
+    some.column(name_word::Column::ApplicationId)
+        .from(name_word::Entity)
+        .cond_where(begins(word))
+        .limit(COUNTED_MAX);
+    let mut count = Query::select();
+    count
+        .expr_as(Expr::col(Asterisk).count(), "count")
+        .from_subquery(some, "some");
+    let row = db.query_one(&count).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get("", "count"))?)
 }
 
 async fn page_of(
