@@ -129,8 +129,8 @@ pub const CODES: &[CodeDoc] = &[
     doc("overlap", &["column", "found", "line", "text"]),
     // Identities.
     doc("text-too-long", &["kind"]),
-    doc("control-character", &["kind"]),
-    doc("identity-character", &["kind"]),
+    doc("control-character", &["character", "kind"]),
+    doc("identity-character", &["character", "kind"]),
     doc("wrong-length", &["kind"]),
     doc("cnic-region", &["kind"]),
     doc("no-digit", &["kind"]),

@@ -12,9 +12,45 @@ pub(super) fn canonical(kind: &Kind, text: &str) -> Result<String, Problem> {
     };
     match identity::read(identity_kind, text) {
         Err(ProblemCode::Empty) => Ok(String::new()),
-        Err(code) => Err(Problem::new(code.as_str()).with("kind", identity_kind)),
+        Err(code) => {
+            let problem = Problem::new(code.as_str()).with("kind", identity_kind);
+            Err(match refused(identity_kind, text, code) {
+                Some(character) => problem.with("character", character),
+                None => problem,
+            })
+        }
         Ok(canonical) => Ok(canonical),
     }
+}
+
+/// The first character that this kind does not have, as people can find it: a
+/// letter or sign as it is, what does not show by its number.
+fn refused(kind: identity::Kind, text: &str, code: ProblemCode) -> Option<String> {
+    let is_character = |code| {
+        matches!(
+            code,
+            ProblemCode::IdentityCharacter | ProblemCode::ControlCharacter
+        )
+    };
+    if !is_character(code) {
+        return None;
+    }
+    let is_bad = |text: &str| identity::read(kind, text).is_err_and(is_character);
+    // Spaces at the end are no part of an identity: something stands behind them.
+    let behind = text.chars().find(|one| one.is_alphanumeric());
+    let behind = behind.map(String::from).filter(|one| !is_bad(one));
+    let behind = behind.unwrap_or_default();
+    let (_, character) = text.char_indices().find(|(at, character)| {
+        let beginning = &text[..at + character.len_utf8()];
+        is_bad(&format!("{beginning}{behind}"))
+    })?;
+    let number = u32::from(character);
+    let shows = character.is_alphanumeric() || character.is_ascii_graphic();
+    Some(if shows {
+        format!("{character} (U+{number:04X})")
+    } else {
+        format!("U+{number:04X}")
+    })
 }
 
 /// The value with most of it hidden; wholly, if it cannot be read.
@@ -54,4 +90,52 @@ const fn identity_kind(kind: &Kind) -> Option<identity::Kind> {
         | Kind::Declaration
         | Kind::Group { .. } => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_that_does_not_belong_is_named() {
+        for (kind, text, code, character) in [
+            (
+                Kind::Name,
+                "Sample <b>",
+                "identity-character",
+                Some("< (U+003C)"),
+            ),
+            (
+                Kind::Name,
+                "Sample\u{0}Person",
+                "control-character",
+                Some("U+0000"),
+            ),
+            (
+                Kind::Cnic,
+                "42101-12E4567-9",
+                "identity-character",
+                Some("E (U+0045)"),
+            ),
+            (
+                Kind::Email,
+                "a b@c.pk",
+                "identity-character",
+                Some("U+0020"),
+            ),
+            (
+                Kind::Email,
+                "علی@example.pk",
+                "identity-character",
+                Some("ع (U+0639)"),
+            ),
+            (Kind::Cnic, "42101", "wrong-length", None),
+        ] {
+            let problem = canonical(&kind, text).expect_err("refused");
+            let params: Vec<_> = problem.params.iter().collect();
+            assert_eq!(problem.code, code, "{text}");
+            let found = problem.params.get("character").map(String::as_str);
+            assert_eq!(found, character, "{params:?}");
+        }
+    }
 }
