@@ -6,7 +6,7 @@ use ijazat_api::endpoints::Method;
 use ijazat_api::{Actors, ENDPOINTS, Endpoint};
 use ijazat_store::staff::Role;
 use ijazat_testkit::{Answer, Person, TestApp};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Kinds of actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,27 +74,31 @@ async fn visit(person: &mut Person, endpoint: &Endpoint, reference: &str) -> Ans
         })
         .collect();
     let path = endpoint.href(&values);
+    send(person, endpoint, &path, "0123456789abcdef", &json!({})).await
+}
+
+/// A request as the table wants it: method, key and revision.
+pub async fn send(
+    person: &mut Person,
+    endpoint: &Endpoint,
+    path: &str,
+    key: &str,
+    body: &Value,
+) -> Answer {
     let mut headers = Vec::new();
     if endpoint.idempotent_by_key {
-        headers.push(("idempotency-key", "0123456789abcdef"));
+        headers.push(("idempotency-key", key));
     }
     if endpoint.if_match {
         headers.push(("if-match", "\"1\""));
     }
-    match endpoint.method {
-        Method::Get => person.get(&path).await,
-        Method::Delete => person.delete(&path).await,
-        Method::Post => {
-            person
-                .json(http::Method::POST, &path, &headers, &json!({}))
-                .await
-        }
-        Method::Put => {
-            person
-                .json(http::Method::PUT, &path, &headers, &json!({}))
-                .await
-        }
-    }
+    let method = match endpoint.method {
+        Method::Get => return person.get(path).await,
+        Method::Delete => return person.delete(path).await,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+    };
+    person.json(method, path, &headers, body).await
 }
 
 async fn people(app: &TestApp) -> Vec<(Kind, Person)> {

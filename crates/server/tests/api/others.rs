@@ -3,9 +3,9 @@
 //! and the row does not belong to. Its owner is the control: for the owner the
 //! same request finds the row.
 
+use crate::actors::send;
 use crate::journey::{Journey, ORGANISATION};
 use ijazat_api::documents::DocumentRef;
-use ijazat_api::endpoints::Method;
 use ijazat_api::operator::CheckList;
 use ijazat_api::sessions::OpenSession;
 use ijazat_api::{ENDPOINTS, Endpoint};
@@ -139,28 +139,14 @@ async fn call(person: &Person, endpoint: &Endpoint, reference: &str, rows: &Rows
         })
         .collect();
     let path = endpoint.href(&values);
-    let mut headers = Vec::new();
-    let key = format!("{}-{reference}-key", endpoint.id);
-    if endpoint.idempotent_by_key {
-        headers.push(("idempotency-key", key.as_str()));
-    }
-    if endpoint.if_match {
-        headers.push(("if-match", "\"1\""));
-    }
     let mut person = person.clone();
     if endpoint.id == "upload_document" {
         return person
             .upload(reference, "incorporation-letter", "letter.pdf", &pdf())
             .await;
     }
-    let method = match endpoint.method {
-        Method::Get => return person.get(&path).await,
-        Method::Delete => return person.delete(&path).await,
-        Method::Post => http::Method::POST,
-        Method::Put => http::Method::PUT,
-    };
-    let body = body(endpoint.id, rows);
-    person.json(method, &path, &headers, &body).await
+    let key = format!("{}-{reference}-key", endpoint.id);
+    send(&mut person, endpoint, &path, &key, &body(endpoint.id, rows)).await
 }
 
 #[tokio::test]
