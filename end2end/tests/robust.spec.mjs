@@ -224,6 +224,7 @@ test.describe("problems that the network reports", () => {
       await filler.send(group, file);
       const row = group.getByRole("listitem").filter({ hasText: file.name });
       await expect(row, file.name).toContainText(w(`problem.upload-${code}`));
+      await expect(row.getByRole("button", { name: w.like("ui.try_again") }), "no second try helps").toHaveCount(0);
       await row.getByRole("button", { name: w.like("ui.remove") }).click();
       await expect(row).toHaveCount(0);
     }

@@ -84,7 +84,7 @@ pub fn files_view(editor: Editor, path: &str, field: Field, files_max: u32) -> A
             multiple={files_max > 1}
             accept=ACCEPT
             on_choose=Callback::new(move |files: Vec<File>| desk.choose(files, max))
-            on_act=Callback::new(move |act| desk.act(act))
+            on_act=Callback::new(move |act| desk.act(act, max))
         />
     }
     .into_any()
@@ -122,7 +122,10 @@ impl Desk {
             size: bytes_text(sending.file.size() as u64),
             state: match sending.state {
                 Progress::Percent(percent) => FileState::Sending(percent),
-                Progress::Failed(code) => FileState::Failed(code_words_now("problem", &code, &[])),
+                Progress::Failed(code) => FileState::Failed {
+                    words: code_words_now("problem", &code, &[]),
+                    retry: may_help(&code),
+                },
             },
         });
         kept.chain(sending).collect()
@@ -188,7 +191,17 @@ impl Desk {
         }
     }
 
-    fn act(self, act: FileAct) {
+    /// How many files the server keeps or is being sent.
+    fn taken(self) -> usize {
+        let sending = self.sending.with_untracked(|all| {
+            all.iter()
+                .filter(|sending| matches!(sending.state, Progress::Percent(_)))
+                .count()
+        });
+        untrack(|| self.kept()).len() + sending
+    }
+
+    fn act(self, act: FileAct, max: usize) {
         let find = |key: u32| {
             self.sending
                 .with_untracked(|all| all.iter().find(|s| s.key == key).cloned())
@@ -202,11 +215,11 @@ impl Desk {
             }
             FileAct::Retry(key) => {
                 if let Some(sending) = find(key) {
-                    match obvious_problem(&sending.file) {
-                        Some(code) => {
-                            self.change(key, |s| s.state = Progress::Failed(code.to_owned()))
-                        }
-                        None => self.send(key, &sending.file),
+                    if self.taken() < max {
+                        self.send(key, &sending.file);
+                    } else {
+                        let code = "upload-too-many".to_owned();
+                        self.change(key, |s| s.state = Progress::Failed(code));
                     }
                 }
             }
@@ -239,6 +252,20 @@ impl Desk {
     }
 }
 
+/// Sending the same file again may help: nothing is wrong with the file itself.
+fn may_help(code: &str) -> bool {
+    !matches!(
+        code,
+        "upload-wrong-type"
+            | "upload-too-big"
+            | "upload-empty"
+            | "upload-damaged"
+            | "upload-password-protected"
+            | "upload-active-content"
+            | "upload-virus-found"
+    )
+}
+
 /// What can be said without sending: the server looks inside.
 fn obvious_problem(file: &File) -> Option<&'static str> {
     problem_of(&file.name(), file.size() as u64)
@@ -268,6 +295,19 @@ pub fn file_words(file: &DocumentRef) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_may_help_is_offered() {
+        for (code, offered) in [
+            ("upload-interrupted", true),
+            ("upload-too-many", true),
+            ("offline", true),
+            ("upload-wrong-type", false),
+            ("upload-virus-found", false),
+        ] {
+            assert_eq!(may_help(code), offered, "{code}");
+        }
+    }
 
     #[test]
     fn what_needs_no_sending_is_said_at_once() {

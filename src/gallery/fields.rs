@@ -145,6 +145,10 @@ fn files() -> Vec<AnyView> {
         "The file is damaged and cannot be opened. Save or scan it again.",
         "فائل خراب ہے اور کھل نہیں سکتی۔ اسے دوبارہ محفوظ یا اسکین کریں۔",
     );
+    let interrupted = say(
+        "The upload was interrupted. Try again.",
+        "اپ لوڈ درمیان میں رک گیا۔ دوبارہ کوشش کریں۔",
+    );
     let row = |key: u32, name: &str, state: FileState| FileRow {
         key,
         name: name.to_owned(),
@@ -159,7 +163,22 @@ fn files() -> Vec<AnyView> {
                 "اجازت-نامہ.pdf",
                 FileState::Kept("#file-upload".to_owned()),
             ),
-            row(3, "scan.jpg", FileState::Failed(failed.get())),
+            row(
+                3,
+                "scan.jpg",
+                FileState::Failed {
+                    words: failed.get(),
+                    retry: false,
+                },
+            ),
+            row(
+                5,
+                "contract.pdf",
+                FileState::Failed {
+                    words: interrupted.get(),
+                    retry: true,
+                },
+            ),
         ]
     });
     let nothing = Callback::new(|_| ());

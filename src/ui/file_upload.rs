@@ -19,8 +19,13 @@ pub enum FileState {
     Sending(u8),
     /// Kept by the server, where it can be read.
     Kept(String),
-    /// Failed, in words; may be tried again.
-    Failed(String),
+    /// Failed, in words.
+    Failed {
+        /// Why.
+        words: String,
+        /// Sending the same file again may help.
+        retry: bool,
+    },
 }
 
 /// One file.
@@ -143,7 +148,7 @@ fn state_key(state: &FileState) -> (u8, String) {
     match state {
         FileState::Sending(_) => (0, String::new()),
         FileState::Kept(href) => (1, href.clone()),
-        FileState::Failed(words) => (2, words.clone()),
+        FileState::Failed { words, .. } => (2, words.clone()),
     }
 }
 
@@ -183,7 +188,7 @@ fn row_view(row: FileRow, rows: Signal<Vec<FileRow>>, on_act: Callback<FileAct>)
     let percent = Signal::derive(move || {
         rows.with(|rows| match rows.iter().find(|row| row.key == key)?.state {
             FileState::Sending(percent) => Some(percent),
-            FileState::Kept(_) | FileState::Failed(_) => None,
+            FileState::Kept(_) | FileState::Failed { .. } => None,
         })
     });
     let act = move |act: FileAct, label: Signal<String>, name: String| {
@@ -204,9 +209,13 @@ fn row_view(row: FileRow, rows: Signal<Vec<FileRow>>, on_act: Callback<FileAct>)
             view! { <span class="file-upload__status">{words().sent}</span> }.into_any(),
             vec![act(FileAct::Remove(key), words().remove, name)],
         ),
-        FileState::Failed(ref problem) => (
+        FileState::Failed { words: ref problem, retry } => (
             view! { <span class="file-upload__status file-upload__status--bad" role="alert">{problem.clone()}</span> }.into_any(),
-            vec![act(FileAct::Retry(key), words().retry, name.clone()), act(FileAct::Remove(key), words().remove, name)],
+            retry
+                .then(|| act(FileAct::Retry(key), words().retry, name.clone()))
+                .into_iter()
+                .chain([act(FileAct::Remove(key), words().remove, name.clone())])
+                .collect(),
         ),
     };
     let title = match row.state {
@@ -214,7 +223,7 @@ fn row_view(row: FileRow, rows: Signal<Vec<FileRow>>, on_act: Callback<FileAct>)
             view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi>{new_tab()}</a> }
                 .into_any()
         }
-        FileState::Sending(_) | FileState::Failed(_) => view! { <bdi>{row.name}</bdi> }.into_any(),
+        FileState::Sending(_) | FileState::Failed { .. } => view! { <bdi>{row.name}</bdi> }.into_any(),
     };
     view! {
         <li class="file-upload__row" data-file=file>

@@ -73,6 +73,17 @@ pub async fn write(
             reason,
         });
     }
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        let reason = format!("the folder {} does not exist", folder.display());
+        return Err(Error::File {
+            path: file.to_owned(),
+            reason,
+        });
+    }
     let snapshot = beside(file, "snapshot");
     let partial = beside(file, "partial");
     let done = write_parts(

@@ -13,6 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// How long one try may take that tells why a pool was not opened.
+const REASON_WAIT: Duration = Duration::from_secs(2);
+
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
@@ -258,12 +261,25 @@ async fn open_postgres(
             ("lock_timeout", &lock_timeout),
         ])
         .disable_statement_logging();
-    let pool = PgPoolOptions::new()
+    let opened = PgPoolOptions::new()
         .max_connections(options.connections_max.max(2))
         .acquire_timeout(options.connect_timeout)
-        .connect_with(connect)
-        .await
-        .map_err(|error| unreachable(url, &error))?;
+        .connect_with(connect.clone())
+        .await;
+    let pool = match opened {
+        Ok(pool) => pool,
+        // The pool waits in silence for a server that does not answer; one try
+        // without it says why.
+        Err(sqlx::Error::PoolTimedOut) => {
+            let tried = tokio::time::timeout(REASON_WAIT, connect.connect()).await;
+            let reason = match tried {
+                Ok(Err(error)) => error,
+                Ok(Ok(_)) | Err(_) => sqlx::Error::PoolTimedOut,
+            };
+            return Err(unreachable(url, &reason));
+        }
+        Err(error) => return Err(unreachable(url, &error)),
+    };
     let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
     Ok(Inner {
         backend: Backend::Postgres,

@@ -39,11 +39,16 @@ impl DataArgs {
     /// Reads the key file, which must not lie inside the data folder. A URL that
     /// cannot be read is said first: what it needs keys for is nothing.
     pub fn load_keys(&self) -> Outcome<Arc<KeyRing>> {
+        Ok(self.read_keys()??)
+    }
+
+    /// As [`Self::load_keys`], for who has own words for a file that fails.
+    pub fn read_keys(&self) -> Outcome<Result<Arc<KeyRing>, KeyFileError>> {
         Store::check_url(&self.url()).map_err(wrong_url)?;
         let path = self.keys_path();
         KeyRing::check_place(&path, &self.data_dir)
             .map_err(|error| Failure::Usage(error.to_string()))?;
-        Ok(Arc::new(KeyRing::load(&path)?))
+        Ok(KeyRing::load(&path).map(Arc::new))
     }
 
     /// Reads the key file, or makes it for a demo that has no data yet.

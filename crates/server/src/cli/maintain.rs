@@ -6,6 +6,7 @@ use super::output::{self, Progress};
 use super::{Failure, Outcome};
 use crate::documents::Documents;
 use crate::{forms, seed};
+use ijazat_keys::KeyFileError;
 use ijazat_store::{Options, backup, calendars, demo, verify};
 
 pub(super) async fn migrate(args: &MigrateArgs) -> Outcome {
@@ -111,14 +112,13 @@ pub(super) async fn restore(args: &BackupArgs) -> Outcome {
         .trim_start_matches("//")
         .into();
     // New keys would open nothing of the backup.
-    let path = args.data.keys_path();
-    if !path.exists() {
-        return Err(Failure::Failed(format!(
+    let keys = args.data.read_keys()?.map_err(|error| match error {
+        KeyFileError::Missing { path } => Failure::Failed(format!(
             "key file {} does not exist; put back the copy that was kept apart from the backup, or name it with --key-file",
             path.display()
-        )));
-    }
-    let keys = args.data.load_keys()?;
+        )),
+        other => other.into(),
+    })?;
     let progress = Progress::new("restore");
     let say = move |far: backup::Progress| {
         progress.say(&format!("{} of {} files", far.files, far.total));

@@ -99,11 +99,17 @@ impl Journey {
         (context.id, hash)
     }
 
-    /// Hands the draft in under this key.
-    pub async fn submit_with(&mut self, key: &str) -> Response {
+    /// What handing in sends: revision and body.
+    pub async fn submission(&mut self) -> (u64, Value) {
         let (context, verdict) = self.judged().await;
         let body = json!({ "context": context, "verdict": verdict });
-        let revision = format!("\"{}\"", self.revision);
+        (self.revision, body)
+    }
+
+    /// Hands the draft in under this key.
+    pub async fn submit_with(&mut self, key: &str) -> Response {
+        let (revision, body) = self.submission().await;
+        let revision = format!("\"{revision}\"");
         let headers = [("idempotency-key", key), ("if-match", &revision)];
         let path = self.path("submit");
         self.applicant

@@ -5,6 +5,7 @@ mod actors;
 mod calendar;
 mod checks;
 mod commands;
+mod crash;
 mod demo;
 mod documents;
 mod frame;

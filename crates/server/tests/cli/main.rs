@@ -3,7 +3,6 @@
 
 mod addresses;
 mod clock;
-mod crash;
 mod help;
 mod hostile;
 mod identity;

@@ -24,6 +24,11 @@ fn a_backup_comes_back_and_is_sound() {
     place
         .run(&["backup", &file])
         .refused(1, &["backup.tar.gz", "overwrites nothing"]);
+    let nowhere = place.text("nowhere/backup.tar.gz");
+    place.run(&["backup", &nowhere]).refused(
+        1,
+        &["backup.tar.gz", "the folder", "nowhere does not exist"],
+    );
     place.run_in("new", &["restore", &file]).done();
     assert!(
         place
