@@ -1,6 +1,6 @@
 // Freelancers: with a fixed address that the provider first refuses and the
 // reviewer rejects, and with a mobile number that is approved.
-import { audit, expect, test } from "../support/people.mjs";
+import { audit, expect, open, test } from "../support/people.mjs";
 import { freeEmail, freelancerWithAddress, freelancerWithMobile } from "../support/samples.mjs";
 import { wordsOf } from "../support/words.mjs";
 
@@ -37,6 +37,10 @@ for (const lang of ["en", "ur"]) {
       const words = lang === "en" ? "The contract has ended." : "معاہدہ ختم ہو چکا ہے۔";
       await reviewer.reject(["purpose-not-commercial", "document-not-relevant"], words);
       await reviewer.expectDecided("rejected");
+      await open(reviewer.page, `/staff/review/${person.reference}/decide`);
+      await expect(reviewer.page.getByText(w("decide.not_possible"), { exact: true })).toBeVisible();
+      await expect(reviewer.page.getByRole("radio")).toHaveCount(0);
+      await audit(reviewer.page);
 
       await person.expectState("rejected");
       const page = person.page.getByRole("main");

@@ -66,6 +66,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
     ("conflict-of-interest", 409, "Nobody decides for themselves"),
     ("stale-revision", 412, "Somebody has changed it meanwhile"),
     ("body-too-big", 413, "The body is too big"),
+    ("address-too-long", 414, "The address is too long"),
     (
         "unsupported-media-type",
         415,
@@ -110,6 +111,7 @@ pub const CODES: &[(&str, u16, &str)] = &[
         "Idempotency-Key is missing",
     ),
     ("too-many-requests", 429, "Too many requests"),
+    ("headers-too-big", 431, "The headers are too big"),
     ("wait", 429, "Wait before trying again"),
     (
         "budget-spent",

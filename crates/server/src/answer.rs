@@ -4,6 +4,7 @@
 
 use crate::app::App;
 use crate::error::{Error, Pending};
+use crate::head;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
@@ -32,10 +33,15 @@ pub(crate) async fn answer(State(app): State<App>, mut request: Request, next: N
         .get::<MatchedPath>()
         .map_or_else(|| "static".to_owned(), |path| path.as_str().to_owned());
     let begin = tokio::time::Instant::now();
-    let result = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-    let response = result.unwrap_or_else(|panic| {
-        Error::internal(format!("panic: {}", panic_text(panic.as_ref()))).into_response()
-    });
+    let response = match head::check(request.uri(), request.headers()) {
+        Ok(()) => AssertUnwindSafe(next.run(request))
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|panic| {
+                Error::internal(format!("panic: {}", panic_text(panic.as_ref()))).into_response()
+            }),
+        Err(error) => error.into_response(),
+    };
     let mut response = write(response, &id);
     set_headers(response.headers_mut(), &app, &id);
     tracing::info!(

@@ -18,6 +18,7 @@ pub mod extract;
 pub mod forms;
 mod guard;
 pub mod handlers;
+mod head;
 pub mod idempotency;
 pub mod jobs;
 pub mod letter;

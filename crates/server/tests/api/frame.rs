@@ -50,6 +50,34 @@ async fn no_transport_security_on_loopback_http() {
 }
 
 #[tokio::test]
+async fn a_head_that_is_too_big_is_told_with_its_limit() {
+    let app = TestApp::start().await;
+    let mut visitor = app.visitor();
+    let long = format!("/api/config?x={}", "x".repeat(8_200));
+    let many: Vec<(String, String)> = (0..50)
+        .map(|at| (format!("x-{at}"), "1".to_owned()))
+        .collect();
+    let big = vec![("x-big".to_owned(), "x".repeat(16_400))];
+    for (path, headers, code, status, limit) in [
+        (long.as_str(), vec![], "address-too-long", 414, "8192"),
+        ("/api/config", many, "headers-too-big", 431, "48"),
+        ("/", big, "headers-too-big", 431, "16384"),
+    ] {
+        let mut request = visitor.request(Method::GET, path);
+        for (name, value) in &headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Body::empty()).expect("a request");
+        let answer = visitor.send(request).await.expect(status);
+        assert_eq!(answer.code(), code);
+        let problem: Value = answer.json();
+        let detail = problem["detail"].as_str().expect("a detail");
+        assert!(detail.contains(limit), "{detail}");
+    }
+    app.finish().await;
+}
+
+#[tokio::test]
 async fn errors_are_problems_with_the_id_of_the_request() {
     let app = TestApp::start().await;
     let answer = app.visitor().get("/api/nothing").await.expect(404);

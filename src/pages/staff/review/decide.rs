@@ -60,22 +60,25 @@ pub struct Deciding {
 #[component]
 fn Decide() -> impl IntoView {
     let case = OpenCase::get();
+    let seen = find_seen(&case.reference());
+    let may = Memo::new(move |_| case.view.with(can_be_decided));
+    // What was begun stays in sight when the case moves on; nothing begins on a
+    // case that cannot be decided.
+    let begun = seen.as_ref().is_some_and(can_be_decided) || may.get_untracked();
     let deciding = Deciding {
         case,
         sending: Sending::new(Recent::Needed),
-        base: RwSignal::new(
-            find_seen(&case.reference()).unwrap_or_else(|| case.view.get_untracked()),
-        ),
+        base: RwSignal::new(seen.unwrap_or_else(|| case.view.get_untracked())),
         letter: RwSignal::new(None),
     };
-    let may = Memo::new(move |_| case.may("approve") || case.may("reject"));
     let is_free =
         Memo::new(move |_| may.get() && case.may("claim") && !case.view.with(|case| case.mine));
     let confirms = Memo::new(move |_| deciding.letter.with(Option::is_some));
     let part = move || match (is_free.get(), confirms.get()) {
         (true, _) => view! { <TakeFirst case /> }.into_any(),
         (false, true) => view! { <Confirm deciding /> }.into_any(),
-        (false, false) => view! { <DecisionForm deciding /> }.into_any(),
+        (false, false) if begun || may.get() => view! { <DecisionForm deciding /> }.into_any(),
+        (false, false) => ().into_any(),
     };
     view! {
         <div class="stack measure">
@@ -91,6 +94,12 @@ fn Decide() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+fn can_be_decided(case: &Arc<CaseView>) -> bool {
+    case.commands
+        .iter()
+        .any(|command| command == "approve" || command == "reject")
 }
 
 /// Nobody has taken the case: that comes first.
