@@ -62,5 +62,7 @@ for (const lang of ["en", "ur"]) {
     const page = await visit(lang);
     await open(page, path.replace(/.{4}$/, (end) => [...end].reverse().join("") + "A"));
     await expect(page.getByRole("heading", { level: 1, name: w("verify.unknown") })).toBeVisible();
+    await expect(page.getByText(w("verify.altered_text"), { exact: true })).toBeVisible();
+    await audit(page);
   });
 }

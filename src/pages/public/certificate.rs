@@ -79,7 +79,7 @@ async fn by_signature(text: String) -> Result<Finding, ApiError> {
         jws::keep_keys(keys);
     }
     match (verify_certificate(text).await, here) {
-        (_, Judgement::Forged) => Ok(Finding::unknown()),
+        (_, Judgement::Forged) => Ok(Finding::forged()),
         (Ok(state), here) => Ok(Finding::of_server(state, Some(here))),
         (Err(error), Judgement::Genuine(claims)) if error.is_connection() => {
             Ok(Finding::offline(claims))

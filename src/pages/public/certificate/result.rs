@@ -31,11 +31,14 @@ pub struct Finding {
     as_of: Millis,
     /// The signature was checked on this device.
     here: bool,
+    /// A signature was checked, not number and code.
+    signed: bool,
 }
 
 impl Finding {
     /// What the server says, and what this device could check by itself.
     pub fn of_server(state: CertificateState, here: Option<Judgement>) -> Self {
+        let signed = here.is_some();
         let here = matches!(here, Some(Judgement::Genuine(_)));
         let claims = state.claims.filter(|_| state.genuine);
         Self {
@@ -43,6 +46,7 @@ impl Finding {
             state: state.state,
             as_of: state.as_of,
             here,
+            signed,
         }
     }
 
@@ -53,16 +57,18 @@ impl Finding {
             claims: Some(claims),
             state: None,
             here: true,
+            signed: true,
         }
     }
 
-    /// Not ours.
-    pub fn unknown() -> Self {
+    /// Signed by nobody of ours.
+    pub fn forged() -> Self {
         Self {
             claims: None,
             state: None,
             as_of: clock::now(),
             here: true,
+            signed: true,
         }
     }
 }
@@ -73,9 +79,14 @@ pub fn finding_view(finding: Finding) -> AnyView {
         <p><a class="link-alone" href=Page::Certificate.href() rel="external">{t(k::VERIFY_ANOTHER)}</a></p>
     };
     let Some(claims) = finding.claims.clone() else {
+        let why = if finding.signed {
+            k::VERIFY_ALTERED_TEXT
+        } else {
+            k::VERIFY_UNKNOWN_TEXT
+        };
         return view! {
             <PageHeader title=t(k::VERIFY_UNKNOWN) />
-            <Notice tone=Tone::Bad><p>{t(k::VERIFY_UNKNOWN_TEXT)}</p></Notice>
+            <Notice tone=Tone::Bad><p>{t(why)}</p></Notice>
             {again}
         }
         .into_any();
