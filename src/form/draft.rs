@@ -4,8 +4,9 @@
 use super::later::CheckStep;
 use super::merge::{self, Clash};
 use ijazat_rules::answers::{Answer, Answers};
-use ijazat_rules::check::{Context, Violation};
+use ijazat_rules::check::{Context, Report, Violation};
 use ijazat_rules::form::{self, Definition, Field};
+use ijazat_rules::verdict;
 use std::sync::Arc;
 
 /// A draft being edited.
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub struct Draft {
     /// The pinned version of the form.
     pub definition: Arc<Definition>,
+    /// The digest by which that version was asked for.
+    form_digest: Arc<str>,
     /// Facts to check against.
     pub context: Context,
     /// As the person sees them.
@@ -31,12 +34,14 @@ impl Draft {
     /// A draft as the server has it.
     pub fn new(
         definition: Arc<Definition>,
+        form_digest: &str,
         context: Context,
         answers: Answers,
         revision: u64,
     ) -> Self {
         Self {
             definition,
+            form_digest: form_digest.into(),
             context,
             saved: answers.clone(),
             answers,
@@ -44,6 +49,18 @@ impl Draft {
             attempted: None,
             shown: Vec::new(),
         }
+    }
+
+    /// What was decided here, as one number: the server compares it with its own.
+    pub fn verdict(&self, report: &Report) -> String {
+        let rules = verdict::rule_set_of(&self.form_digest);
+        verdict::hash_by(
+            &rules,
+            &self.definition,
+            &self.answers,
+            &self.context,
+            report,
+        )
     }
 
     /// The text at a path; empty if there is none.
@@ -244,7 +261,24 @@ pub(crate) mod tests {
             calendar: "pk".into(),
             rule_set: "r".into(),
         };
-        Draft::new(definition(), context, Answers::default(), 1)
+        Draft::new(
+            definition(),
+            &form::digest(&definition()),
+            context,
+            Answers::default(),
+            1,
+        )
+    }
+
+    #[test]
+    fn the_verdict_is_the_one_that_the_server_takes() {
+        let draft = draft();
+        let report = ijazat_rules::check::check(&draft.definition, &draft.answers, &draft.context);
+        assert_eq!(
+            draft.verdict(&report),
+            verdict::hash(&draft.definition, &draft.answers, &draft.context, &report)
+        );
+        assert_ne!(draft.verdict(&report), draft.verdict(&Report::default()));
     }
 
     #[test]

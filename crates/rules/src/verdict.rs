@@ -30,9 +30,21 @@ pub const RULES_REVISION: &str = "1";
 /// assert_ne!(rule_set(&form), rule_set(&next));
 /// ```
 pub fn rule_set(definition: &Definition) -> String {
+    rule_set_of(&form::digest(definition))
+}
+
+/// Names the rules that decide, for who knows the form's [digest](form::digest) already: whoever
+/// asked for a form by its digest need not write it again to judge by it.
+///
+/// ```
+/// use ijazat_rules::{form, verdict};
+/// # let form = ijazat_rules::examples::form();
+/// assert_eq!(verdict::rule_set_of(&form::digest(&form)), verdict::rule_set(&form));
+/// ```
+pub fn rule_set_of(form_digest: &str) -> String {
     let mut encoder = Encoder::new("ijazat rule set");
     encoder.text(RULES_REVISION);
-    encoder.text(&form::digest(definition));
+    encoder.text(form_digest);
     encoder.finish()
 }
 
@@ -58,8 +70,35 @@ pub fn hash(
     context: &Context,
     report: &Report,
 ) -> String {
+    hash_by(&rule_set(definition), definition, answers, context, report)
+}
+
+/// [`hash`](fn@hash) by a rule set whose name is known: see [`rule_set_of`].
+///
+/// ```
+/// use ijazat_rules::{check, examples, form, verdict};
+/// let (form, answers) = (examples::form(), examples::answers());
+/// let context = examples::context(&form);
+/// let report = check::check(&form, &answers, &context);
+/// let rules = verdict::rule_set_of(&form::digest(&form));
+/// assert_eq!(
+///     verdict::hash_by(&rules, &form, &answers, &context, &report),
+///     verdict::hash(&form, &answers, &context, &report),
+/// );
+/// assert_ne!(
+///     verdict::hash_by("others", &form, &answers, &context, &report),
+///     verdict::hash(&form, &answers, &context, &report),
+/// );
+/// ```
+pub fn hash_by(
+    rule_set: &str,
+    definition: &Definition,
+    answers: &Answers,
+    context: &Context,
+    report: &Report,
+) -> String {
     let mut encoder = Encoder::new("ijazat verdict");
-    encoder.text(&rule_set(definition));
+    encoder.text(rule_set);
     encoder.context(context);
     encoder.answers(&check::canonical(definition, answers, context));
     encoder.report(report);

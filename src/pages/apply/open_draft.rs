@@ -70,6 +70,7 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
     let definition = api::site::get_form(&view.summary.form, &view.form_digest).await?;
     let mut draft = Draft::new(
         definition,
+        &view.form_digest,
         view.context.clone(),
         view.answers.clone(),
         view.revision,

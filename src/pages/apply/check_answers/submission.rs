@@ -9,8 +9,8 @@ use crate::state::announcer::announce_now;
 use crate::state::locale::now;
 use crate::state::location::go_instead;
 use ijazat_api::applications::Submit;
+use ijazat_rules::check;
 use ijazat_rules::lifecycle::State;
-use ijazat_rules::{check, verdict};
 use ijazat_texts::k;
 use leptos::prelude::*;
 
@@ -110,7 +110,7 @@ impl Submission {
             if !report.is_clean() {
                 return Err(now(k::CHECK_ANSWERS_INCOMPLETE_TITLE));
             }
-            let verdict = verdict::hash(&draft.definition, &draft.answers, &draft.context, &report);
+            let verdict = draft.verdict(&report);
             let body = Submit {
                 context: draft.context.id.clone(),
                 verdict,

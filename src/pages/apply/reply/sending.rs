@@ -10,8 +10,8 @@ use crate::state::location::go;
 use crate::ui::error_summary::SummaryEntry;
 use ijazat_api::applications::{Question, Remark, Reply};
 use ijazat_rules::answers::Answer;
+use ijazat_rules::check;
 use ijazat_rules::lifecycle::State;
-use ijazat_rules::{check, verdict};
 use ijazat_texts::k;
 use leptos::prelude::*;
 
@@ -203,7 +203,7 @@ impl Sending {
                 answers: draft.answers.clone(),
                 remarks,
                 context: draft.context.id.clone(),
-                verdict: verdict::hash(&draft.definition, &draft.answers, &draft.context, &report),
+                verdict: draft.verdict(&report),
             };
             Sent {
                 key: CommandKey::new(),
