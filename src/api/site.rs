@@ -65,7 +65,10 @@ pub async fn get_form(form: &str, digest: &str) -> Result<Arc<Definition>, ApiEr
     };
     let definition = match from_file {
         Some(definition) => definition,
-        None => Arc::new(Call::new("get_form", &[form, digest]).answer().await?),
+        None => {
+            let text = Call::new("get_form", &[form, digest]).text().await?;
+            Arc::new(json::form_from_str(&text).map_err(|_| ApiError::Unreadable { status: 200 })?)
+        }
     };
     DEFINITIONS.with_borrow_mut(|all| all.push((digest.to_owned(), Arc::clone(&definition))));
     Ok(definition)
@@ -73,7 +76,9 @@ pub async fn get_form(form: &str, digest: &str) -> Result<Arc<Definition>, ApiEr
 
 async fn file_form(form: &str, digest: &str) -> Option<Arc<Definition>> {
     let url = format!("/forms/{form}.{}.json", digest.get(..FILE_DIGITS)?);
-    json::from_str(&file(&url).await.ok()?).ok().map(Arc::new)
+    json::form_from_str(&file(&url).await.ok()?)
+        .ok()
+        .map(Arc::new)
 }
 
 /// The catalogue of a language, where the boot script would have fetched it.

@@ -146,7 +146,10 @@ impl Call {
     }
 
     /// Sends, again after a pause where that is safe: reads, and commands with a key.
-    async fn text(self) -> Result<String, ApiError> {
+    ///
+    /// # Errors
+    /// As [`Self::answer`].
+    pub(super) async fn text(self) -> Result<String, ApiError> {
         if self.endpoint.method != endpoints::Method::Get {
             handover::forget_early();
         } else if let Some(text) = handover::take_early(&self.url).await {

@@ -3,8 +3,11 @@
 //! word. Here a text becomes a [`Node`] first, and every type is read from that.
 //! Fractions are no part of the wire: they are passed over, never read.
 
+mod form;
 mod node;
 mod parse;
+
+pub use form::form_from_str;
 
 use serde::de::DeserializeOwned;
 

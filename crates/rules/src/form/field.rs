@@ -125,7 +125,10 @@ impl FieldData {
                 item: need("item", &mut self.item)?,
                 fields: need("fields", &mut self.fields)?,
             },
-            name => return plain(name),
+            name => {
+                return Kind::without_limits(name)
+                    .ok_or_else(|| FieldError::UnknownKind(name.to_owned()));
+            }
         };
         Ok(kind)
     }
@@ -154,31 +157,6 @@ impl FieldData {
             None => Ok(()),
         }
     }
-}
-
-/// The kinds that have no limits.
-fn plain(name: &str) -> Result<Kind, FieldError> {
-    const PLAIN: [Kind; 15] = [
-        Kind::Name,
-        Kind::Company,
-        Kind::Email,
-        Kind::Phone,
-        Kind::Mobile,
-        Kind::Cnic,
-        Kind::Passport,
-        Kind::DiplomaticCard,
-        Kind::Ntn,
-        Kind::Strn,
-        Kind::Secp,
-        Kind::PostalCode,
-        Kind::Country,
-        Kind::Operator,
-        Kind::Declaration,
-    ];
-    PLAIN
-        .into_iter()
-        .find(|kind| kind.as_str() == name)
-        .ok_or_else(|| FieldError::UnknownKind(name.to_owned()))
 }
 
 #[cfg(test)]
@@ -238,7 +216,7 @@ mod tests {
             "operator",
             "declaration",
         ] {
-            assert_eq!(plain(name).expect("a kind").as_str(), name);
+            assert_eq!(Kind::without_limits(name).expect("a kind").as_str(), name);
         }
     }
 }

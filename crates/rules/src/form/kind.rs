@@ -134,6 +134,67 @@ pub struct Choice {
 }
 
 impl Kind {
+    /// The kinds that have no limits.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Kind;
+    /// assert!(Kind::WITHOUT_LIMITS.contains(&Kind::Cnic));
+    /// ```
+    pub const WITHOUT_LIMITS: [Self; 15] = [
+        Self::Name,
+        Self::Company,
+        Self::Email,
+        Self::Phone,
+        Self::Mobile,
+        Self::Cnic,
+        Self::Passport,
+        Self::DiplomaticCard,
+        Self::Ntn,
+        Self::Strn,
+        Self::Secp,
+        Self::PostalCode,
+        Self::Country,
+        Self::Operator,
+        Self::Declaration,
+    ];
+
+    /// The names of every limit of any kind.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Kind;
+    /// assert!(Kind::LIMITS.contains(&"length_max"));
+    /// ```
+    pub const LIMITS: [&'static str; 15] = [
+        "length_max",
+        "multiline",
+        "options",
+        "days_from_today_min",
+        "days_from_today_max",
+        "policy",
+        "min",
+        "max",
+        "entries_max",
+        "files_min",
+        "files_max",
+        "items_min",
+        "items_max",
+        "item",
+        "fields",
+    ];
+
+    /// The kind of this name, if it has no limits.
+    ///
+    /// ```
+    /// use ijazat_rules::form::Kind;
+    /// assert_eq!(Kind::without_limits("ntn"), Some(Kind::Ntn));
+    /// assert_eq!(Kind::without_limits("text"), None);
+    /// ```
+    pub fn without_limits(name: &str) -> Option<Self> {
+        Self::WITHOUT_LIMITS
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+    }
+
     /// The name in form files and catalogues.
     ///
     /// ```
