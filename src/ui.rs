@@ -7,6 +7,7 @@ pub mod back_link;
 pub mod bar_chart;
 pub mod before_after;
 pub mod button;
+pub mod character_count;
 pub mod checkboxes;
 pub mod combobox;
 pub mod date_input;

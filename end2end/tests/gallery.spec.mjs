@@ -221,7 +221,7 @@ test_("the frame of a page: skip link, header with its switches, footer", async 
         - link "Help"
         - link "Sign in"
         - button "Dark"
-        - button "اردو"
+      - button "اردو"
   `);
   await expect(page.getByRole("contentinfo").getByRole("link")).toHaveText(["Help", "Check a certificate", "Statistics", "Privacy", "Accessibility"]);
   await page.getByRole("button", { name: "Dark" }).click();

@@ -233,6 +233,41 @@ test.describe("problems that the network reports", () => {
     await expect(group.getByRole("listitem")).toHaveCount(2);
   });
 
+  test("of too many files those without room say so, and go when there is some", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("many"));
+    const { page, filler } = person;
+    await open(page, `/apply/${person.reference}/work/proof-kind`);
+    await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
+    await filler.goOn();
+    const { files_max: max } = (await filler.here()).fields.find(({ id }) => id === "contract");
+    const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
+    const input = group.locator("input[type=file]");
+    const rows = group.getByRole("listitem");
+    const all = Array.from({ length: max + 2 }, (_, index) => files.pdf(`contract ${index + 1}`));
+    await input.setInputFiles(all);
+    await expect(rows.filter({ hasText: w("ui.sent") })).toHaveCount(max);
+    const refused = rows.filter({ hasText: w("problem.upload-too-many") });
+    await expect(refused).toHaveCount(2);
+    for (const { name } of all.slice(max)) {
+      await expect(refused.filter({ hasText: name })).toHaveCount(1);
+    }
+    await expect(input, "no more can be chosen").toHaveCount(0);
+    await audit(page);
+    const kept = async () => (await (await page.request.get(`/api/applications/${person.reference}`)).json()).answers.contract;
+    await expect.poll(async () => (await kept())?.documents?.length).toBe(max);
+
+    for (const { name } of [...all.slice(max), all[0]]) {
+      await rows.filter({ hasText: name }).getByRole("button", { name: w.like("ui.remove") }).click();
+      await expect(rows.filter({ hasText: name })).toHaveCount(0);
+    }
+    await input.setInputFiles(all.at(-1));
+    await expect(rows.filter({ hasText: w("ui.sent") })).toHaveCount(max);
+    await page.reload();
+    await expect(rows).toHaveCount(max);
+    await expect(rows.filter({ hasText: all.at(-1).name })).toHaveCount(1);
+  });
+
   test("sending a file can be stopped, fails with words, and the focus is never lost", async ({ applicant }) => {
     const person = await applicant("en");
     await person.beginAt("vpn-freelancer", freeEmail("sending"));

@@ -1,4 +1,5 @@
-//! The header: name, navigation, language, theme, sign-in.
+//! The header: name, navigation, language, theme, sign-in. On narrow screens the
+//! navigation is behind a button, so that the header is one row.
 
 use super::rows::Rows;
 use crate::api;
@@ -10,8 +11,13 @@ use crate::state::locale::{self, Words, code, direction, now, t, text_now, use_l
 use crate::state::session::use_session;
 use crate::state::theme::{Theme, use_theme};
 use crate::ui::dynamic::dynamic;
+use crate::ui::error_summary::focus_control;
 use ijazat_api::sessions::{Language, RoleName};
 use ijazat_texts::k;
+use leptos::ev::KeyboardEvent;
+
+/// Id of the button that opens the menu.
+const MENU: &str = "menu-button";
 
 /// The header of every page.
 #[component]
@@ -26,20 +32,35 @@ pub fn Header(
             .get()
             .map_or_else(String::new, |config| text_now(&config.authority))
     });
+    let is_open = RwSignal::new(false);
+    let leave = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            focus_control(MENU);
+        }
+    };
     view! {
-        <header class="masthead">
+        <header class="masthead" on:keydown=leave>
             <div class="page masthead__in">
                 <a class="mark" href=Page::Home.href()>
                     <Mark />
                     <span>{t(k::SHELL_NAME)}<small>{authority}</small></span>
                 </a>
-                <nav class="masthead__nav" aria-label=t(k::SHELL_MAIN_NAVIGATION)>
-                    {dynamic(move || links(page, rows))}
-                    <div class="masthead__tools">
-                        <ThemeSwitch />
-                        <LanguageSwitch />
-                    </div>
+                <button
+                    type="button"
+                    class="masthead__link masthead__button masthead__menu"
+                    aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                    aria-controls="menu"
+                    id=MENU
+                    on:click=move |_| is_open.set(!is_open.get_untracked())
+                >
+                    {t(k::SHELL_MENU)}
+                </button>
+                <nav class="masthead__nav" id="menu" aria-label=t(k::SHELL_MAIN_NAVIGATION)>
+                    <div class="masthead__ways" on:click=move |_| is_open.set(false)>{dynamic(move || links(page, rows))}</div>
+                    <ThemeSwitch />
                 </nav>
+                <LanguageSwitch />
             </div>
         </header>
     }
@@ -61,21 +82,21 @@ fn Mark() -> impl IntoView {
 fn links(page: Memo<Page>, rows: Rows) -> AnyView {
     let own = match use_session().role() {
         None => vec![
-            link(page, Page::Triage, t(k::SHELL_REGISTER), true),
-            link(page, Page::Certificate, t(k::SHELL_CHECK), true),
-            link(page, Page::Help, t(k::SHELL_HELP), true),
-            link(page, Page::SignIn, t(k::SHELL_SIGN_IN), false),
+            link(page, Page::Triage, t(k::SHELL_REGISTER)),
+            link(page, Page::Certificate, t(k::SHELL_CHECK)),
+            link(page, Page::Help, t(k::SHELL_HELP)),
+            link(page, Page::SignIn, t(k::SHELL_SIGN_IN)),
         ],
         Some(RoleName::Applicant) => vec![
-            link(page, Page::Applications, t(k::SHELL_APPLICATIONS), false),
-            link(page, Page::Help, t(k::SHELL_HELP), true),
-            link(page, Page::Profile, t(k::SHELL_PROFILE), false),
+            link(page, Page::Applications, t(k::SHELL_APPLICATIONS)),
+            link(page, Page::Help, t(k::SHELL_HELP)),
+            link(page, Page::Profile, t(k::SHELL_PROFILE)),
             sign_out(rows),
         ],
         Some(RoleName::Operator | RoleName::Reviewer) => vec![
-            link(page, Page::Staff(StaffPage::Start), t(k::SHELL_WORK), false),
-            link(page, Page::Help, t(k::SHELL_HELP), true),
-            link(page, Page::Profile, t(k::SHELL_PROFILE), false),
+            link(page, Page::Staff(StaffPage::Start), t(k::SHELL_WORK)),
+            link(page, Page::Help, t(k::SHELL_HELP)),
+            link(page, Page::Profile, t(k::SHELL_PROFILE)),
             sign_out(rows),
         ],
     };
@@ -86,15 +107,10 @@ fn sign_out(rows: Rows) -> AnyView {
     view! { <button type="button" class="masthead__link masthead__button" on:click=move |_| rows.sign_out()>{t(k::SHELL_SIGN_OUT)}</button> }.into_any()
 }
 
-fn link(shown: Memo<Page>, page: Page, words: Words, wide: bool) -> AnyView {
-    let class = if wide {
-        "masthead__link masthead__link--wide"
-    } else {
-        "masthead__link"
-    };
+fn link(shown: Memo<Page>, page: Page, words: Words) -> AnyView {
     let href = page.href();
     let current = move || (shown.get() == page).then_some("page");
-    view! { <a class=class href=href aria-current=current>{words}</a> }.into_any()
+    view! { <a class="masthead__link" href=href aria-current=current>{words}</a> }.into_any()
 }
 
 #[component]
@@ -114,7 +130,7 @@ fn ThemeSwitch() -> impl IntoView {
             Theme::Dark
         })
     };
-    view! { <button type="button" class="masthead__link masthead__button" on:click=change>{words}</button> }.into_any()
+    view! { <button type="button" class="masthead__link masthead__button masthead__theme" on:click=change>{words}</button> }.into_any()
 }
 
 /// The name of the other language, in that language.
@@ -142,7 +158,7 @@ fn LanguageSwitch() -> impl IntoView {
     view! {
         <button
             type="button"
-            class="masthead__link masthead__button"
+            class="masthead__link masthead__button masthead__language"
             lang=move || code(other())
             dir=move || direction(other())
             on:click=change

@@ -5,6 +5,7 @@ use super::editor::Editor;
 use super::field_view::{field_view, options, ui_field};
 use super::files::files_view;
 use super::group_view::group_view;
+use super::words::characters;
 use crate::format::countries_now;
 use crate::prelude::*;
 use crate::state::locale::text_now;
@@ -19,7 +20,7 @@ use ijazat_rules::form::{Field, Kind};
 /// The field at a path.
 pub fn rare_field(editor: Editor, path: &str, field: &Field) -> AnyView {
     match &field.kind {
-        Kind::PostalAddress { .. } => lines(editor, path, field, 3),
+        Kind::PostalAddress { length_max } => lines(editor, path, field, 3, *length_max),
         Kind::Choice { .. } => select(editor, path, field),
         Kind::Choices { .. } => choices(editor, path, field),
         Kind::Date { .. } => date(editor, path, field),
@@ -33,7 +34,7 @@ pub fn rare_field(editor: Editor, path: &str, field: &Field) -> AnyView {
         }
         Kind::Declaration => declaration(editor, path, field),
         Kind::Group { .. } => group_view(editor, path, field),
-        Kind::Text { .. } => lines(editor, path, field, 6),
+        Kind::Text { length_max, .. } => lines(editor, path, field, 6, *length_max),
         // These are lines, which `field_view` has.
         Kind::Name
         | Kind::Company
@@ -52,8 +53,9 @@ pub fn rare_field(editor: Editor, path: &str, field: &Field) -> AnyView {
     }
 }
 
-fn lines(editor: Editor, path: &str, field: &Field, rows: u32) -> AnyView {
-    view! { <TextArea field=ui_field(editor, path, field) value=editor.text(path) on_input=editor.on_text(path) rows=rows /> }
+fn lines(editor: Editor, path: &str, field: &Field, rows: u32, length_max: u32) -> AnyView {
+    let limit = characters(length_max as usize);
+    view! { <TextArea field=ui_field(editor, path, field) value=editor.text(path) on_input=editor.on_text(path) rows limit /> }
         .into_any()
 }
 

@@ -2,8 +2,9 @@
 //! message of a form's own rule.
 
 use super::draft::find_field;
-use crate::format::day_now;
+use crate::format::{day_now, number_now};
 use crate::state::locale::{code_words_now, now_with, text_with};
+use crate::ui::character_count::{CharacterLimit, Count};
 use ijazat_rules::check::Violation;
 use ijazat_rules::form::{Definition, Kind};
 use ijazat_texts::k;
@@ -57,6 +58,26 @@ pub fn labelled(label: String, text: String) -> String {
         k::DRAFT_FIELD_ERROR
     };
     now_with(key, &[("label", label), ("text", text)])
+}
+
+/// At most so many characters, and the words for it.
+pub const fn characters(max: usize) -> CharacterLimit {
+    CharacterLimit {
+        max,
+        words: characters_now,
+    }
+}
+
+fn characters_now(count: Count) -> String {
+    let (key, number) = match count {
+        Count::Most(number) => (k::COUNT_MOST, number),
+        Count::Left(1) => (k::COUNT_LEFT_ONE, 1),
+        Count::Left(number) => (k::COUNT_LEFT, number),
+        Count::Over(1) => (k::COUNT_OVER_ONE, 1),
+        Count::Over(number) => (k::COUNT_OVER, number),
+    };
+    let number = f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    now_with(key, &[("count", number_now(number))])
 }
 
 /// A day is shown as the language shows days.

@@ -3,6 +3,7 @@
 use super::say::say;
 use super::section;
 use crate::ui::address_area::{AddressArea, LineNote, LineProblem, LineReader};
+use crate::ui::character_count::{CharacterLimit, Count};
 use crate::ui::date_input::DateInput;
 use crate::ui::field::Field;
 use crate::ui::file_upload::{FileRow, FileState, FileUpload};
@@ -63,14 +64,35 @@ fn input(field: Field, mode: InputMode) -> AnyView {
 
 fn areas() -> Vec<AnyView> {
     let label = || say("Purpose", "مقصد");
-    pair("purpose", label)
+    let counted = Field::new("counted", say("In a few words", "چند الفاظ میں"));
+    let limit = CharacterLimit {
+        max: 20,
+        words: count_words,
+    };
+    let mut all: Vec<AnyView> = pair("purpose", label)
         .into_iter()
         .map(|field| {
             let value = RwSignal::new(String::new());
             let on_input = Callback::new(move |text| value.set(text));
             view! { <TextArea field=field value=value on_input=on_input /> }.into_any()
         })
-        .collect()
+        .collect();
+    let value = RwSignal::new(String::new());
+    let on_input = Callback::new(move |text| value.set(text));
+    all.push(
+        view! { <TextArea field=counted value=value on_input=on_input limit=limit /> }.into_any(),
+    );
+    all
+}
+
+/// Words of a count.
+fn count_words(count: Count) -> String {
+    let (words, number) = match count {
+        Count::Most(number) => (say("At most # characters", "زیادہ سے زیادہ # حروف"), number),
+        Count::Left(number) => (say("# characters left", "مزید # حروف"), number),
+        Count::Over(number) => (say("# characters too many", "# حروف زیادہ"), number),
+    };
+    words.get().replace('#', &number.to_string())
 }
 
 const LINES: &str = "203.128.7.9\n203.128.4.0/24\n192.168.1.10\n2407:d000::51\n203.128.4.300";

@@ -1,5 +1,6 @@
 //! Text on several lines.
 
+use super::character_count::{CharacterCount, CharacterLimit, limit_id};
 use super::field::{Field, FieldFrame};
 use crate::prelude::*;
 
@@ -16,8 +17,17 @@ pub fn TextArea(
     /// Visible lines.
     #[prop(default = 5)]
     rows: u32,
+    /// How much may be written: it is counted.
+    #[prop(optional)]
+    limit: Option<CharacterLimit>,
 ) -> impl IntoView {
-    let (id, described_by, invalid) = (field.id.clone(), field.described_by(), field.invalid());
+    let (id, own, invalid) = (field.id.clone(), field.described_by(), field.invalid());
+    let info = limit.map(|_| limit_id(&id));
+    let described_by = Signal::derive(move || {
+        let ids: Vec<String> = own.get().into_iter().chain(info.clone()).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    });
+    let count = limit.map(|limit| view! { <CharacterCount id=id.clone() limit value /> });
     view! {
         <FieldFrame field=field>
             <textarea
@@ -32,6 +42,7 @@ pub fn TextArea(
                 prop:value=value
                 on:input=move |event| on_input.run(event_target_value(&event))
             ></textarea>
+            {count}
         </FieldFrame>
     }
     .into_any()

@@ -16,6 +16,7 @@ use crate::form::draft::find_field;
 use crate::form::editor::Editor;
 use crate::form::field_view::field_view;
 use crate::form::group_view::item_words;
+use crate::form::words::characters;
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{t, t_with};
@@ -102,6 +103,9 @@ fn reply_view(open: OpenDraft) -> AnyView {
     .into_any()
 }
 
+/// How long a remark may be, as the server has it.
+const REMARK_CHARS_MAX: usize = 2_000;
+
 fn question_view(editor: Editor, sending: Sending, index: usize, question: &Question) -> AnyView {
     let number = (index + 1).to_string();
     let path = question.path.clone();
@@ -124,7 +128,7 @@ fn question_view(editor: Editor, sending: Sending, index: usize, question: &Ques
                 {refused}
             </Notice>
             {dynamic(fields)}
-            <TextArea field=own value=remark on_input=Callback::new(move |text| remark.set(text)) rows=3 />
+            <TextArea field=own value=remark on_input=Callback::new(move |text| remark.set(text)) rows=3 limit=characters(REMARK_CHARS_MAX) />
         </section>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::sheet::{AnswerSheet, Line, LineProblem, REMARK_CHARS_MAX, Verdict};
 use crate::api::operator::answer_check;
+use crate::form::words::characters;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;
@@ -166,17 +167,11 @@ fn line(
             .map(|code| Choice::new(code, code_words("refusal", code)))
             .collect::<Vec<_>>()
     };
-    let hint = Signal::derive(|| {
-        now_with(
-            k::SUBSCRIBER_CHECK_REMARK_HINT,
-            &[("max", REMARK_CHARS_MAX.to_string())],
-        )
-    });
     let why =
         move || Field::new(&reason_id(index), t(k::SUBSCRIBER_CHECK_REASON)).error(reason_error);
     let more = move || {
         Field::new(&remark_id(index), t(k::SUBSCRIBER_CHECK_REMARK))
-            .hint(hint)
+            .hint(t(k::SUBSCRIBER_CHECK_REMARK_HINT))
             .error(remark_error)
             .optional(true)
     };
@@ -186,7 +181,7 @@ fn line(
             <Show when=move || refuses.get()>
                 <div class="sheet__why">
                     <Select field=why() choices=reasons() value=reason on_change=set_reason />
-                    <TextArea field=more() value=remark rows=2 on_input=set_remark />
+                    <TextArea field=more() value=remark rows=2 limit=characters(REMARK_CHARS_MAX) on_input=set_remark />
                 </div>
             </Show>
         </div>

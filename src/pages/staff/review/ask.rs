@@ -8,6 +8,7 @@ use super::shown::show;
 use super::stale::Stale;
 use super::with_case::WithCase;
 use crate::api::review::ask_questions;
+use crate::form::words::characters;
 use crate::pages::staff::fields::Waiting;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;
@@ -178,7 +179,7 @@ fn QuestionField(path: String, tries: RwSignal<u32>) -> impl IntoView {
     };
     view! {
         <div class="question-card">
-            <TextArea field=Field::new(&path, title).hint(t(k::ASK_QUESTION_HINT)).error(error) value rows=3
+            <TextArea field=Field::new(&path, title).hint(t(k::ASK_QUESTION_HINT)).error(error) value rows=3 limit=characters(QUESTION_CHARS_MAX)
                 on_input=Callback::new(move |words| case.draft.update(|draft| draft.basket.write(&written, words))) />
             <p class="question-card__answer"><span class="muted">{t(k::ASK_ANSWER_NOW)}": "</span>{dynamic(answer)}</p>
             <Button kind=ButtonKind::Link context=label on_press=remove>{t(k::ASK_REMOVE)}</Button>

@@ -3,6 +3,7 @@
 
 use super::section::CaseSection;
 use crate::api::review::add_note;
+use crate::form::words::characters;
 use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
@@ -88,7 +89,7 @@ fn NewNote() -> impl IntoView {
         <form class="stack" novalidate on:submit=send>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Show when=move || sending.failed().is_some()><p class="muted">{t(k::STAFF_CASE_NOTE_KEPT)}</p></Show>
-            <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3
+            <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3 limit=characters(NOTE_CHARS_MAX)
                 on_input=Callback::new(move |text| case.draft.update(|draft| draft.note = text)) />
             <Waiting sending on_give_up=give_up />
             <p><Button kind=ButtonKind::Quiet pending=sending.pending()>{t(k::STAFF_CASE_NOTE_SAVE)}</Button></p>

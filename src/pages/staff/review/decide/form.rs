@@ -3,6 +3,7 @@
 use super::Deciding;
 use crate::api::ApiError;
 use crate::api::review::preview_letter;
+use crate::form::words::characters;
 use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::decision_draft::{DecisionProblem, Outcome, REMARK_CHARS_MAX};
 use crate::prelude::*;
@@ -146,18 +147,12 @@ fn ReasonsField(deciding: Deciding, problems: Problems) -> impl IntoView {
 fn RemarkField(deciding: Deciding, problems: Problems) -> impl IntoView {
     let draft = deciding.case.draft;
     let value = Signal::derive(move || draft.with(|draft| draft.decision.remark.clone()));
-    let hint = Signal::derive(|| {
-        now_with(
-            k::DECIDE_REMARK_HINT,
-            &[("max", REMARK_CHARS_MAX.to_string())],
-        )
-    });
     let write = Callback::new(move |words| draft.update(|draft| draft.decision.remark = words));
     let field = Field::new(REMARK, t(k::DECIDE_REMARK))
-        .hint(hint)
+        .hint(t(k::DECIDE_REMARK_HINT))
         .error(error(problems, REMARK))
         .optional(true);
-    view! { <TextArea field value on_input=write /> }.into_any()
+    view! { <TextArea field value limit=characters(REMARK_CHARS_MAX) on_input=write /> }.into_any()
 }
 
 fn entry(problem: DecisionProblem) -> SummaryEntry {
