@@ -119,7 +119,7 @@ export async function watchShifts(page) {
     new PerformanceObserver((list) => {
       for (const { value, hadRecentInput, sources } of list.getEntries()) {
         if (!hadRecentInput) {
-          const where = sources.map(({ node }) => node?.className || node?.nodeName).join(", ");
+          const where = sources.map(({ node }) => node?.className || `${node?.nodeName} “${node?.textContent?.trim().slice(0, 30)}”`).join(", ");
           window.__shifts.push({ value, where });
         }
       }

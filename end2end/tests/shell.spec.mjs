@@ -120,6 +120,9 @@ test.describe("without JavaScript", () => {
     await expect(headings.nth(0)).toBeVisible();
     await expect(headings).toHaveText(["Ijazat needs JavaScript", "اجازت کے لیے جاوا اسکرپٹ ضروری ہے"]);
     await expect(headings.nth(1)).toBeVisible();
+    // What to do, and where to turn without it.
+    const ways = page.locator("noscript p");
+    await expect(ways).toHaveText([/settings/, /Telecom Authority/, /ترتیبات/, /ٹیلی کام اتھارٹی/]);
   });
 });
 

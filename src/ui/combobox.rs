@@ -195,11 +195,9 @@ fn list(state: Box_, list_id: &str, label: Signal<String>) -> AnyView {
                     role="option"
                     id=format!("{list_id}-{index}")
                     aria-selected=move || if state.active.get() == index { "true" } else { "false" }
-                    on:mousedown=move |event| {
-                        // Before the input loses the focus.
-                        event.prevent_default();
-                        state.choose(value.clone());
-                    }
+                    // The input keeps the focus; a press that is lifted elsewhere chooses nothing (WCAG 2.5.2).
+                    on:mousedown=move |event| event.prevent_default()
+                    on:click=move |_| state.choose(value.clone())
                 >
                     {name}
                 </li>

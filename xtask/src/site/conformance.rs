@@ -49,6 +49,12 @@ pub struct Criterion {
     pub ur: String,
     #[serde(default)]
     pub tests: Vec<String>,
+    /// When it was last looked at by hand, `YYYY-MM-DD`.
+    #[serde(default)]
+    pub seen: String,
+    /// What was looked at by hand, and what was found.
+    #[serde(default)]
+    pub record: String,
 }
 
 impl How {

@@ -41,6 +41,11 @@ fn findings(list: &Conformance, exists: impl Fn(&str, &str) -> bool) -> Vec<Stri
         if (one.how == How::Test) == one.tests.is_empty() {
             found.push(format!("{id}: `tests` are named where how is `test`"));
         }
+        if (one.how == How::Hand) != (is_day(&one.seen) && !one.record.is_empty()) {
+            found.push(format!(
+                "{id}: `seen`, a day, and `record` are named where how is `hand`"
+            ));
+        }
     }
     let named = list.criteria.values().flat_map(|one| &one.tests);
     for test in named.chain(&list.axe.tests) {
@@ -54,6 +59,14 @@ fn findings(list: &Conformance, exists: impl Fn(&str, &str) -> bool) -> Vec<Stri
     found
 }
 
+fn is_day(text: &str) -> bool {
+    let is_fit = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(is_fit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,9 +75,11 @@ mod tests {
     fn claims_without_ground_are_found() {
         let text = "axe.tests = ['a.spec.mjs: every page']\n[criteria]\n\
             '1.1.1' = { level = 'A', how = 'test', en = 'a', ur = 'ا' }\n\
-            '1.2.1' = { level = 'A', how = 'test', en = 'a', ur = 'ا', tests = ['a.spec.mjs: gone'] }";
+            '1.2.1' = { level = 'A', how = 'test', en = 'a', ur = 'ا', tests = ['a.spec.mjs: gone'] }\n\
+            '1.3.3' = { level = 'A', how = 'hand', en = 'a', ur = 'ا', seen = 'once', record = 'a' }\n\
+            '1.4.5' = { level = 'A', how = 'hand', en = 'a', ur = 'ا', seen = '2026-11-25', record = 'a' }";
         let list: Conformance = toml::from_str(text).expect("a list");
         let found = findings(&list, |_, words| words == "every page");
-        assert_eq!(found.len(), 3, "{found:?}");
+        assert_eq!(found.len(), 4, "{found:?}");
     }
 }

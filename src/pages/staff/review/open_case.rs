@@ -110,6 +110,13 @@ impl OpenCase {
         self.form.error().is_some() && self.form.value().is_none()
     }
 
+    /// Whether form and operators' names have come, or will not, tracked: what is
+    /// shown then keeps its place.
+    pub fn is_whole(self) -> bool {
+        let has_form = self.form.value().is_some() || self.form.error().is_some();
+        has_form && (self.operators.value().is_some() || self.operators.error().is_some())
+    }
+
     /// The form, tracked.
     pub fn form(self) -> Option<Arc<Definition>> {
         self.form.value()

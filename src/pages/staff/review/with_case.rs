@@ -112,6 +112,7 @@ fn Opened(
         Callback::new(move |()| loaded.ask_again()),
     );
     provide_context(case);
+    let is_whole = Memo::new(move |_| case.is_whole());
     // Isolated: the name has its own direction, also in the title of the window.
     let name = Signal::derive(move || {
         view.with(|case| format!("\u{2068}{}\u{2069}", case.row.display_name))
@@ -122,7 +123,7 @@ fn Opened(
             {heading.run()}
             <Unsent />
         </header>
-        {body.run()}
+        <Show when=move || is_whole.get() fallback=|| view! { <div class="case__waiting"><Skeleton lines=8 /></div> }>{body.run()}</Show>
     }
     .into_any()
 }
