@@ -51,7 +51,7 @@ fn Gallery() -> impl IntoView {
     view! {
         <SkipLink main />
         <Header page rows=NO_PAGES />
-        <main class="main page" id="main" node_ref=main tabindex="-1">
+        <main class="main page gallery" id="main" node_ref=main tabindex="-1">
             <div class="page-header"><h1>{say("Gallery", "نمونے")}</h1></div>
             {messages::sections()}
             {fields::sections()}
