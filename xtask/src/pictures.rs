@@ -2,6 +2,7 @@
 //! the journeys as traces that `npx playwright show-trace` opens.
 
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -39,7 +40,8 @@ pub fn run(project: &Project) -> Result<bool> {
         .args(JOURNEYS);
     sink.run(&mut journeys)?;
     println!("Pictures: {}", weigh(project)?);
-    println!("Traces: {TRACES}/, to be opened with `npx playwright show-trace`");
+    let recorded = recorded(&files_below(&traces)?)?;
+    println!("Traces: {recorded} in {TRACES}/, to be opened with `npx playwright show-trace`");
     Ok(true)
 }
 
@@ -47,6 +49,20 @@ fn playwright(project: &Project, sink: &Sink) -> Result<Command> {
     let mut playwright = end_to_end::playwright(project, &[]);
     playwright.env("IJAZAT_CHROMIUM", tools::chromium(sink)?);
     Ok(playwright)
+}
+
+/// How many traces there are; an error if a journey has none.
+fn recorded(files: &[PathBuf]) -> Result<usize> {
+    let is_trace = |file: &&PathBuf| file.ends_with("trace.zip");
+    let traces: Vec<&PathBuf> = files.iter().filter(is_trace).collect();
+    for journey in JOURNEYS {
+        let is_of = |file: &&PathBuf| {
+            let folder = file.parent().and_then(|folder| folder.file_name());
+            folder.is_some_and(|name| name.to_string_lossy().starts_with(journey))
+        };
+        ensure!(traces.iter().any(is_of), "`{journey}` left no trace");
+    }
+    Ok(traces.len())
 }
 
 /// How many pictures there are and what they weigh; an error if it is too much.
@@ -63,4 +79,21 @@ fn weigh(project: &Project) -> Result<String> {
         "the pictures weigh {bytes} bytes; at most {BYTES_MAX} are kept"
     );
     Ok(format!("{}, {} KB", files.len(), bytes / 1024))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journey_without_a_trace_is_named() {
+        let mut files: Vec<PathBuf> = ["organisation-in-en", "freelancer-in-ur", "conflict-of-two"]
+            .map(|folder| PathBuf::from(format!("target/traces/{folder}/trace.zip")))
+            .into();
+        assert_eq!(recorded(&files).expect("all are there"), 3);
+        files.pop();
+        files.push(PathBuf::from("target/traces/conflict-of-two/video.webm"));
+        let error = recorded(&files).expect_err("one is missing");
+        assert!(error.to_string().contains("conflict"), "{error}");
+    }
 }

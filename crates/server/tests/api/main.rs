@@ -9,6 +9,7 @@ mod crash;
 mod demo;
 mod documents;
 mod frame;
+mod hand_in;
 mod hostile;
 mod journey;
 mod log;
