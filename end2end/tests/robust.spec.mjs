@@ -116,6 +116,17 @@ async function expectClash(page, label) {
   await tick(group.getByRole("radio", { name: w("draft.clash_theirs"), exact: true }));
 }
 
+/** A freelancer's draft at the question for the contract. */
+async function askedForContract(person, email) {
+  await person.beginAt("vpn-freelancer", freeEmail(email));
+  const { page, filler } = person;
+  await open(page, `/apply/${person.reference}/work/proof-kind`);
+  await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
+  await filler.goOn();
+  const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
+  return { person, page, filler, group };
+}
+
 test.describe("problems that the network reports", () => {
   test.use({ expectedMessages: [NETWORK] });
   test.setTimeout(180_000);
@@ -205,13 +216,7 @@ test.describe("problems that the network reports", () => {
   });
 
   test("every bad file has its own words", async ({ applicant }) => {
-    const person = await applicant("en");
-    await person.beginAt("vpn-freelancer", freeEmail("files"));
-    const { page, filler } = person;
-    await open(page, `/apply/${person.reference}/work/proof-kind`);
-    await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
-    await filler.goOn();
-    const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
+    const { page, filler, group } = await askedForContract(await applicant("en"), "files");
     const bad = [
       [files.text(), "wrong-type"],
       [files.empty(), "empty"],
@@ -234,14 +239,8 @@ test.describe("problems that the network reports", () => {
   });
 
   test("of too many files those without room say so, and go when there is some", async ({ applicant }) => {
-    const person = await applicant("en");
-    await person.beginAt("vpn-freelancer", freeEmail("many"));
-    const { page, filler } = person;
-    await open(page, `/apply/${person.reference}/work/proof-kind`);
-    await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
-    await filler.goOn();
+    const { person, page, filler, group } = await askedForContract(await applicant("en"), "many");
     const { files_max: max } = (await filler.here()).fields.find(({ id }) => id === "contract");
-    const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
     const input = group.locator("input[type=file]");
     const rows = group.getByRole("listitem");
     const all = Array.from({ length: max + 2 }, (_, index) => files.pdf(`contract ${index + 1}`));
@@ -269,13 +268,7 @@ test.describe("problems that the network reports", () => {
   });
 
   test("sending a file can be stopped, fails with words, and the focus is never lost", async ({ applicant }) => {
-    const person = await applicant("en");
-    await person.beginAt("vpn-freelancer", freeEmail("sending"));
-    const { page, filler } = person;
-    await open(page, `/apply/${person.reference}/work/proof-kind`);
-    await filler.fillStep(await filler.here(), { "proof-kind": "contract" });
-    await filler.goOn();
-    const group = page.getByRole("group", { name: filler.label("contract"), exact: true });
+    const { page, filler, group } = await askedForContract(await applicant("en"), "sending");
     const input = group.locator("input[type=file]");
     const row = (name) => group.getByRole("listitem").filter({ hasText: name });
     const action = (name, key) => row(name).getByRole("button", { name: w.like(key) });
