@@ -32,6 +32,24 @@ struct Sent {
     body: Value,
 }
 
+/// When the process is killed.
+#[derive(Clone, Copy)]
+enum Kill {
+    /// After its answer.
+    Answered,
+    /// So many milliseconds after the request.
+    After(u64),
+}
+
+impl Kill {
+    fn send(self, data: &Path, sent: &mut Sent) {
+        match self {
+            Self::Answered => acknowledged(data, sent),
+            Self::After(ms) => cut_off(data, sent, ms),
+        }
+    }
+}
+
 /// What came back.
 struct Answer {
     status: u16,
@@ -218,32 +236,27 @@ async fn lead(
     }
 }
 
-#[tokio::test]
-async fn what_was_acknowledged_survives_a_kill_and_is_not_doubled() {
+/// Cases one after another, each with its own kill; then everything that must
+/// always hold is asked for.
+async fn lead_all(kills: impl IntoIterator<Item = Kill>) {
     let Some((app, data)) = place().await else {
         return;
     };
     let mut reviewer = app.reviewer("reviewer@example.org").await;
     let mut desk = app.operator("desk@example.org", "sample-fibre").await;
-    lead(&app, &mut reviewer, &mut desk, 1, &|sent| {
-        acknowledged(&data, sent);
-    })
-    .await;
+    for (persona, kill) in (1..).zip(kills) {
+        let send = |sent: &mut Sent| kill.send(&data, sent);
+        lead(&app, &mut reviewer, &mut desk, persona, &send).await;
+    }
     app.finish().await;
 }
 
 #[tokio::test]
+async fn what_was_acknowledged_survives_a_kill_and_is_not_doubled() {
+    lead_all([Kill::Answered]).await;
+}
+
+#[tokio::test]
 async fn what_was_cut_off_happened_once_or_not_at_all() {
-    let Some((app, data)) = place().await else {
-        return;
-    };
-    let mut reviewer = app.reviewer("reviewer@example.org").await;
-    let mut desk = app.operator("desk@example.org", "sample-fibre").await;
-    for (persona, after_ms) in (1..).zip(KILLED_AFTER_MS) {
-        lead(&app, &mut reviewer, &mut desk, persona, &|sent| {
-            cut_off(&data, sent, after_ms);
-        })
-        .await;
-    }
-    app.finish().await;
+    lead_all(KILLED_AFTER_MS.map(Kill::After)).await;
 }
