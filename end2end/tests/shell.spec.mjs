@@ -21,6 +21,7 @@ test.describe("when the program does not come", () => {
         await page.goto("/");
         await expect(page.getByRole("heading", { name: heading })).toBeVisible();
         await expect(page.getByRole("button", { name: again })).toBeFocused();
+        await expect(page.getByRole("alert").locator('a[href="/api/contact"]:visible')).toHaveCount(1);
         await expectAccessible(page);
         await page.unroute("**/*.wasm");
         await page.getByRole("button", { name: again }).click();
@@ -123,6 +124,8 @@ test.describe("without JavaScript", () => {
     // What to do, and where to turn without it.
     const ways = page.locator("noscript p");
     await expect(ways).toHaveText([/settings/, /Telecom Authority/, /ترتیبات/, /ٹیلی کام اتھارٹی/]);
+    await page.locator("noscript a").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText([/Help from the/, /سے مدد/]);
   });
 });
 

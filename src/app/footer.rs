@@ -4,7 +4,9 @@ use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::config::use_config;
 use crate::state::locale::{Words, now_with, t, text_now};
-use ijazat_texts::k;
+use crate::ui::dynamic::dynamic;
+use crate::ui::ltr::Ltr;
+use ijazat_texts::{Key, k};
 
 /// The footer of every page.
 #[component]
@@ -29,6 +31,7 @@ pub fn Footer() -> impl IntoView {
                         {row(Page::Statistics, t(k::SHELL_STATISTICS))}
                         {row(Page::Privacy, t(k::SHELL_PRIVACY))}
                         {row(Page::Accessibility, t(k::SHELL_ACCESSIBILITY))}
+                        {dynamic(contact)}
                     </ul>
                 </nav>
                 <p class="footer__note">{note}</p>
@@ -36,4 +39,26 @@ pub fn Footer() -> impl IntoView {
         </footer>
     }
     .into_any()
+}
+
+/// How the authority is reached, as far as that is known.
+fn contact() -> Vec<AnyView> {
+    let Some(config) = use_config().get() else {
+        return Vec::new();
+    };
+    let (email, phone) = if config.demo {
+        (k::SHELL_SAMPLE_EMAIL, k::SHELL_SAMPLE_PHONE)
+    } else {
+        (k::SHELL_EMAIL, k::SHELL_PHONE)
+    };
+    let ways = [
+        ("mailto:", email, &config.contact_email),
+        ("tel:", phone, &config.contact_phone),
+    ];
+    let row = |(scheme, key, value): (&str, Key, &Option<String>)| {
+        let value = value.clone()?;
+        let href = format!("{scheme}{}", value.replace(' ', "-"));
+        Some(view! { <li><a href=href>{t(key)} " " <Ltr text=value /></a></li> }.into_any())
+    };
+    ways.into_iter().filter_map(row).collect()
 }

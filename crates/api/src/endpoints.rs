@@ -163,6 +163,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     get("get_readyz", "/readyz", Public),
     // Site.
     get("get_config", "/api/config", Public),
+    get("get_contact", "/api/contact", Public).cached(Cache::Seconds(300)),
     get("list_operators", "/api/operators", Public).cached(Cache::Seconds(300)),
     get("list_forms", "/api/forms", Public).cached(Cache::Seconds(60)),
     get("get_form", "/api/forms/{form}/{digest}", Public).cached(Cache::Immutable),

@@ -35,7 +35,9 @@ pub struct QueueQuery {
     /// From 1.
     #[serde(default)]
     pub page: Option<u32>,
-    /// `due` (default), `submitted`, `name`; `-` before it turns it round.
+    /// `due` (default), `submitted`, `name`; `-` before it turns it round. By `due`, cases
+    /// whose clock stands still come behind those that are due, the longest waiting first,
+    /// and decided ones last, newest first; `-` turns only those round that are due.
     #[serde(default)]
     pub sort: Option<String>,
 }

@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     /// Name of the authority.
     pub authority: Text,
+    /// Where people ask the authority for help by e-mail; sample values in a demo.
+    pub contact_email: Option<String>,
+    /// Where they ask by telephone, as it is shown.
+    pub contact_phone: Option<String>,
     /// `serve --demo`: says so on every page.
     pub demo: bool,
     /// Address under which people reach the portal, without a slash at the end.

@@ -1,8 +1,10 @@
 //! Settings of a running server, checked. Where they come from is the business
 //! of the command line.
 
+mod contact;
 mod public_url;
 
+pub use contact::Contact;
 pub use public_url::{PublicUrl, PublicUrlError};
 
 use ijazat_rules::form::Text;
@@ -28,6 +30,8 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// Name of the authority.
     pub authority: Text,
+    /// How people reach it.
+    pub contact: Contact,
     /// The authority's distance from UTC, in minutes.
     pub utc_offset_minutes: i32,
     /// Limits of requests.

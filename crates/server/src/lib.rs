@@ -9,6 +9,7 @@ pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod config;
+mod contact_page;
 pub mod cookie;
 pub mod csrf;
 pub mod digits;

@@ -199,6 +199,7 @@ fn content(body: &Body, generator: &mut SchemaGenerator) -> Option<Value> {
                 "A form definition as canonical JSON; its SHA-256 is the digest of the address." } },
         })),
         Body::Anything => Some(json!({ "application/json": { "schema": { "type": "object" } } })),
+        Body::Page => Some(json!({ "text/html": { "schema": { "type": "string" } } })),
         Body::Word => Some(json!({ "text/plain": { "schema": { "type": "string" } } })),
         Body::File => Some(json!({
             "application/pdf": {}, "image/jpeg": {}, "image/png": {},

@@ -6,7 +6,7 @@ use axum::Router;
 use ijazat_keys::KeyRing;
 use ijazat_server::app::App;
 use ijazat_server::clock::Clock;
-use ijazat_server::config::{Config, PublicUrl, Rates, default_authority};
+use ijazat_server::config::{Config, Contact, PublicUrl, Rates, default_authority};
 use ijazat_server::rng::RngSource;
 use ijazat_server::{forms, router, totp};
 use ijazat_store::accounts::Email;
@@ -62,6 +62,7 @@ impl Default for Builder {
                 demo: false,
                 smtp: None,
                 authority: default_authority(),
+                contact: Contact::default(),
                 utc_offset_minutes: 300,
                 rates: Rates {
                     guesses: everything,
@@ -94,6 +95,13 @@ impl Builder {
     #[must_use]
     pub fn trusted_hops(mut self, hops: u8) -> Self {
         self.config.trusted_hops = hops;
+        self
+    }
+
+    /// Whose authority is reached in these ways.
+    #[must_use]
+    pub fn contact(mut self, contact: Contact) -> Self {
+        self.config.contact = contact;
         self
     }
 

@@ -154,6 +154,12 @@ pub(crate) struct ServeArgs {
         requires = "authority_en"
     )]
     pub authority_ur: Option<String>,
+    /// E-mail address where people ask the authority for help, shown on every page and in mails.
+    #[arg(long, value_name = "ADDRESS", env = "IJAZAT_CONTACT_EMAIL")]
+    pub contact_email: Option<String>,
+    /// Telephone number where people ask the authority for help, for example "+92 51 1234567".
+    #[arg(long, value_name = "NUMBER", env = "IJAZAT_CONTACT_PHONE")]
+    pub contact_phone: Option<String>,
     /// Demonstration: loopback only, makes keys, migrates and seeds by itself, shows mails and codes.
     #[arg(long)]
     pub demo: bool,

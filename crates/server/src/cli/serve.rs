@@ -6,7 +6,9 @@ use super::args::{DIST, ServeArgs};
 use super::{Failure, Outcome, output};
 use crate::app::App;
 use crate::clock::SystemClock;
-use crate::config::{Config, PublicUrl, Rates, Smtp, UTC_OFFSET_MINUTES, default_authority};
+use crate::config::{
+    Config, Contact, PublicUrl, Rates, Smtp, UTC_OFFSET_MINUTES, default_authority,
+};
 use crate::listener::{self, Limits};
 use crate::mail::Mailer;
 use crate::rng::RngSource;
@@ -127,6 +129,7 @@ fn read_config(args: &ServeArgs) -> Outcome<Config> {
         },
         _ => default_authority(),
     };
+    let contact = read_contact(args)?;
     Ok(Config {
         listen: SocketAddr::new(args.host, args.port),
         public_url,
@@ -136,6 +139,7 @@ fn read_config(args: &ServeArgs) -> Outcome<Config> {
         demo: args.demo,
         smtp,
         authority,
+        contact,
         utc_offset_minutes: UTC_OFFSET_MINUTES,
         rates: if args.demo {
             Rates::demo()
@@ -144,6 +148,26 @@ fn read_config(args: &ServeArgs) -> Outcome<Config> {
         },
         connections_max: usize::try_from(args.connections_max)?,
     })
+}
+
+/// A demo names nobody who could be disturbed.
+fn read_contact(args: &ServeArgs) -> Outcome<Contact> {
+    if !args.demo {
+        return Contact::read(args.contact_email.as_deref(), args.contact_phone.as_deref())
+            .map_err(Failure::Usage);
+    }
+    for (name, value) in [
+        ("email", &args.contact_email),
+        ("phone", &args.contact_phone),
+    ] {
+        if value.is_some() {
+            return Err(Failure::Usage(format!(
+                "--contact-{name}: a demo shows sample values; leave it out (also IJAZAT_CONTACT_{})",
+                name.to_uppercase()
+            )));
+        }
+    }
+    Ok(Contact::sample())
 }
 
 fn own_url(address: SocketAddr) -> Outcome<PublicUrl> {

@@ -2,12 +2,13 @@
 
 use super::Entry;
 use crate::app::App;
+use crate::contact_page;
 use crate::error::{Error, Result};
 use crate::idempotency::json;
 use crate::openapi;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{Html, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::StatusCode;
@@ -20,6 +21,7 @@ use ijazat_store::{forms, operators};
 pub(super) fn table() -> Vec<Entry> {
     vec![
         Entry::new("get_config", get_config),
+        Entry::new("get_contact", get_contact),
         Entry::new("list_operators", list_operators),
         Entry::new("list_forms", list_forms),
         Entry::new("get_form", get_form),
@@ -32,12 +34,24 @@ pub(super) fn table() -> Vec<Entry> {
 pub async fn get_config(State(app): State<App>) -> Result<Json<Config>> {
     Ok(Json(Config {
         authority: app.config.authority.clone(),
+        contact_email: app.config.contact.email.clone(),
+        contact_phone: app.config.contact.phone.clone(),
         demo: app.config.demo,
         public_url: app.public_url.to_string(),
         utc_offset_minutes: app.config.utc_offset_minutes,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         forms: summaries(&app).await?,
     }))
+}
+
+/// `GET /api/contact`: a page, under `/api` so that static hosts pass it on.
+pub async fn get_contact(State(app): State<App>) -> Html<String> {
+    let config = &app.config;
+    Html(contact_page::page(
+        &config.authority,
+        &config.contact,
+        config.demo,
+    ))
 }
 
 /// `GET /api/operators`

@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::caller::read_language;
+use crate::config::Contact;
 use crate::error::{Error, Result};
 use ijazat_api::pages;
 use ijazat_store::outbox::Mail;
 use ijazat_store::review::find_letter;
-use ijazat_texts::{Catalogue, Key, k};
+use ijazat_texts::{Catalogue, Key, fill_isolated, k};
 use serde_json::Value;
 
 /// A mail in words.
@@ -124,8 +125,23 @@ pub async fn render(app: &App, mail: &Mail) -> Result<Rendered> {
     let fill = |key: Key| catalogue.fill(key, &values);
     Ok(Rendered {
         subject: one_line(&fill(*subject)),
-        text: format!("{}\n\n{}\n", fill(*text), fill(k::MAIL_CLOSING)),
+        text: [fill(*text), fill(k::MAIL_CLOSING)]
+            .into_iter()
+            .chain(ways(&catalogue, &app.config.contact))
+            .collect::<Vec<_>>()
+            .join("\n\n")
+            + "\n",
     })
+}
+
+/// Where help is asked for, if that is known; a number keeps its direction.
+fn ways(catalogue: &Catalogue, contact: &Contact) -> Option<String> {
+    let ways: Vec<String> = [&contact.email, &contact.phone]
+        .into_iter()
+        .flatten()
+        .map(|way| fill_isolated(catalogue.language(), "{way}", &[("way", way)]))
+        .collect();
+    (!ways.is_empty()).then(|| catalogue.fill(k::MAIL_CONTACT, &[("ways", &ways.join("\n"))]))
 }
 
 fn path(leads: Leads, params: &Value) -> Option<String> {

@@ -19,6 +19,8 @@ pub(super) enum Body {
     Definition,
     /// Some JSON object.
     Anything,
+    /// A page for people.
+    Page,
     /// One plain word.
     Word,
     /// The bytes of a document.
@@ -73,6 +75,7 @@ pub(super) fn of(id: &str) -> Shape {
     match id {
         "get_healthz" | "get_readyz" => bare(Body::None, Body::Word),
         "get_config" => gives::<site::Config>(),
+        "get_contact" => bare(Body::None, Body::Page),
         "list_operators" => gives::<Vec<site::OperatorSummary>>(),
         "list_forms" => gives::<Vec<site::FormSummary>>(),
         "get_form" => bare(Body::None, Body::Definition),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::clock::SystemClock;
-use crate::config::{Config, Rates, default_authority};
+use crate::config::{Config, Contact, Rates, default_authority};
 use crate::error::Result;
 use crate::rng::RngSource;
 use axum::body::Body;
@@ -40,6 +40,7 @@ async fn app(folder: &std::path::Path) -> App {
         demo: false,
         smtp: None,
         authority: default_authority(),
+        contact: Contact::default(),
         utc_offset_minutes: 300,
         rates: Rates::default(),
         connections_max: 1,

@@ -4,7 +4,7 @@
 use crate::journey::{FREELANCER, Journey, ORGANISATION, answer_all, review};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use ijazat_server::config::Smtp;
+use ijazat_server::config::{Contact, Smtp};
 use ijazat_server::mail::{Mailer, deliver_due, render};
 use ijazat_store::outbox;
 use ijazat_testkit::TestApp;
@@ -132,6 +132,29 @@ async fn mail_is_handed_over_once_in_the_language_of_its_reader() {
         assert_eq!(mails[0].row.state, "sent");
     }
     app.finish().await;
+}
+
+#[tokio::test]
+async fn a_mail_ends_with_the_ways_to_the_authority() {
+    let contact = Contact::read(Some("help@example.org"), Some("+92 51 1234567")).expect("both");
+    for (contact, ways) in [(contact, true), (Contact::default(), false)] {
+        let app = TestApp::builder().contact(contact).start().await;
+        for (language, end) in [
+            ("en", "help:\nhelp@example.org\n+92 51 1234567\n"),
+            (
+                "ur",
+                "\n\u{2068}help@example.org\u{2069}\n\u{2068}+92 51 1234567\u{2069}\n",
+            ),
+        ] {
+            let email = format!("{language}@example.org");
+            ask_for_code(&app, &email, language).await;
+            let mail = app.mails_to(&email).await.remove(0);
+            let text = render(&app.app, &mail).await.expect("renders").text;
+            assert_eq!(text.ends_with(end), ways, "{text}");
+            assert_eq!(text.contains("help@example.org"), ways, "{text}");
+        }
+        app.finish().await;
+    }
 }
 
 #[tokio::test]

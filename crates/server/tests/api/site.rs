@@ -1,7 +1,10 @@
-//! Static files: pages, missing files, hidden files, compression, caching.
+//! Static files: pages, missing files, hidden files, compression, caching; and
+//! how the authority is reached.
 
 use axum::body::Body;
 use http::Method;
+use ijazat_api::site::Config;
+use ijazat_server::config::Contact;
 use ijazat_testkit::{Answer, TestApp};
 use std::fs;
 
@@ -139,5 +142,25 @@ async fn without_the_app_the_answer_says_what_to_do() {
     let app = TestApp::start().await;
     let answer = get(&app, "/", &[]).await.expect(503);
     assert!(answer.text().contains("cargo xtask run"));
+    app.finish().await;
+}
+
+#[tokio::test]
+async fn the_ways_to_the_authority_are_told_as_they_are_set() {
+    let contact = Contact::read(Some("help@example.org"), Some("0800-12345")).expect("both");
+    let app = TestApp::builder().contact(contact).start().await;
+    let config: Config = app.visitor().get("/api/config").await.expect(200).json();
+    assert_eq!(config.contact_email.as_deref(), Some("help@example.org"));
+    assert_eq!(config.contact_phone.as_deref(), Some("0800-12345"));
+    let page = app.visitor().get("/api/contact").await.expect(200);
+    assert!(page.header("content-type").starts_with("text/html"));
+    for part in ["mailto:help@example.org", "tel:0800-12345", "lang=\"ur\""] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    app.finish().await;
+
+    let app = TestApp::start().await;
+    let config: Config = app.visitor().get("/api/config").await.expect(200).json();
+    assert_eq!((config.contact_email, config.contact_phone), (None, None));
     app.finish().await;
 }

@@ -55,6 +55,22 @@ fn values_of_options_are_refused_by_name() {
         (&["serve", "--connections-max", "0"], &["--connections-max"]),
         (&["serve", "--authority-en", "Sample"], &["--authority-ur"]),
         (
+            &["serve", "--contact-email", "help"],
+            &["--contact-email `help`", "help@example.org"],
+        ),
+        (
+            &["serve", "--contact-phone", "call us"],
+            &["--contact-phone `call us`", "+92 51 1234567"],
+        ),
+        (
+            &["serve", "--contact-phone", ""],
+            &["--contact-phone", "3 to 15 digits"],
+        ),
+        (
+            &["serve", "--demo", "--contact-phone", "115"],
+            &["--contact-phone", "leave it out", "IJAZAT_CONTACT_PHONE"],
+        ),
+        (
             &["serve", "--dist", "/nowhere"],
             &["--dist /nowhere", "index.html"],
         ),

@@ -33,7 +33,8 @@ pub enum Tab {
 /// What a page is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SortBy {
-    /// Due time; cases whose clock stands still come last, newest hand-in first.
+    /// Due time. Either way round, cases whose clock stands still come behind those
+    /// that are due, the longest waiting first, and decided ones last, newest first.
     Due,
     /// Hand-in.
     Submitted,
@@ -107,10 +108,11 @@ pub async fn list_queue(
         }
     };
     let offset = page.saturating_sub(1).saturating_mul(PAGE_ROWS);
-    let slim = if tab == Tab::All && sort.by == SortBy::Due {
-        all_by_due(store, sort.descending, offset).await?
-    } else {
-        sorted(store, condition, sort, offset, PAGE_ROWS).await?
+    let slim = match sort.by {
+        SortBy::Due => in_turn(store, by_due(tab, condition, sort), offset).await?,
+        SortBy::Submitted | SortBy::Name => {
+            sorted(store, condition, sort, offset, PAGE_ROWS).await?
+        }
     };
     Ok(QueuePage {
         counts,
@@ -147,33 +149,55 @@ async fn sorted(
         .await?)
 }
 
-/// What is due comes from its index, and the rest follows from another. Only
-/// what was handed in is due, so that is not asked for again: with both
-/// conditions the index would not do.
-async fn all_by_due(store: &Store, descending: bool, offset: u64) -> Result<Vec<Slim>> {
-    let due = Condition::all().add(Column::DueAt.is_not_null());
-    let count = Entity::find()
-        .filter(due.clone())
-        .count(store.read())
-        .await?;
-    let mut slim = Vec::new();
-    if offset < count {
-        let sort = Sort {
-            by: SortBy::Due,
-            descending,
-        };
-        slim = sorted(store, due, sort, offset, PAGE_ROWS).await?;
+/// The parts of a tab by due time, each from an index of its own: databases do not
+/// agree where a row without a value belongs. Only what was handed in is due, so
+/// that is not asked for again: with both conditions the index would not do.
+fn by_due(tab: Tab, condition: Condition, sort: Sort) -> Vec<(Condition, Sort)> {
+    let by_hand_in = |descending| Sort {
+        by: SortBy::Submitted,
+        descending,
+    };
+    let due = || Condition::all().add(Column::DueAt.is_not_null());
+    let still = || Condition::all().add(Column::Queue.eq("waiting"));
+    match tab {
+        Tab::Unassigned | Tab::DueSoon | Tab::Overdue => vec![(condition, sort)],
+        Tab::Waiting => vec![(condition, by_hand_in(false))],
+        Tab::Mine => vec![
+            (condition.clone().add(due()), sort),
+            (condition.add(still()), by_hand_in(false)),
+        ],
+        Tab::All => vec![
+            (due(), sort),
+            (still(), by_hand_in(false)),
+            (condition.add(Column::Queue.is_null()), by_hand_in(true)),
+        ],
     }
-    let left = PAGE_ROWS.saturating_sub(slim.len() as u64);
-    if left > 0 {
-        let rest = Condition::all()
-            .add(Column::SubmittedAt.is_not_null())
-            .add(Column::DueAt.is_null());
-        let sort = Sort {
-            by: SortBy::Submitted,
-            descending: true,
+}
+
+/// A page of parts that follow one another. The last one need not be counted.
+async fn in_turn(
+    store: &Store,
+    parts: Vec<(Condition, Sort)>,
+    mut offset: u64,
+) -> Result<Vec<Slim>> {
+    let mut slim = Vec::new();
+    let mut parts = parts.into_iter().peekable();
+    while let Some((condition, sort)) = parts.next() {
+        let left = PAGE_ROWS.saturating_sub(slim.len() as u64);
+        if left == 0 {
+            break;
+        }
+        let count = match parts.peek() {
+            Some(_) => {
+                let part = Entity::find().filter(condition.clone());
+                part.count(store.read()).await?
+            }
+            None => u64::MAX,
         };
-        slim.extend(sorted(store, rest, sort, offset.saturating_sub(count), left).await?);
+        if offset < count {
+            slim.extend(sorted(store, condition, sort, offset, left).await?);
+        }
+        offset = offset.saturating_sub(count);
     }
     Ok(slim)
 }

@@ -9,10 +9,11 @@ use ijazat_store::sessions::{self, NewSession};
 use ijazat_store::statistics;
 
 async fn page(world: &World, tab: Tab, by: SortBy) -> QueuePage {
-    let sort = Sort {
-        by,
-        descending: false,
-    };
+    sorted(world, tab, by, false).await
+}
+
+async fn sorted(world: &World, tab: Tab, by: SortBy, descending: bool) -> QueuePage {
+    let sort = Sort { by, descending };
     let reviewer = world.reviewers[0];
     queue::list_queue(
         &world.store,
@@ -58,6 +59,89 @@ async fn tabs_count_and_list_the_same() {
         }
         world.later(30 * 24 * 60);
         assert_eq!(page(&world, Tab::Overdue, SortBy::Due).await.total, 2);
+    })
+    .await;
+}
+
+/// Whichever way round: what is due, then what stands still, then what is decided.
+#[tokio::test]
+async fn cases_without_a_due_time_come_behind_those_that_have_one() {
+    in_world(|world| async move {
+        let account = world.applicant("amna").await;
+        let mut all = Vec::new();
+        for _ in 0..8 {
+            all.push(world.in_review(account, ORGANISATION, &[]).await);
+            world.later(10);
+        }
+        let [still, first, asked, done, second, later, gone, theirs] = all.as_slice() else {
+            unreachable!("eight were handed in");
+        };
+        for one in [still, first, asked, second, later] {
+            world.claim(world.reviewers[0], one).await.expect("takes");
+        }
+        for one in [asked, still] {
+            world.ask(one, &["purpose"]).await.expect("asks");
+        }
+        for one in [gone, done] {
+            world.reject(one, &["other"]).await.expect("rejects");
+        }
+        for (tab, descending, wanted) in [
+            (Tab::Mine, false, vec![first, second, later, still, asked]),
+            (Tab::Mine, true, vec![later, second, first, still, asked]),
+            (Tab::Waiting, false, vec![still, asked]),
+            (Tab::Waiting, true, vec![still, asked]),
+            (
+                Tab::All,
+                false,
+                vec![first, second, later, theirs, still, asked, gone, done],
+            ),
+            (
+                Tab::All,
+                true,
+                vec![theirs, later, second, first, still, asked, gone, done],
+            ),
+        ] {
+            let page = sorted(&world, tab, SortBy::Due, descending).await;
+            let found: Vec<&String> = page.rows.iter().map(|row| &row.reference).collect();
+            assert_eq!(found, wanted, "{tab:?} {descending}");
+        }
+    })
+    .await;
+}
+
+/// A page that ends in the middle of a part goes on there.
+#[tokio::test]
+async fn pages_by_due_time_lose_and_repeat_nothing() {
+    in_world(|world| async move {
+        for round in 0..30 {
+            let account = world.applicant(&format!("applicant{round}")).await;
+            let reference = world.in_review(account, ORGANISATION, &[]).await;
+            match round % 3 {
+                0 => drop(world.ask(&reference, &["purpose"]).await.expect("asks")),
+                1 => drop(world.reject(&reference, &["other"]).await.expect("rejects")),
+                _ => {}
+            }
+            world.later(1);
+        }
+        let mut seen = Vec::new();
+        for number in 1..=3 {
+            let sort = Sort {
+                by: SortBy::Due,
+                descending: false,
+            };
+            let (store, calendar) = (&world.store, world.calendar);
+            let (reviewer, now) = (world.reviewers[0], world.now());
+            let page = queue::list_queue(store, calendar, reviewer, now, Tab::All, sort, number)
+                .await
+                .expect("lists");
+            seen.extend(page.rows.into_iter().map(|row| (row.due_at, row.reference)));
+        }
+        assert_eq!(seen.len(), 30);
+        let due = seen.iter().take_while(|(due, _)| due.is_some()).count();
+        assert!(seen[due..].iter().all(|(due, _)| due.is_none()));
+        seen.sort_by(|one, other| one.1.cmp(&other.1));
+        seen.dedup();
+        assert_eq!(seen.len(), 30);
     })
     .await;
 }
