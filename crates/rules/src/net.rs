@@ -49,5 +49,7 @@ pub use range::{Range, Relation, relation};
 pub use read::read_line;
 pub use reading::{Entry, LineReading, Notice, Problem, Span};
 pub use report::{AddressReport, Class, ReportedEntry, ReportedNotice, ReportedProblem};
-pub use set::{Counts, count, cover, covers, difference, intersection, units};
+pub use set::{
+    Counts, blocks, count, cover, covers, difference, intersection, units, units_beside,
+};
 pub use special::{BLOCKS, Block, BlockKind, Reachable};

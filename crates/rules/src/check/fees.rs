@@ -30,8 +30,8 @@ pub struct FeeDue {
 }
 
 /// The fees that fall due for what these answers ask for: of all addresses that the holder would
-/// have, those beyond the free number that are not held already (decision 31). An address that is
-/// held and asked for again counts once, as held.
+/// have, those beyond the free number that are not held already (decision 31: an IPv6 block counts
+/// one). An address that is held and asked for again counts once, as held.
 ///
 /// ```
 /// use ijazat_rules::check::fees;
@@ -64,7 +64,7 @@ pub fn fees(definition: &Definition, answers: &Answers, context: &Context) -> Ve
         let counted = fields.filter(|one| fee.lists.iter().any(|path| one.asked.is_named(path)));
         let entries = counted.flat_map(|one| &one.reading.entries);
         let ranges: Vec<net::Range> = entries.map(|(_, range)| *range).collect();
-        let here = net::units(&net::difference(&net::cover(&ranges), &context.held));
+        let here = net::units_beside(&ranges, &context.held);
         let held = net::units(&context.held);
         let (count, free) = (held.saturating_add(here), u128::from(fee.free));
         let chargeable = count.saturating_sub(free.max(held));

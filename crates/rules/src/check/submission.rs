@@ -236,7 +236,7 @@ impl<'a> Examination<'a> {
     fn prefixes(&self, test: impl Fn(&Examined<'a>) -> bool) -> Vec<net::Prefix> {
         let fields = self.fields.iter().filter(|examined| test(examined));
         let entries = fields.flat_map(|examined| &examined.reading.entries);
-        net::cover(&entries.map(|(_, range)| *range).collect::<Vec<_>>())
+        net::blocks(&entries.map(|(_, range)| *range).collect::<Vec<_>>())
     }
 
     fn holder(&self) -> Option<HolderIdentity> {

@@ -100,7 +100,7 @@ impl AddressList {
         let sorted = Sorted::of(&self.entries);
         let overlaps = sorted.overlaps();
         let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
-        let units = set::units_of_cover(&cover);
+        let units = set::units_of(&cover, sorted.iter().map(|(range, _)| range));
         let mut problems = Vec::new();
         let mut meetings = overlaps.iter().peekable();
         for (index, entry) in self.entries.iter().enumerate() {

@@ -174,8 +174,44 @@ pub(crate) fn count_ranges(ranges: impl Iterator<Item = Range>) -> Counts {
     counts
 }
 
-/// How many units fees and limits count (decision 31): each distinct IPv4 address, and each IPv6
-/// block of the minimal cover, is one.
+/// The blocks that are granted, kept and counted for what was entered: of IPv4 the minimal cover, of IPv6 every
+/// block as it was entered, because there each is one (decision 31). A range of IPv6 is the fewest blocks that make it
+/// up; a block inside another one is part of that. Ascending and apart.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, blocks};
+/// let list = AddressList::read("39.32.0.0/31, 39.32.0.2/31, 2407:d000::/64, 2407:d000:0:1::/64, 2407:d000::1");
+/// let ranges: Vec<_> = list.entries.iter().map(|entry| entry.range).collect();
+/// let blocks: Vec<String> = blocks(&ranges).iter().map(ToString::to_string).collect();
+/// assert_eq!(blocks, ["39.32.0.0/30", "2407:d000::/64", "2407:d000:0:1::/64"]);
+/// ```
+pub fn blocks(ranges: &[Range]) -> Vec<Prefix> {
+    let is_v4 = |range: &Range| range.family() == Family::V4;
+    let (v4, v6): (Vec<Range>, Vec<Range>) = ranges.iter().copied().partition(is_v4);
+    let mut blocks = cover(&v4);
+    blocks.extend(outermost(v6.into_iter()));
+    blocks
+}
+
+/// The blocks that make up each range by itself, without those inside another.
+fn outermost(ranges: impl Iterator<Item = Range>) -> Vec<Prefix> {
+    let mut blocks = Vec::new();
+    ranges.for_each(|range| push_blocks(&mut blocks, range));
+    // Of two blocks with one first address the larger comes first.
+    blocks.sort_unstable();
+    let mut reached = None;
+    blocks.retain(|block| {
+        let is_outside = reached.is_none_or(|last| block.first() > last);
+        if is_outside {
+            reached = Some(block.last());
+        }
+        is_outside
+    });
+    blocks
+}
+
+/// How many units fees and limits count (decision 31): each distinct IPv4 address is one, and each IPv6 block of
+/// [`blocks`] is one.
 ///
 /// ```
 /// use ijazat_rules::net::{Prefix, units};
@@ -183,14 +219,37 @@ pub(crate) fn count_ranges(ranges: impl Iterator<Item = Range>) -> Counts {
 /// assert_eq!(units(&blocks), 4 + 1);
 /// ```
 pub fn units(blocks: &[Prefix]) -> u128 {
-    let ranges: Vec<Range> = blocks.iter().map(Prefix::range).collect();
-    units_of_cover(&cover(&ranges))
+    let ranges = || blocks.iter().map(Prefix::range);
+    units_of(&cover(&ranges().collect::<Vec<_>>()), ranges())
 }
 
-/// As [`units`], of a minimal cover.
-pub(crate) fn units_of_cover(blocks: &[Prefix]) -> u128 {
-    let v6 = blocks.iter().filter(|block| block.family() == Family::V6);
-    count_ranges(blocks.iter().map(Prefix::range)).v4 + v6.count() as u128
+/// As [`units`], of ranges and their minimal cover.
+pub(crate) fn units_of(cover: &[Prefix], ranges: impl Iterator<Item = Range>) -> u128 {
+    let v6 = outermost(ranges.filter(|range| range.family() == Family::V6));
+    count_ranges(cover.iter().map(Prefix::range)).v4 + v6.len() as u128
+}
+
+/// How many units `ranges` add to what is held: IPv4 addresses that are not held, and IPv6 blocks that do not wholly
+/// lie in it. A larger block around one that is held is another block, and so one.
+///
+/// ```
+/// use ijazat_rules::net::{AddressList, Prefix, units_beside};
+/// let held: Vec<Prefix> = ["39.32.0.0/31", "2407:d000::/64"].iter().map(|text| text.parse().unwrap()).collect();
+/// let added = |text: &str| {
+///     let list = AddressList::read(text);
+///     let ranges: Vec<_> = list.entries.iter().map(|entry| entry.range).collect();
+///     units_beside(&ranges, &held)
+/// };
+/// assert_eq!(added("39.32.0.0/30, 2407:d000::1"), 2);
+/// assert_eq!(added("2407:d000::/48"), 1);
+/// ```
+pub fn units_beside(ranges: &[Range], held: &[Prefix]) -> u128 {
+    let wanted = blocks(ranges);
+    let v6 = wanted.partition_point(|block| block.family() == Family::V4);
+    let (v4, v6) = wanted.split_at(v6);
+    let held = cover(&held.iter().map(Prefix::range).collect::<Vec<_>>());
+    let more = v6.iter().filter(|block| !covers(&held, **block));
+    count(&difference(v4, &held)).v4 + more.count() as u128
 }
 
 /// The addresses of `a` that are not in `b`, as a minimal cover.
@@ -341,6 +400,57 @@ mod tests {
         assert!(!count(&rest).v6_all);
         assert!(difference(&rest, &all).is_empty());
         assert!(covers(&all, one) && !covers(&rest, one));
+    }
+
+    #[test]
+    fn each_block_of_ipv6_is_one() {
+        let read = |text: &str| -> Vec<Range> {
+            let list = super::super::AddressList::read(text);
+            assert_eq!(list.problems, [], "{text}");
+            list.entries.iter().map(|entry| entry.range).collect()
+        };
+        let eight: Vec<String> = (0..8)
+            .map(|one| format!("2407:d000:0:{one}::/64"))
+            .collect();
+        for (text, count) in [
+            // Neighbours do not merge,
+            (eight.join("\n").as_str(), 8),
+            // what is entered twice or lies in another block is one,
+            ("2407:d000::/64, 2407:d000::/64", 1),
+            ("2407:d000::1, 2407:d000::/64, 2407:d000::/48", 1),
+            // and a range is as many as the blocks that make it up.
+            ("2407:d000::-2407:d000::ffff", 1),
+            ("2407:d000::1-2407:d000::fffe", 30),
+            (
+                "2407:d000::1-2407:d000::fffe, 2407:d000::8000-2407:d000::ffff",
+                16,
+            ),
+            ("39.32.0.0-39.32.0.9, 39.32.0.8/30", 12),
+        ] {
+            let ranges = read(text);
+            let blocks = super::blocks(&ranges);
+            assert_eq!(units(&blocks), count, "{text}");
+            assert_eq!(
+                units_of(&cover(&ranges), ranges.iter().copied()),
+                count,
+                "{text}"
+            );
+            assert_eq!(units_beside(&ranges, &[]), count, "{text}");
+            assert_eq!(units_beside(&ranges, &blocks), 0, "{text}");
+            assert_eq!(
+                cover(&ranges),
+                cover(&blocks.iter().map(Prefix::range).collect::<Vec<_>>())
+            );
+        }
+        let held = super::blocks(&read("2407:d000::/64, 2407:d000:0:1::/64, 39.32.0.0/31"));
+        for (text, count) in [
+            ("2407:d000::/48", 1),
+            ("2407:d000::/63", 0),
+            ("2407:d000:0:1::7", 0),
+            ("2407:d000:0:2::/64, 39.32.0.0/30", 3),
+        ] {
+            assert_eq!(units_beside(&read(text), &held), count, "{text}");
+        }
     }
 
     #[test]

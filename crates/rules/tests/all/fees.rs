@@ -59,6 +59,26 @@ fn addresses_count_once_and_an_ipv6_prefix_counts_one() {
 }
 
 #[test]
+fn each_ipv6_prefix_is_one_as_it_is_entered() {
+    let eight: Vec<String> = (0..8)
+        .map(|one| format!("2407:d000:0:{one}::/64"))
+        .collect();
+    check(&[], &eight.join("\n"), Some("0 + 8: 4"));
+    let held: Vec<&str> = eight.iter().map(String::as_str).collect();
+    check(&held, "203.128.4.1", Some("8 + 1: 1"));
+    check(&held, "2407:d000:0:7::/64", None);
+    // A larger block around one that is held is one more.
+    check(&["2407:d000::/64"], "2407:d000::/48", None);
+    check(
+        &["2407:d000::/64", "203.128.4.0/30"],
+        "2407:d000::/48",
+        Some("5 + 1: 1"),
+    );
+    // A range is no prefix: as many as the blocks that make it up.
+    check(&[], "2407:d000::1-2407:d000::fffe", Some("0 + 30: 26"));
+}
+
+#[test]
 fn a_fee_applies_where_its_condition_is_true_and_is_part_of_the_verdict() {
     let mut definition = Base::Company.definition();
     definition.fees = vec![fee("providers.addresses", 4)];

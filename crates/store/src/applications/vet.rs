@@ -11,7 +11,7 @@ use ijazat_rules::answers::Answers;
 use ijazat_rules::check::{self, Context, ValidSubmission, Violation};
 use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_rules::form::Definition;
-use ijazat_rules::net::{Prefix, cover};
+use ijazat_rules::net::{Prefix, blocks};
 use ijazat_rules::{diff, verdict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ pub(crate) async fn held_by<C: ConnectionTrait>(
         .iter()
         .filter_map(|text| text.parse().ok())
         .collect();
-    Ok(cover(
+    Ok(blocks(
         &prefixes.iter().map(Prefix::range).collect::<Vec<_>>(),
     ))
 }

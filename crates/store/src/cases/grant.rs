@@ -105,7 +105,7 @@ pub(crate) fn grant(
         .flat_map(|claim| &claim.prefixes)
         .map(Prefix::range)
         .collect();
-    let prefixes = net::cover(&ranges);
+    let prefixes = net::blocks(&ranges);
     let mobiles: Vec<&str> = valid
         .claims()
         .iter()

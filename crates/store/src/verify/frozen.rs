@@ -20,7 +20,7 @@ use crate::review::letter_place;
 use ijazat_rules::answers::Answers;
 use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::clock::{Millis, seed};
-use ijazat_rules::net::{Prefix, cover};
+use ijazat_rules::net::{Prefix, blocks};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeSet;
 
@@ -354,7 +354,7 @@ fn holdings(
         .flat_map(|claim| &claim.prefixes)
         .map(Prefix::range)
         .collect();
-    let wanted: BTreeSet<String> = cover(&ranges).iter().map(ToString::to_string).collect();
+    let wanted: BTreeSet<String> = blocks(&ranges).iter().map(ToString::to_string).collect();
     let held = page
         .held
         .iter()

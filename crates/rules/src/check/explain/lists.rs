@@ -150,7 +150,7 @@ pub(super) fn addresses_at_most(
         .iter()
         .flat_map(|one| one.reading.entries.iter().map(|(_, range)| *range))
         .collect();
-    let here = net::units(&net::difference(&net::cover(&ranges), held));
+    let here = net::units_beside(&ranges, held);
     let excess = net::units(held)
         .saturating_add(here)
         .saturating_sub(u128::from(max))

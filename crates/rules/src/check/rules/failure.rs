@@ -169,7 +169,7 @@ fn addresses_at_most(lists: &Named<'_, '_>, held: &[net::Prefix], max: u64) -> V
         .iter()
         .flat_map(|(_, examined)| examined.reading.entries.iter().map(|(_, range)| *range))
         .collect();
-    let here = net::units(&net::difference(&net::cover(&ranges), held));
+    let here = net::units_beside(&ranges, held);
     let held = net::units(held);
     let count = held.saturating_add(here);
     if here == 0 || count <= u128::from(max) || !is_sound(lists) {

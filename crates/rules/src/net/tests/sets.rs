@@ -38,7 +38,7 @@ proptest! {
         prop_assert_eq!(&judgement.cover, &cover(&ranges));
         prop_assert_eq!(&judgement.cover, &list.cover());
         prop_assert_eq!(judgement.addresses, count(&judgement.cover));
-        prop_assert_eq!(judgement.units, units(&judgement.cover));
+        prop_assert_eq!(judgement.units, units(&blocks(&ranges)));
         prop_assert_eq!(&judgement.overlaps, &list.overlaps());
         prop_assert_eq!(judgement.problems, list.check(&Policy::default()));
     }
