@@ -50,7 +50,10 @@ impl<E: std::error::Error> From<E> for Failure {
 
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&Failure::from(error)),
@@ -71,7 +74,7 @@ async fn run(command: Command) -> Outcome {
         Command::Clock(args) => clock::run(&args),
         Command::Identity(args) => identity::run(&args),
         Command::Openapi => {
-            output::line(crate::openapi::text().trim_end());
+            output::exact(crate::openapi::text().trim_end());
             Ok(())
         }
         Command::RulesDoc => {
@@ -98,6 +101,18 @@ fn read_name(option: &str, text: &str) -> Outcome<String> {
         )));
     }
     Ok(name.to_owned())
+}
+
+/// Says what is wrong with the command line, which it may repeat; or gives the help that was asked for.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let words = error.render();
+    if std::env::args_os().any(|argument| output::is_risky(&argument.to_string_lossy())) {
+        output::note(words.to_string().trim_end());
+    } else {
+        // A closed pipe is the reader's wish, not a fault.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 fn fail(failure: &Failure) -> ExitCode {

@@ -84,8 +84,11 @@ pub async fn load(tx: &mut Tx, calendar: &Calendar) -> Result<bool> {
     Ok(true)
 }
 
-/// Adds a version; what is kept never changes.
-async fn keep(tx: &mut Tx, calendar: &Calendar) -> Result<()> {
+/// Whether a calendar can be kept under its version; what is kept never changes.
+///
+/// # Errors
+/// [`Error::Invalid`] when another calendar has its version, or what the database says.
+pub async fn check_version<C: ConnectionTrait>(db: &C, calendar: &Calendar) -> Result<()> {
     let version = calendar.version();
     if version.chars().count() > VERSION_CHARS_MAX || version.chars().any(char::is_control) {
         return Err(invalid(
@@ -93,12 +96,18 @@ async fn keep(tx: &mut Tx, calendar: &Calendar) -> Result<()> {
             "use at most 64 characters on one line".to_owned(),
         ));
     }
-    let kept = find(tx.db(), version).await?;
+    let kept = find(db, version).await?;
     if kept.is_some_and(|kept| kept != *calendar) {
         let reason = "this version is known with other content; give the file a new version";
         return Err(invalid(version, reason.to_owned()));
     }
-    let name = format!("{KEPT}{version}");
+    Ok(())
+}
+
+/// Adds a version.
+async fn keep(tx: &mut Tx, calendar: &Calendar) -> Result<()> {
+    check_version(tx.db(), calendar).await?;
+    let name = format!("{KEPT}{}", calendar.version());
     if meta::Entity::find_by_id(&name)
         .one(tx.db())
         .await?

@@ -412,6 +412,16 @@ impl From<Calendar> for CalendarData {
     }
 }
 
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// Checks sorted data.
 fn check(data: &CalendarData) -> Result<(), CalendarError> {
     if data.version.is_empty() {
@@ -433,8 +443,14 @@ fn check(data: &CalendarData) -> Result<(), CalendarError> {
                 to: profile.to,
             });
         }
-        for hours in profile.week.days().into_iter().flatten() {
-            hours.check(&profile.name)?;
+        let days = profile.week.days();
+        for (hours, weekday) in days.iter().zip(WEEKDAYS) {
+            if let Some(hours) = hours {
+                hours.check(|| format!("`{}`, {weekday}", profile.name))?;
+            }
+        }
+        if days.iter().all(Option::is_none) {
+            return Err(CalendarError::NeverOpen(profile.name.clone()));
         }
     }
     for pair in data.profiles.windows(2) {
@@ -447,7 +463,7 @@ fn check(data: &CalendarData) -> Result<(), CalendarError> {
     }
     for day in &data.days {
         if let Some(hours) = &day.hours {
-            hours.check(&day.name)?;
+            hours.check(|| format!("`{}`, {}", day.name, day.date))?;
         }
     }
     if let Some(pair) = data

@@ -145,7 +145,7 @@ pub struct Due {
 /// use ijazat_rules::clock::{Millis, elapsed, seed};
 /// let at = |text: &str| -> Millis { text.parse().unwrap() };
 /// let used = elapsed(at("2026-04-06T08:30:00+05:00"), at("2026-04-07T16:30:00+05:00"), &[], seed()).unwrap();
-/// assert_eq!((used.minutes, used.days), (900, 1));
+/// assert_eq!((used.minutes, used.days, used.provisional), (900, 1, false));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elapsed {
@@ -153,6 +153,8 @@ pub struct Elapsed {
     pub minutes: u32,
     /// Closes of working days after the start day, as [`Amount::Days`] counts.
     pub days: u32,
+    /// Whether a provisional holiday or spell lies on the way, so that it can still change.
+    pub provisional: bool,
     /// Every minute from the start to the end.
     pub ledger: Vec<LedgerLine>,
 }
@@ -211,10 +213,11 @@ pub fn elapsed(
     let pauses = still(pauses)?;
     calendar.day(from.date(calendar.utc_offset_minutes()))?;
     let ledger = ledger_of(from, to, &pauses, calendar)?;
-    let days = days_closed(from, to, &pauses, calendar)?;
+    let (days, provisional) = days_closed(from, to, &pauses, calendar)?;
     Ok(Elapsed {
         minutes: ledger.minutes,
         days,
+        provisional,
         ledger: ledger.lines,
     })
 }
@@ -314,20 +317,22 @@ fn due_days(
     })
 }
 
-/// How many working days after the start day closed between two instants while the clock ran.
+/// How many working days after the start day closed between two instants while the clock ran, and whether one of all
+/// days is provisional.
 fn days_closed(
     from: Millis,
     to: Millis,
     pauses: &[Still],
     calendar: &Calendar,
-) -> Result<u32, ClockError> {
-    let mut days = 0;
+) -> Result<(u32, bool), ClockError> {
+    let (mut days, mut provisional) = (0, false);
     for (index, day) in Days::new(from, to.minutes(), calendar).enumerate() {
         let (date, day) = day?;
+        provisional |= day.provisional;
         let close = day
             .close(date, calendar)
             .filter(|close| index > 0 && *close <= to.minutes());
         days += u32::from(close.is_some_and(|close| runs_before(close, pauses)));
     }
-    Ok(days)
+    Ok((days, provisional))
 }

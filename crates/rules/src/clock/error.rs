@@ -120,8 +120,15 @@ pub enum CalendarError {
         /// The first common date.
         date: Date,
     },
-    /// A day that closes before it opens, or breaks that are not inside it in order.
-    Hours(String),
+    /// A day that closes before it opens, or a break with no work before or after it.
+    Hours {
+        /// The profile with the weekday, or the single day.
+        place: String,
+        /// What is wrong with it.
+        fault: String,
+    },
+    /// A profile without a day that has hours.
+    NeverOpen(String),
     /// A text that is not a time of day.
     Time(String),
     /// A holiday or single day outside the calendar's dates.
@@ -135,7 +142,7 @@ impl CalendarError {
     /// use ijazat_rules::clock::CalendarError;
     /// assert!(CalendarError::CODES.iter().any(|(code, _)| *code == "overlap"));
     /// ```
-    pub const CODES: [(&'static str, &'static str); 8] = [
+    pub const CODES: [(&'static str, &'static str); 9] = [
         (
             "format",
             "The file is not JSON of the right shape; the text names line and column.",
@@ -152,8 +159,9 @@ impl CalendarError {
         ),
         (
             "hours",
-            "A day closes before it opens, or its breaks are not inside it in order.",
+            "A day closes before it opens, or there is no work before or after one of its breaks.",
         ),
+        ("never-open", "A profile has no day with hours."),
         ("time", "A text is not a time of day."),
         (
             "outside",
@@ -174,9 +182,10 @@ impl CalendarError {
             Self::Offset(_) => 2,
             Self::Span { .. } => 3,
             Self::Overlap { .. } => 4,
-            Self::Hours(_) => 5,
-            Self::Time(_) => 6,
-            Self::Outside(_) => 7,
+            Self::Hours { .. } => 5,
+            Self::NeverOpen(_) => 6,
+            Self::Time(_) => 7,
+            Self::Outside(_) => 8,
         };
         Self::CODES[at].0
     }
@@ -197,9 +206,10 @@ impl fmt::Display for CalendarError {
             Self::Overlap { name, date } => {
                 write!(f, "`{name}` overlaps another entry of its kind on {date}")
             }
-            Self::Hours(name) => write!(
+            Self::Hours { place, fault } => write!(f, "{place}: {fault}"),
+            Self::NeverOpen(name) => write!(
                 f,
-                "`{name}` has hours that are reversed or breaks that are not inside them in order"
+                "`{name}` has no day with hours; close single dates by `days` or `holidays`"
             ),
             Self::Time(text) => write!(f, "`{text}` is not a time of day such as 08:30"),
             Self::Outside(date) => write!(f, "{date} lies outside the calendar"),

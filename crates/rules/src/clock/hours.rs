@@ -101,19 +101,38 @@ pub struct DayHours {
 }
 
 impl DayHours {
-    /// Checks that the day opens before it closes and that breaks lie strictly inside, in order.
-    pub(crate) fn check(&self, name: &str) -> Result<(), CalendarError> {
-        let (mut before, mut sound) = (self.open, true);
-        for &(from, to) in &self.breaks {
-            sound &= before < from && from < to;
-            before = to;
+    /// Checks that the day opens before it closes and that breaks lie in order, with work before and after each.
+    pub(crate) fn check(&self, place: impl Fn() -> String) -> Result<(), CalendarError> {
+        let Self { open, close, .. } = self;
+        let fault = |fault: String| {
+            Err(CalendarError::Hours {
+                place: place(),
+                fault,
+            })
+        };
+        if open >= close {
+            return fault(format!(
+                "it closes at {close}, not after it opens at {open}"
+            ));
         }
-        sound &= before < self.close;
-        if sound {
-            Ok(())
-        } else {
-            Err(CalendarError::Hours(name.to_owned()))
+        let mut before = *open;
+        for (from, to) in &self.breaks {
+            if from >= to {
+                return fault(format!("the break {from} to {to} ends before it has begun"));
+            }
+            if before >= *from {
+                return fault(format!(
+                    "the break {from} to {to} has no work before it: it must begin after {before}"
+                ));
+            }
+            if to >= close {
+                return fault(format!(
+                    "the break {from} to {to} has no work after it: it must end before {close}"
+                ));
+            }
+            before = *to;
         }
+        Ok(())
     }
 
     /// The pieces of the open day in minutes since midnight: from, to, whether it is work.

@@ -457,10 +457,26 @@ fn invalid_calendars_are_named() {
     );
     check(r#""open":"08:30""#, r#""open":"08:60""#, "08:60");
     check(r#""open":"08:30""#, r#""open":"24:01""#, "24:01");
-    check(r#"["13:00","13:30"]"#, r#"["13:30","13:00"]"#, "breaks");
-    check(r#"["13:00","13:30"]"#, r#"["13:00","13:00"]"#, "breaks");
-    check(r#"["13:00","13:30"]"#, r#"["08:30","13:00"]"#, "breaks");
-    check(r#"["13:00","13:30"]"#, r#"["13:00","16:30"]"#, "breaks");
+    check(
+        r#"["13:00","13:30"]"#,
+        r#"["13:30","13:00"]"#,
+        "Monday: the break",
+    );
+    check(
+        r#"["13:00","13:30"]"#,
+        r#"["13:00","13:00"]"#,
+        "Monday: the break",
+    );
+    check(
+        r#"["13:00","13:30"]"#,
+        r#"["08:30","13:00"]"#,
+        "no work before it",
+    );
+    check(
+        r#"["13:00","13:30"]"#,
+        r#"["13:00","16:30"]"#,
+        "no work after it",
+    );
     check(r#""2024-02-05""#, r#""2024-02-30""#, "2024-02-30");
     check(
         r#""2024-02-05""#,
@@ -558,7 +574,8 @@ fn calendars() -> impl Strategy<Value = Calendar> {
         }
     });
     let day = prop::option::weighted(0.7, hours);
-    let week = prop::collection::vec(day, 7);
+    let is_open = |week: &Vec<Option<DayHours>>| week.iter().any(Option::is_some);
+    let week = prop::collection::vec(day, 7).prop_filter("never open", is_open);
     let date = |day: i32| Date(20_454).plus_days(day);
     (
         week.clone(),

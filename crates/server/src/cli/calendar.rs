@@ -57,7 +57,7 @@ pub(super) async fn run(args: &CalendarArgs) -> Outcome {
         }
         CalendarCommand::Show { data } => {
             let calendar = calendars::current(data.open().await?.read()).await?;
-            output::line(&serde_json::to_string_pretty(calendar.data())?);
+            output::exact(&serde_json::to_string_pretty(calendar.data())?);
             Ok(())
         }
     }
@@ -113,7 +113,9 @@ fn check(calendar: &Calendar) -> Outcome {
 }
 
 async fn load(store: &Store, calendar: &Calendar, dry_run: bool) -> Outcome {
-    // A calendar that an open case cannot be counted by must not become current.
+    // What is refused, is refused on a dry run too: a version that is known with other content, and a calendar that
+    // an open case cannot be counted by.
+    calendars::check_version(store.read(), calendar).await?;
     let moved = preview(store, calendar).await?;
     if dry_run {
         say_moved(&moved, calendar);

@@ -1,13 +1,20 @@
 //! What commands say: results on standard output, progress and errors on
-//! standard error.
+//! standard error. What people read never steers their terminal; what programs
+//! read is exact.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
-/// One line of a result.
+/// One line of a result for people, or several.
 pub(crate) fn line(text: &str) {
+    exact(&visible(text));
+}
+
+/// One line of a result for programs, as it is.
+pub(crate) fn exact(text: &str) {
     // A closed pipe is the reader's wish, not a fault.
     let _ = writeln!(stdout(), "{text}").and_then(|()| stdout().flush());
 }
@@ -21,12 +28,44 @@ pub(crate) fn text(text: &str) {
 
 /// One line about what is going on.
 pub(crate) fn note(text: &str) {
-    let _ = writeln!(stderr(), "{text}");
+    let _ = writeln!(stderr(), "{}", visible(text));
 }
 
 /// Why a command ended.
 pub(crate) fn error(text: &str) {
-    let _ = writeln!(stderr(), "error: {text}");
+    note(&format!("error: {text}"));
+}
+
+/// Whether a text could steer a terminal or turn the direction of what it shows.
+pub(crate) fn is_risky(text: &str) -> bool {
+    text.contains(steers)
+}
+
+/// Control characters but line ends, separators of lines, and marks of direction.
+fn steers(character: char) -> bool {
+    match character {
+        '\n' => false,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            true
+        }
+        _ => character.is_control(),
+    }
+}
+
+/// The text with such characters by their numbers, as in `\u{202e}`.
+fn visible(text: &str) -> Cow<'_, str> {
+    if !is_risky(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if steers(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Says how far something is: after a second, and then every second on a

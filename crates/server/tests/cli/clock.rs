@@ -195,6 +195,56 @@ fn a_calendar_file_is_counted_by() {
 }
 
 #[test]
+fn elapsed_says_that_it_can_still_move() {
+    let ask = |to: &str, more: &[&str]| {
+        let from = "2026-05-26T15:00:00+05:00";
+        ijazat(
+            &[&["clock", "elapsed", "--from", from, "--to", to], more].concat(),
+            b"",
+        )
+    };
+    let (before, after) = ("2026-05-26T16:00:00+05:00", "2026-06-01T10:00:00+05:00");
+    assert_eq!(json(&ask(before, &["--json"]))["provisional"], false);
+    assert_eq!(json(&ask(after, &["--json"]))["provisional"], true);
+    assert!(!ask(before, &[]).error.contains("provisional"));
+    assert!(ask(after, &[]).error.contains("provisional date"));
+}
+
+#[test]
+fn errors_begin_with_their_code_or_say_what_is_wanted() {
+    let (start, end) = ("2026-04-06T09:00:00+05:00", "2026-04-06T10:00:00+05:00");
+    let said = due(
+        start,
+        &["--hours", "1", "--pause", &format!("{end}/{start}")],
+    );
+    assert_eq!(said.code, 2);
+    assert_eq!(
+        said.error,
+        format!("error: pause-reversed: the pause from {end} ends before it begins\n")
+    );
+    let said = ijazat(&["clock", "elapsed", "--from", end, "--to", start], b"");
+    assert!(
+        said.error.starts_with("error: end-before-start: "),
+        "{}",
+        said.error
+    );
+    for from in [
+        "2026-11-30",
+        "2026-11-30T09:00:00",
+        "2026-11-30T09:00+05:00",
+    ] {
+        let said = due(from, &["--hours", "1"]);
+        let words = "is not an instant with seconds and offset such as 2026-03-02T14:30:00+05:00";
+        assert!(
+            said.code == 2 && said.error.contains(words),
+            "{}",
+            said.error
+        );
+        assert!(!said.error.contains("is not a date"), "{}", said.error);
+    }
+}
+
+#[test]
 fn wrong_use_is_another_code() {
     let from = "2026-04-06T08:30:00+05:00";
     let (start, end) = ("2026-04-06T09:00:00+05:00", "2026-04-06T10:00:00+05:00");

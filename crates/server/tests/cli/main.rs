@@ -2,6 +2,7 @@
 //! wrong, missing and hostile values.
 
 mod addresses;
+mod calendar;
 mod clock;
 mod help;
 mod hostile;

@@ -359,7 +359,11 @@ fn numbers_and_errors_are_given_as_they_are() {
             name: String::new(),
             date,
         },
-        CalendarError::Hours(String::new()),
+        CalendarError::Hours {
+            place: String::new(),
+            fault: String::new(),
+        },
+        CalendarError::NeverOpen(String::new()),
         CalendarError::Time(String::new()),
         CalendarError::Outside(date),
     ];
@@ -367,6 +371,80 @@ fn numbers_and_errors_are_given_as_they_are() {
         errors.map(|error| error.code()),
         CalendarError::CODES.map(|(code, _)| code)
     );
+}
+
+#[test]
+fn a_fault_of_a_day_names_profile_and_weekday() {
+    let said = |day: &str, hours: &str| {
+        let week = format!("\"{day}\":{hours}");
+        let text = format!(
+            r#"{{"name":"x","version":"1","utc_offset_minutes":300,"from":"2026-04-06","to":"2026-04-19","profiles":[
+            {{"name":"usual","kind":"week","from":"2026-04-06","to":"2026-04-19","week":{{{week}}}}}]}}"#
+        );
+        Calendar::from_json(&text).map_err(|error| error.to_string())
+    };
+    let open = |breaks: &str| format!(r#"{{"open":"08:30","close":"16:30","breaks":[{breaks}]}}"#);
+    for (hours, words) in [
+        (
+            r#"{"open":"16:30","close":"08:30"}"#.to_owned(),
+            "`usual`, Friday: it closes at 08:30, not after it opens at 16:30",
+        ),
+        (
+            open(r#"["16:00","16:30"]"#),
+            "`usual`, Friday: the break 16:00 to 16:30 has no work after it: it must end before 16:30",
+        ),
+        (
+            open(r#"["08:30","09:00"]"#),
+            "`usual`, Friday: the break 08:30 to 09:00 has no work before it: it must begin after 08:30",
+        ),
+        (
+            open(r#"["13:00","13:30"],["13:30","14:00"]"#),
+            "`usual`, Friday: the break 13:30 to 14:00 has no work before it: it must begin after 13:30",
+        ),
+        (
+            open(r#"["14:00","13:00"]"#),
+            "`usual`, Friday: the break 14:00 to 13:00 ends before it has begun",
+        ),
+    ] {
+        assert_eq!(said("fri", &hours), Err(words.to_owned()));
+    }
+    assert!(said("mon", &open(r#"["13:00","13:30"]"#)).is_ok());
+    let mut data = seed().data().clone();
+    data.profiles[0].week = Week::default();
+    let error = Calendar::new(data).expect_err("never open");
+    assert_eq!(error.code(), "never-open");
+    assert!(
+        error
+            .to_string()
+            .starts_with("`five-day week` has no day with hours")
+    );
+}
+
+#[test]
+fn elapsed_says_whether_a_provisional_date_lies_on_the_way() {
+    let provisional = |from: &str, to: &str| {
+        let at = |text: &str| text.parse().expect("an instant");
+        let used = elapsed(at(from), at(to), &[], seed()).expect("covered");
+        used.provisional
+    };
+    // Eid al-Adha and Ramadan are provisional, Labour Day is fixed.
+    assert!(provisional(
+        "2026-05-26T15:00:00+05:00",
+        "2026-06-01T10:00:00+05:00"
+    ));
+    assert!(provisional(
+        "2027-02-01T09:00:00+05:00",
+        "2027-03-01T10:00:00+05:00"
+    ));
+    assert!(!provisional(
+        "2026-04-30T09:00:00+05:00",
+        "2026-05-04T10:00:00+05:00"
+    ));
+    // The end is not included.
+    assert!(!provisional(
+        "2026-05-26T15:00:00+05:00",
+        "2026-05-27T00:00:00+05:00"
+    ));
 }
 
 #[test]

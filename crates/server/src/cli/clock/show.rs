@@ -30,6 +30,8 @@ struct ElapsedJson<'a> {
     /// Closes of working days after the day of the start.
     days: u32,
     ledger: Vec<Line<'a>>,
+    /// Whether a provisional date lies on the way, so that it can still change.
+    provisional: bool,
     calendar: &'a str,
 }
 
@@ -46,10 +48,7 @@ pub(super) fn due(due: &Due, calendar: &Calendar, json: bool) {
     }
     output::line(&at);
     table(&ledger);
-    say_calendar(calendar);
-    if due.provisional {
-        output::note("a provisional date lies on the way: this can still move");
-    }
+    say_calendar(calendar, due.provisional);
 }
 
 pub(super) fn elapsed(used: &Elapsed, calendar: &Calendar, json: bool) {
@@ -59,6 +58,7 @@ pub(super) fn elapsed(used: &Elapsed, calendar: &Calendar, json: bool) {
             minutes: used.minutes,
             days: used.days,
             ledger,
+            provisional: used.provisional,
             calendar: calendar.version(),
         });
     }
@@ -71,7 +71,7 @@ pub(super) fn elapsed(used: &Elapsed, calendar: &Calendar, json: bool) {
         used.minutes
     ));
     table(&ledger);
-    say_calendar(calendar);
+    say_calendar(calendar, used.provisional);
 }
 
 fn local(at: Millis, calendar: &Calendar) -> String {
@@ -102,11 +102,14 @@ fn table(ledger: &[Line<'_>]) {
     }
 }
 
-fn say_calendar(calendar: &Calendar) {
+fn say_calendar(calendar: &Calendar, provisional: bool) {
     let data = calendar.data();
     output::note(&format!("counted by {}, {}", data.name, data.version));
+    if provisional {
+        output::note("a provisional date lies on the way: this can still move");
+    }
 }
 
 fn print(value: &impl Serialize) {
-    output::line(&serde_json::to_string(value).expect("texts and numbers are JSON"));
+    output::exact(&serde_json::to_string(value).expect("texts and numbers are JSON"));
 }
