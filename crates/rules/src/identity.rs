@@ -3,6 +3,7 @@
 //! Everything that people really write is read; the canonical form is text, never a number, and is what is
 //! stored and compared. A right format proves nothing about the person. Knows nothing of registers or holders.
 
+mod character;
 mod code;
 mod email;
 mod hidden;
@@ -19,6 +20,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use character::refused_character;
 pub use code::ProblemCode;
 pub use show::{display, mask};
 pub use words::fold_words;

@@ -131,6 +131,7 @@ pub const CODES: &[CodeDoc] = &[
     doc("text-too-long", &["kind"]),
     doc("control-character", &["character", "kind"]),
     doc("identity-character", &["character", "kind"]),
+    doc("decimal-point", &["kind"]),
     doc("wrong-length", &["kind"]),
     doc("cnic-region", &["kind"]),
     doc("no-digit", &["kind"]),

@@ -14,43 +14,15 @@ pub(super) fn canonical(kind: &Kind, text: &str) -> Result<String, Problem> {
         Err(ProblemCode::Empty) => Ok(String::new()),
         Err(code) => {
             let problem = Problem::new(code.as_str()).with("kind", identity_kind);
-            Err(match refused(identity_kind, text, code) {
-                Some(character) => problem.with("character", character),
-                None => problem,
-            })
+            Err(
+                match identity::refused_character(identity_kind, text, code) {
+                    Some(character) => problem.with("character", character),
+                    None => problem,
+                },
+            )
         }
         Ok(canonical) => Ok(canonical),
     }
-}
-
-/// The first character that this kind does not have, as people can find it: a
-/// letter or sign as it is, what does not show by its number.
-fn refused(kind: identity::Kind, text: &str, code: ProblemCode) -> Option<String> {
-    let is_character = |code| {
-        matches!(
-            code,
-            ProblemCode::IdentityCharacter | ProblemCode::ControlCharacter
-        )
-    };
-    if !is_character(code) {
-        return None;
-    }
-    let is_bad = |text: &str| identity::read(kind, text).is_err_and(is_character);
-    // Spaces at the end are no part of an identity: something stands behind them.
-    let behind = text.chars().find(|one| one.is_alphanumeric());
-    let behind = behind.map(String::from).filter(|one| !is_bad(one));
-    let behind = behind.unwrap_or_default();
-    let (_, character) = text.char_indices().find(|(at, character)| {
-        let beginning = &text[..at + character.len_utf8()];
-        is_bad(&format!("{beginning}{behind}"))
-    })?;
-    let number = u32::from(character);
-    let shows = character.is_alphanumeric() || character.is_ascii_graphic();
-    Some(if shows {
-        format!("{character} (U+{number:04X})")
-    } else {
-        format!("U+{number:04X}")
-    })
 }
 
 /// The value with most of it hidden; wholly, if it cannot be read.

@@ -20,6 +20,8 @@ codes! {
         ControlCharacter = "control-character",
         /// A character that this kind does not have.
         IdentityCharacter = "identity-character",
+        /// A decimal point, as spreadsheets leave it behind a number.
+        DecimalPoint = "decimal-point",
         /// Too few or too many digits or characters.
         WrongLength = "wrong-length",
         /// A CNIC that begins with 0, which no region has.

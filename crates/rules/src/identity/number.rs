@@ -28,10 +28,11 @@ fn half_width(character: char) -> char {
 }
 
 fn is_separator(character: char) -> bool {
-    matches!(character, ' ' | '-' | '.' | '/')
+    matches!(character, ' ' | '-' | '/')
 }
 
-/// The digits of a plain text in which only separators stand besides.
+/// The digits of a plain text in which only separators stand besides. A dot is none: it is the decimal point that
+/// a spreadsheet leaves behind a number.
 pub(super) fn digits(plain: &str) -> Result<String, ProblemCode> {
     let mut digits = String::with_capacity(plain.len());
     for character in plain.chars() {
@@ -39,11 +40,25 @@ pub(super) fn digits(plain: &str) -> Result<String, ProblemCode> {
             digits.push(character);
         } else if character.is_control() {
             return Err(ProblemCode::ControlCharacter);
+        } else if character == '.' {
+            return Err(ProblemCode::DecimalPoint);
         } else if !is_separator(character) {
             return Err(ProblemCode::IdentityCharacter);
         }
     }
     Ok(digits)
+}
+
+/// As [`digits`], of numbers that people also group by dots. One dot with nothing but digits around it is a decimal
+/// point here too.
+fn grouped_digits(plain: &str) -> Result<String, ProblemCode> {
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match plain.split_once('.') {
+        Some((whole, part)) if is_digits(whole) && is_digits(part) => {
+            Err(ProblemCode::DecimalPoint)
+        }
+        _ => digits(&plain.replace('.', " ")),
+    }
 }
 
 fn exactly(digits: String, count: usize) -> Result<String, ProblemCode> {
@@ -57,7 +72,7 @@ fn exactly(digits: String, count: usize) -> Result<String, ProblemCode> {
 /// Thirteen digits. 1 to 8 are the known regions, 8 being Azad Jammu and Kashmir; 9 is not known and not
 /// refused. Nothing follows from the last digit, and there is no check digit.
 pub(super) fn cnic(text: &str) -> Result<String, ProblemCode> {
-    let digits = exactly(digits(&plain(text))?, 13)?;
+    let digits = exactly(grouped_digits(&plain(text))?, 13)?;
     if digits.starts_with('0') {
         Err(ProblemCode::CnicRegion)
     } else {
@@ -66,22 +81,35 @@ pub(super) fn cnic(text: &str) -> Result<String, ProblemCode> {
 }
 
 /// Seven digits, with a check digit when it is written (`1234567-8`); for individuals the 13 digits of the
-/// CNIC. No rule for the check digit is confirmed, so none is enforced.
+/// CNIC. No rule for the check digit is confirmed, so none is enforced; but it follows seven digits, so `123456-7`
+/// has lost a zero and is not the number 1234567.
 pub(super) fn ntn(text: &str) -> Result<String, ProblemCode> {
-    let mut digits = digits(&plain(text))?;
-    match digits.len() {
-        7 => {}
-        8 => digits.insert(7, '-'),
-        13 if digits.starts_with('0') => return Err(ProblemCode::CnicRegion),
-        13 => {}
-        _ => return Err(ProblemCode::WrongLength),
+    let plain = plain(text);
+    if grouped_digits(&plain).is_ok_and(|digits| digits.len() == 13) {
+        return cnic(text);
+    }
+    let mut digits = digits(&plain)?;
+    let sign = plain.split_once(['-', '/']);
+    let alone = || {
+        plain
+            .trim_end()
+            .rsplit_once(' ')
+            .filter(|(_, last)| last.len() == 1)
+    };
+    let before = sign.or_else(alone).map(|(before, _)| before);
+    let count = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    if !matches!(digits.len(), 7 | 8) || before.is_some_and(|before| count(before) != 7) {
+        return Err(ProblemCode::WrongLength);
+    }
+    if digits.len() == 8 {
+        digits.insert(7, '-');
     }
     Ok(digits)
 }
 
 /// Thirteen digits (assumption).
 pub(super) fn strn(text: &str) -> Result<String, ProblemCode> {
-    exactly(digits(&plain(text))?, 13)
+    exactly(grouped_digits(&plain(text))?, 13)
 }
 
 /// Four to eight digits, leading zeros kept, with or without `CUIN` in front.
@@ -109,7 +137,7 @@ pub(super) fn postal_code(text: &str) -> Result<String, ProblemCode> {
 /// Letters and digits in capitals, with at least one digit (assumption; no issuer's pattern is published).
 pub(super) fn document(text: &str, length: RangeInclusive<usize>) -> Result<String, ProblemCode> {
     let mut number = String::new();
-    for character in plain(text).chars() {
+    for character in without_label(&plain(text)).chars() {
         if character.is_ascii_alphanumeric() {
             number.push(character.to_ascii_uppercase());
         } else if character.is_control() {
@@ -126,4 +154,17 @@ pub(super) fn document(text: &str, length: RangeInclusive<usize>) -> Result<Stri
     } else {
         Err(ProblemCode::NoDigit)
     }
+}
+
+/// The number without the `No.` in front that people copy with it. `NO 1234567` is a series and a number.
+fn without_label(plain: &str) -> &str {
+    let rest = match plain.split_at_checked(2) {
+        Some((label, rest)) if label.eq_ignore_ascii_case("no") => rest,
+        _ => return plain,
+    };
+    let number = rest.trim_start_matches([' ', '.', ':', '#']);
+    let is_sign = rest.trim_start().starts_with(['.', ':', '#']);
+    let is_word =
+        rest.starts_with(' ') && number.starts_with(|one: char| one.is_ascii_alphabetic());
+    if is_sign || is_word { number } else { plain }
 }

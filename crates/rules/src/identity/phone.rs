@@ -162,6 +162,9 @@ fn dialled(text: &str) -> Result<(String, bool), ProblemCode> {
     let (number, plus) = number
         .strip_prefix('+')
         .map_or((number, false), |rest| (rest, true));
+    if is_decimal(number) {
+        return Err(ProblemCode::DecimalPoint);
+    }
     let mut digits = String::with_capacity(number.len());
     for character in number.chars() {
         match character {
@@ -172,6 +175,16 @@ fn dialled(text: &str) -> Result<(String, bool), ProblemCode> {
         }
     }
     Ok((digits, plus))
+}
+
+/// Whether a spreadsheet has left a decimal point behind the number. People group by dots too, but never a single
+/// digit at the end, and two only among other groups.
+fn is_decimal(number: &str) -> bool {
+    let Some((before, last)) = number.rsplit_once('.') else {
+        return false;
+    };
+    let is_short = last.len() == 1 || last.len() == 2 && !before.contains('.');
+    is_short && last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The national numbers that dialled digits can mean: without trunk zero and country code.

@@ -49,6 +49,19 @@ fn documents_and_tax_numbers() {
     check(Kind::Passport, "ab 123-4567", Ok("AB1234567"));
     check(Kind::Passport, "A۱۲۳۴۵۶", Ok("A123456"));
     check(Kind::Passport, "ABCDEFG", Err(P::NoDigit));
+    for label in ["No. ", "no.", "No: ", "NO # ", "No "] {
+        check(
+            Kind::Passport,
+            &format!("{label}AB1234567"),
+            Ok("AB1234567"),
+        );
+    }
+    check(Kind::Passport, "No. 1234567", Ok("1234567"));
+    check(Kind::Passport, "NO 1234567", Ok("NO1234567"));
+    check(Kind::Passport, "NO1234567", Ok("NO1234567"));
+    check(Kind::Passport, "NOA123456", Ok("NOA123456"));
+    check(Kind::Passport, "No.", Err(P::WrongLength));
+    check(Kind::DiplomaticCard, "No. D-1234", Ok("D1234"));
     check(Kind::Passport, "AB123", Err(P::WrongLength));
     check(Kind::Passport, "AB12345678901", Err(P::WrongLength));
     check(Kind::Passport, "AБ1234567", Err(P::IdentityCharacter));
@@ -60,6 +73,23 @@ fn documents_and_tax_numbers() {
     check(Kind::Ntn, "42101-1234567-9", Ok("4210112345679"));
     check(Kind::Ntn, "02101-1234567-9", Err(P::CnicRegion));
     check(Kind::Ntn, "417494", Err(P::WrongLength));
+    // The hyphen stands before a check digit behind seven digits.
+    for text in [
+        "123456-7",
+        "123456 7",
+        "123456/7",
+        "12345-67",
+        "-1234567",
+        "417-4941-3",
+        "417494-13",
+    ] {
+        check(Kind::Ntn, text, Err(P::WrongLength));
+    }
+    for text in ["4174941 3", "4174941 - 3", "4174941/3", "417 4941 3"] {
+        check(Kind::Ntn, text, Ok("4174941-3"));
+    }
+    check(Kind::Ntn, "417 4941", Ok("4174941"));
+    check(Kind::Ntn, "4174941-", Ok("4174941"));
     check(Kind::Strn, "32-77-8761-123-45", Ok("3277876112345"));
     check(Kind::Strn, "327787611234", Err(P::WrongLength));
     check(Kind::Secp, "0054321", Ok("0054321"));
@@ -72,6 +102,41 @@ fn documents_and_tax_numbers() {
     check(Kind::PostalCode, "۴۴۰۰۰", Ok("44000"));
     check(Kind::PostalCode, "00010", Ok("00010"));
     check(Kind::PostalCode, "4400", Err(P::WrongLength));
+}
+
+#[test]
+fn a_decimal_point_is_no_separator() {
+    for (kind, text) in [
+        (Kind::Secp, "54321.0"),
+        (Kind::Secp, "CUIN-54321.0"),
+        (Kind::Secp, "54.321"),
+        (Kind::PostalCode, "4400.0"),
+        (Kind::PostalCode, "۴۴۰۰۔۰"),
+        (Kind::Ntn, "4174941.0"),
+        (Kind::Ntn, "4174941.3"),
+        (Kind::Ntn, "421011234567.9"),
+        (Kind::Cnic, "421011234567.0"),
+        (Kind::Cnic, "4210112345679.0"),
+        (Kind::Strn, "327787611234.5"),
+        (Kind::Phone, "0512345678.0"),
+        (Kind::Phone, "512345678.00"),
+        (Kind::Phone, "0512.345678.0"),
+        (Kind::Mobile, "300123456.0"),
+        (Kind::Mobile, "+92300123456.7"),
+        (Kind::Uan, "2111112345.6"),
+    ] {
+        check(kind, text, Err(P::DecimalPoint));
+    }
+    check(Kind::Passport, "1234567.0", Err(P::IdentityCharacter));
+    check(Kind::DiplomaticCard, "1234.0", Err(P::IdentityCharacter));
+    // Dots between groups, as people write them.
+    check(Kind::Cnic, "42101.1234567.9", Ok("4210112345679"));
+    check(Kind::Ntn, "42101.1234567.9", Ok("4210112345679"));
+    check(Kind::Strn, "32.77.8761.123.45", Ok("3277876112345"));
+    check(Kind::Phone, "051.9201234", Ok("+92519201234"));
+    check(Kind::Phone, "051.920.12.34", Ok("+92519201234"));
+    check(Kind::Phone, "051-9201234.", Ok("+92519201234"));
+    check(Kind::Uan, "021.111.123.456", Ok("+9221111123456"));
 }
 
 #[test]

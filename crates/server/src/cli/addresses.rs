@@ -21,7 +21,7 @@ pub(super) fn run(args: &AddressesArgs) -> Outcome {
     let text = read(&args.file)?;
     let report = AddressReport::of(&text, policy.as_ref());
     if args.json {
-        output::line(&serde_json::to_string(&report)?);
+        output::exact(&serde_json::to_string(&report)?);
     } else {
         output::line(describe(&report).trim_end());
     }

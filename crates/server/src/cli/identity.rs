@@ -5,7 +5,7 @@
 
 use super::{Failure, Outcome, output};
 use clap::{Args, ValueEnum};
-use ijazat_rules::identity::{Identity, Kind};
+use ijazat_rules::identity::{Identity, Kind, refused_character};
 use ijazat_texts::{Catalogue, Language};
 use std::io::Read;
 
@@ -59,7 +59,9 @@ pub(super) fn run(args: &IdentityArgs) -> Outcome {
         Err(code) => {
             let catalogue = Catalogue::built_in(Language::En);
             let words = catalogue.find(&format!("violation.{}", code.as_str()));
-            let words = words.unwrap_or_default();
+            // One character says little about a person.
+            let character = refused_character(args.kind, &text, code).unwrap_or_default();
+            let words = ijazat_texts::fill(words.unwrap_or_default(), &[("character", &character)]);
             Err(Failure::Failed(format!("{}: {words}", code.as_str())))
         }
     }

@@ -82,6 +82,21 @@ fn people_get_words() {
 }
 
 #[test]
+fn pasted_text_never_steers_the_terminal_and_json_is_exact() {
+    let text = "39.32.\u{202e}0.1 1.2.\u{2067}3 1.2.3/\u{1b}[31m";
+    let said = ijazat(&["addresses"], text.as_bytes()).out;
+    let steers = |one: char| one != '\n' && one.is_control() || "\u{202e}\u{2067}".contains(one);
+    assert!(!said.contains(steers), "{said:?}");
+    assert!(
+        said.contains("39.32.0.1 (from 39.32.\\u{202e}0.1)"),
+        "{said}"
+    );
+    let json = ijazat(&["addresses", "--json"], text.as_bytes()).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["entries"][0]["text"], "39.32.\u{202e}0.1");
+}
+
+#[test]
 fn what_cannot_be_read_ends_with_2_and_says_why() {
     let wrong = |arguments: &[&str], input: &[u8], says: &str| {
         let ended = ijazat(arguments, input);

@@ -46,17 +46,21 @@ impl HolderIdentity {
     /// The text under which equal holders are found: contains the number, so
     /// it is stored only as a keyed digest where it names a person.
     ///
-    /// An NTN is the same with and without its check digit; names are compared
-    /// without regard to case and spaces.
+    /// An NTN is the same with and without its check digit, an SECP number with and without leading zeros;
+    /// names are compared without regard to case and spaces.
     ///
     /// ```
     /// use ijazat_rules::check::HolderIdentity;
     /// let key = |ntn: &str| HolderIdentity::Ntn(ntn.into()).key();
     /// assert_eq!(key("1234567-8"), key("1234567"));
+    /// let key = |secp: &str| HolderIdentity::Secp(secp.into()).key();
+    /// assert_eq!(key("0054321"), key("54321"));
+    /// assert_ne!(key("0054321"), key("543210"));
     /// ```
     pub fn key(&self) -> String {
         match self {
-            Self::Secp(number) => format!("secp:{number}"),
+            // Seven digits are the usual form; older papers leave the zeros out.
+            Self::Secp(number) => format!("secp:{:0>7}", number.trim_start_matches('0')),
             Self::Ntn(number) => {
                 format!(
                     "ntn:{}",

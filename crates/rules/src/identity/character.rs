@@ -1,0 +1,40 @@
+//! Which character of a text is refused, as people can find it.
+
+use super::{Kind, ProblemCode, read};
+
+/// The first character that this kind does not have: a letter or sign as it is, what does not show by its number.
+/// `None` where `code` is not about a character.
+///
+/// ```
+/// use ijazat_rules::identity::{Kind, read, refused_character};
+/// let text = "42101-1234567-A";
+/// let code = read(Kind::Cnic, text).unwrap_err();
+/// assert_eq!(refused_character(Kind::Cnic, text, code).as_deref(), Some("A (U+0041)"));
+/// ```
+pub fn refused_character(kind: Kind, text: &str, code: ProblemCode) -> Option<String> {
+    let is_character = |code| {
+        matches!(
+            code,
+            ProblemCode::IdentityCharacter | ProblemCode::ControlCharacter
+        )
+    };
+    if !is_character(code) {
+        return None;
+    }
+    let is_bad = |text: &str| read(kind, text).is_err_and(is_character);
+    // Spaces at the end are no part of an identity: something stands behind them.
+    let behind = text.chars().find(|one| one.is_alphanumeric());
+    let behind = behind.map(String::from).filter(|one| !is_bad(one));
+    let behind = behind.unwrap_or_default();
+    let (_, character) = text.char_indices().find(|(at, character)| {
+        let beginning = &text[..at + character.len_utf8()];
+        is_bad(&format!("{beginning}{behind}"))
+    })?;
+    let number = u32::from(character);
+    let shows = character.is_alphanumeric() || character.is_ascii_graphic();
+    Some(if shows {
+        format!("{character} (U+{number:04X})")
+    } else {
+        format!("U+{number:04X}")
+    })
+}
