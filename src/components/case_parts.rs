@@ -10,7 +10,7 @@ use crate::ui::table::Table;
 use crate::ui::tag::Tone;
 use crate::ui::timeline::{Timeline, TimelineItem};
 use ijazat_api::applications::{ClockView, LedgerLine, TimelineEntry};
-use ijazat_rules::lifecycle::{HoldingState, State};
+use ijazat_rules::lifecycle::{Holder, HoldingState, State};
 use ijazat_texts::k;
 
 /// The tone of a state.
@@ -66,6 +66,7 @@ pub fn timeline_view(
 /// The clock and how it was counted.
 pub fn clock_view(clock: &ClockView) -> AnyView {
     let (used, target, due_at) = (clock.used_minutes, clock.target_minutes, clock.due_at);
+    let is_ended = clock.holder == Holder::Nobody;
     let words = move || match target {
         Some(target) => now_with(
             k::CASE_CLOCK_USED,
@@ -78,6 +79,7 @@ pub fn clock_view(clock: &ClockView) -> AnyView {
             k::CASE_REVIEW_DUE,
             &[("date", moment_now(at, MomentStyle::Full))],
         ),
+        None if is_ended => now(k::CASE_CLOCK_ENDED),
         None => now(k::CASE_CLOCK_STANDS),
     };
     let rows: Vec<AnyView> = clock.ledger.iter().map(ledger_row).collect();

@@ -6,7 +6,7 @@ use crate::pages::staff::review::answer_rows::{Label, documents};
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::prelude::*;
 use crate::routes::StaffPage;
-use crate::state::locale::{now_with, t, use_locale};
+use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::go_instead;
 use crate::ui::dynamic::dynamic;
 use crate::ui::pdf::{Pdf, PdfWords};
@@ -22,14 +22,16 @@ const ID: &str = "case-documents";
 pub fn Documents() -> impl IntoView {
     let case = OpenCase::get();
     let all = Memo::new(move |_| case.sections.with(|sections| documents(sections)));
-    // The one that the address names, else the first.
+    // The one that the address names, else the first, with all that it proves.
     let open = Memo::new(move |_| {
         let wanted = case.place.with(|place| place.document.clone());
         all.with(|all| {
             let named = all
                 .iter()
                 .find(|(_, file)| Some(&file.id) == wanted.as_ref());
-            named.or_else(|| all.first()).cloned()
+            let (_, open) = named.or_else(|| all.first())?;
+            let same = all.iter().filter(|(_, file)| file.id == open.id);
+            Some((same.map(|(label, _)| label.clone()).collect(), open.clone()))
         })
     });
     view! {
@@ -40,7 +42,7 @@ pub fn Documents() -> impl IntoView {
                     {dynamic(move || all.get().into_iter().map(|(label, file)| shelf_line(case, open, label, file)).collect_view())}
                 </ul>
             </Show>
-            {dynamic(move || open.get().map(|(label, file)| viewer(case, label, file)))}
+            {dynamic(move || open.get().map(|(labels, file)| viewer(case, labels, file)))}
         </CaseSection>
     }
 }
@@ -79,7 +81,7 @@ fn viewer_href(case: OpenCase, id: &str) -> impl Fn() -> String + Clone + use<> 
 
 fn shelf_line(
     case: OpenCase,
-    open: Memo<Option<(Label, DocumentRef)>>,
+    open: Memo<Option<(Vec<Label>, DocumentRef)>>,
     label: Label,
     file: DocumentRef,
 ) -> impl IntoView {
@@ -103,7 +105,7 @@ fn shelf_line(
     }
 }
 
-fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
+fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoView {
     let href = endpoint("get_document").href(&[&case.reference(), &file.id]);
     let inline = format!("{href}?inline=1");
     let named = |key| {
@@ -137,10 +139,13 @@ fn viewer(case: OpenCase, label: Label, file: DocumentRef) -> impl IntoView {
         view! { <Picture src=inline.clone() alt=named(k::VIEWER_IMAGE) words /> }.into_any()
     };
     let proves = move || {
-        now_with(
-            k::VIEWER_PROVES,
-            &[("label", label.in_language(use_locale().language()))],
-        )
+        let language = use_locale().language();
+        let labels: Vec<String> = labels
+            .iter()
+            .map(|label| label.in_language(language))
+            .collect();
+        let label = labels.join(&now(k::STAFF_SEPARATOR));
+        now_with(k::VIEWER_PROVES, &[("label", label)])
     };
     view! {
         <div class="document-view">
