@@ -4,9 +4,10 @@
 mod condition;
 mod kind;
 
-use condition::{labelled, when};
+use condition::Teller;
 use ijazat_rules::check::CODES;
 use ijazat_rules::form::{Definition, Field, Rule, Target, Test, Text};
+use ijazat_rules::identity::ProblemCode;
 use ijazat_rules::{limits, verdict};
 use ijazat_texts::{Catalogue, Language};
 use std::fmt::Write;
@@ -70,7 +71,10 @@ fn form_text(form: &Definition) -> String {
         );
         line(
             &mut text,
-            &format!("- Applies: {}", when(form, fee.when.as_ref())),
+            &format!(
+                "- Applies: {}",
+                both(form, |tell| tell.when(fee.when.as_ref()))
+            ),
         );
         line(&mut text, &format!("- Clause: {}", fee.clause));
         line(&mut text, &format!("- English: {}", fee.message.en));
@@ -87,7 +91,8 @@ fn form_text(form: &Definition) -> String {
                 urdu(&step.title.ur)
             );
             if step.when.is_some() {
-                let _ = write!(text, "\nAsked {}.\n", when(form, step.when.as_ref()));
+                let when = both(form, |tell| tell.when(step.when.as_ref()));
+                let _ = write!(text, "\nAsked {when}\n");
             }
             text.push_str("\n| Question | | Answer | Asked | Clause |\n|---|---|---|---|---|\n");
             for field in &step.fields {
@@ -103,11 +108,8 @@ fn form_text(form: &Definition) -> String {
 
 fn rule_text(form: &Definition, rule: &Rule) -> String {
     let mut text = format!("\n#### `rule:{}`\n\n", rule.id);
-    let demand = demand(form, &rule.test);
-    let applies = match &rule.when {
-        None => "always".to_owned(),
-        Some(_) => when(form, rule.when.as_ref()),
-    };
+    let demand = both(form, |tell| demand(tell, &rule.test));
+    let applies = both(form, |tell| tell.when(rule.when.as_ref()));
     for (name, words) in [
         ("Demands", demand.as_str()),
         ("Applies", applies.as_str()),
@@ -120,46 +122,86 @@ fn rule_text(form: &Definition, rule: &Rule) -> String {
     text
 }
 
-fn demand(form: &Definition, test: &Test) -> String {
-    let name = |path: &str| labelled(form, path);
+fn demand(tell: &Teller<'_>, test: &Test) -> String {
+    let name = |path: &str| tell.label(path);
     let names = |paths: &[String], word: &str| {
         let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
         names.join(word)
     };
+    let is_english = tell.language == Language::En;
     match test {
-        Test::Holds(condition) => condition::words(form, condition),
+        Test::Holds(condition) => tell.words(condition),
         Test::Disjoint(first, second) if first == second => {
-            format!("no address stands in {} of two entries", name(first))
+            let name = name(first);
+            match is_english {
+                true => format!("no address stands in {name} of two entries"),
+                false => format!("{name} کا کوئی ایڈریس دو اندراجات میں نہ ہو"),
+            }
         }
         Test::Disjoint(first, second) => {
-            format!(
-                "no address stands in both {} and {}",
-                name(first),
-                name(second)
-            )
+            let (first, second) = (name(first), name(second));
+            match is_english {
+                true => format!("no address stands in both {first} and {second}"),
+                false => format!("کوئی ایڈریس {first} اور {second} دونوں میں نہ ہو"),
+            }
         }
-        Test::AnyAnswered(paths) => format!("an answer to {}", names(paths, " or ")),
-        Test::NotAfter(first, second) => format!("{} is not after {}", name(first), name(second)),
+        Test::AnyAnswered(paths) => {
+            let names = names(paths, tell.or());
+            match is_english {
+                true => format!("an answer to {names}"),
+                false => format!("{names} کا جواب دیا گیا ہو"),
+            }
+        }
+        Test::NotAfter(first, second) => {
+            let (first, second) = (name(first), name(second));
+            match is_english {
+                true => format!("{first} is not after {second}"),
+                false => format!("{first}، {second} کے بعد نہ ہو"),
+            }
+        }
         Test::AddressesAtMost {
             lists,
             max,
             with_held,
         } => {
-            let held = if *with_held {
-                ", counting what the holder already holds"
-            } else {
-                ""
+            let names = names(lists, tell.and());
+            let held = match with_held {
+                true => tell.pick(
+                    ", counting what the holder already holds",
+                    "، حامل کے پاس پہلے سے موجود ایڈریس ملا کر",
+                ),
+                false => "",
             };
-            format!(
-                "at most {max} addresses in {}{held}; each IPv4 address counts one, each IPv6 block counts one",
-                names(lists, " and ")
-            )
+            match is_english {
+                true => format!(
+                    "at most {max} addresses in {names}{held}; each IPv4 address counts one, and each IPv6 block as entered counts one"
+                ),
+                false => format!(
+                    "{names} میں زیادہ سے زیادہ {max} ایڈریس{held}؛ ہر IPv4 ایڈریس ایک شمار ہوتا ہے، اور ہر IPv6 بلاک، جیسے لکھا گیا، ایک"
+                ),
+            }
         }
         Test::EntriesAtMost { lists, max } => {
-            format!("at most {max} entries in {}", names(lists, " and "))
+            let names = names(lists, tell.and());
+            match is_english {
+                true => format!("at most {max} entries in {names}"),
+                false => format!("{names} میں زیادہ سے زیادہ {max} اندراجات"),
+            }
         }
-        Test::Distinct(paths) => format!("no two entries have the same {}", names(paths, " and ")),
+        Test::Distinct(paths) => {
+            let names = names(paths, tell.and());
+            match is_english {
+                true => format!("no two entries have the same {names}"),
+                false => format!("کوئی دو اندراجات ایسے نہ ہوں جن میں {names} ایک ہی ہوں"),
+            }
+        }
     }
+}
+
+/// English, and below it Urdu.
+fn both(form: &Definition, words: impl Fn(&Teller<'_>) -> String) -> String {
+    let [en, ur] = [Language::En, Language::Ur].map(|language| words(&Teller { form, language }));
+    format!("{en}<br>{}", urdu(&ur))
 }
 
 fn question(form: &Definition, field: &Field, prefix: &str) -> String {
@@ -172,12 +214,15 @@ fn question(form: &Definition, field: &Field, prefix: &str) -> String {
             urdu(&option.label.ur)
         );
     }
-    let asked = match (&field.when, field.optional) {
-        (None, false) => "always".to_owned(),
-        (None, true) => "may stay empty".to_owned(),
-        (Some(_), false) => when(form, field.when.as_ref()),
-        (Some(_), true) => format!("{}; may stay empty", when(form, field.when.as_ref())),
-    };
+    let asked = both(form, |tell| {
+        let empty = tell.pick("may stay empty", "خالی چھوڑا جا سکتا ہے");
+        let when = tell.when(field.when.as_ref());
+        match (&field.when, field.optional) {
+            (_, false) => when,
+            (None, true) => empty.to_owned(),
+            (Some(_), true) => format!("{when}{} {empty}", tell.pick(";", "؛")),
+        }
+    });
     let Text { en, ur } = &field.label;
     let path = format!("`{prefix}{}`<br>{en}", field.id);
     row(&[
@@ -195,14 +240,16 @@ fn codes() -> String {
         Catalogue::built_in(Language::Ur),
     );
     let mut text = String::from(
-        "\n<a id=\"codes\"></a>\n\n## What can be wrong with an answer\n\nThe clause of each is that of the question at which it stands. Words in braces are filled in.\n\n\
+        "\n<a id=\"codes\"></a>\n\n## What can be wrong with an answer\n\nThe clause of each is that of the question at which it stands. Words in braces are filled in.\n\
+         `empty` is what `ijazat identity` says; in a form it is `required`.\n\n\
          | Code | English | Urdu |\n|---|---|---|\n",
     );
-    for doc in CODES {
-        let id = format!("violation.{}", doc.code);
+    let empty = std::iter::once(ProblemCode::Empty.as_str());
+    for code in CODES.iter().map(|doc| doc.code).chain(empty) {
+        let id = format!("violation.{code}");
         let words = |catalogue: &Catalogue| catalogue.find(&id).unwrap_or_default().to_owned();
         text.push_str(&row(&[
-            &format!("`{}`", doc.code),
+            &format!("`{code}`"),
             &words(&en),
             &urdu(&words(&ur)),
         ]));

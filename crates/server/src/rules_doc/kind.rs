@@ -37,7 +37,8 @@ pub(super) fn words(kind: &Kind) -> String {
             files_min,
             files_max,
         } => {
-            format!("{files_min} to {files_max} files, PDF, JPEG or PNG")
+            let files = count(*files_min, *files_max, "file", "files");
+            format!("{files}, PDF, JPEG or PNG")
         }
         Kind::Declaration => "agreement".to_owned(),
         Kind::Group {
@@ -46,8 +47,18 @@ pub(super) fn words(kind: &Kind) -> String {
             item,
             ..
         } => {
-            format!("{items_min} to {items_max} entries (“{}”)", item.en)
+            let entries = count(*items_min, *items_max, "entry", "entries");
+            format!("{entries} (“{}”)", item.en)
         }
+    }
+}
+
+/// `1 file`, `1 to 3 files`.
+fn count(min: u32, max: u32, one: &str, many: &str) -> String {
+    match (min, max) {
+        (1, 1) => format!("1 {one}"),
+        (min, max) if min == max => format!("{max} {many}"),
+        (min, max) => format!("{min} to {max} {many}"),
     }
 }
 
