@@ -5,6 +5,7 @@ mod args;
 mod calendar;
 mod clock;
 mod data;
+mod form;
 mod identity;
 mod keys;
 mod maintain;
@@ -73,6 +74,7 @@ async fn run(command: Command) -> Outcome {
         Command::Calendar(args) => calendar::run(&args).await,
         Command::Clock(args) => clock::run(&args),
         Command::Identity(args) => identity::run(&args),
+        Command::Form(args) => form::run(&args),
         Command::Openapi => {
             output::exact(crate::openapi::text().trim_end());
             Ok(())

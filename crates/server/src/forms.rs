@@ -14,10 +14,17 @@ pub fn built_in() -> Vec<Definition> {
     SOURCES
         .iter()
         .map(|(name, text)| {
-            toml::from_str(text)
-                .unwrap_or_else(|error| panic!("forms/{name} is not a form: {error}"))
+            parse(text).unwrap_or_else(|error| panic!("forms/{name} is not a form: {error}"))
         })
         .collect()
+}
+
+/// The form that a file holds.
+///
+/// # Errors
+/// What is wrong with its TOML or its shape, with the place.
+pub fn parse(text: &str) -> std::result::Result<Definition, toml::de::Error> {
+    toml::from_str(text)
 }
 
 /// Publishes what is new; gives the ids and versions that were.

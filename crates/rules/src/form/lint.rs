@@ -86,6 +86,10 @@ kinds! {
     BadLimit = "bad-limit",
     /// A text that is missing in a language.
     EmptyText = "empty-text",
+    /// A text that is longer than a page can show well.
+    LongText = "long-text",
+    /// A text with a character that does not show: a control or a mark of direction.
+    HiddenCharacter = "hidden-character",
     /// A text with spaces around it, or a line break where none belongs.
     UntidyText = "untidy-text",
     /// A text that is not in its language.
@@ -126,7 +130,7 @@ kinds! {
     RuleNeverFails = "rule-never-fails",
     /// A rule that fails although none of its fields is asked.
     RuleUnseen = "rule-unseen",
-    /// A rule without the clause that it rests on.
+    /// A question or a rule without the clause that it rests on.
     NoClause = "no-clause",
     /// A way that does not end with a declaration in the last task.
     NoEnd = "no-end",

@@ -53,6 +53,10 @@ const SEEDS: &[Seed] = &[
     (DefectKind::BadLimit, "dates", |d| field(d, "start-date").kind = Kind::Date { days_from_today_min: Some(2), days_from_today_max: Some(1) }),
     (DefectKind::EmptyText, "Urdu", |d| field(d, "users").label.ur = " ".into()),
     (DefectKind::EmptyText, "English of an option", |d| { let Kind::Choice { options } = &mut field(d, "sector").kind else { return }; options[0].label.en.clear(); }),
+    (DefectKind::LongText, "title", |d| d.tasks[0].title.en = "a".repeat(5_000)),
+    (DefectKind::LongText, "hint of an option", |d| { let Kind::Choice { options } = &mut field(d, "sector").kind else { return }; let mut long = options[0].label.clone(); long.en = "a".repeat(501); options[0].hint = Some(long); }),
+    (DefectKind::HiddenCharacter, "turns the title", |d| d.title.en.push_str("\u{202e}x")),
+    (DefectKind::HiddenCharacter, "in a clause", |d| field(d, "users").clause = Some("Clause\u{1b}[31m".into())),
     (DefectKind::UntidyText, "stray space", |d| d.tasks[0].title.en.push(' ')),
     (DefectKind::Untranslated, "English twice", |d| { let label = &mut field(d, "purpose").label; label.ur = label.en.clone(); }),
     (DefectKind::PlaceholderMismatch, "one language", |d| d.rules[1].message.ur = "اختتام کی تاریخ {second} درست نہیں".into()),
@@ -96,6 +100,8 @@ const SEEDS: &[Seed] = &[
     (DefectKind::RuleNeverFails, "never together", |d| { d.rules[1].when = Some(is("sector", "mission")); d.rules[1].test = Test::Holds(Condition::Not(Box::new(is("identity-document", "cnic")))); }),
     (DefectKind::RuleUnseen, "shown where hidden", |d| { d.rules[1].test = Test::Holds(is("sector", "bank")); d.rules[1].fields = vec!["secp-number".into()]; }),
     (DefectKind::NoClause, "no clause", |d| d.rules[0].clause = None),
+    (DefectKind::NoClause, "of a question", |d| field(d, "users").clause = None),
+    (DefectKind::NoClause, "of a question in a group", |d| inner(d, "providers", "subscriber-id").clause = None),
     (DefectKind::NoEnd, "no declaration", |d| { d.tasks.pop(); }),
     (DefectKind::NoEnd, "declaration hidden", |d| { let last = d.tasks.len() - 1; d.tasks[last].steps[0].when = Some(is("vpn-kind", "both")); }),
     (DefectKind::CrowdedStep, "six fields", |d| { let more = d.tasks[1].steps[0].fields.clone(); d.tasks[2].steps[0].fields.extend(more); }),
@@ -132,6 +138,17 @@ fn every_seeded_mistake_is_found() {
                 .iter()
                 .all(|defect| !defect.place.is_empty() && !defect.words.is_empty())
         );
+        for defect in &defects {
+            let is_rust = |word: &str| {
+                word.contains(['"', ':', '[']) || word.chars().skip(1).any(char::is_uppercase)
+            };
+            let names = defect.words.split('`').skip(1).step_by(2);
+            assert!(
+                !names.clone().any(is_rust) || *kind == DefectKind::BadId,
+                "{defect}"
+            );
+            assert!(!defect.words.contains(['"', '[']), "{defect}");
+        }
         found.insert(*kind);
     }
     let missing: Vec<_> = DefectKind::ALL

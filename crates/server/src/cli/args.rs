@@ -2,6 +2,7 @@
 
 use super::calendar::CalendarArgs;
 use super::clock::ClockArgs;
+use super::form::FormArgs;
 use super::identity::IdentityArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Clock(ClockArgs),
     /// Read one number, name or address; prints its canonical form, or says what is wrong (exit code 1).
     Identity(IdentityArgs),
+    /// Find what is wrong with a form.
+    Form(FormArgs),
     /// Print the description of the API (OpenAPI 3.1, JSON).
     Openapi,
     /// Print the page of all rules with their clauses and words (Markdown).

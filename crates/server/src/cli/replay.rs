@@ -7,9 +7,10 @@ use super::output;
 use super::{Failure, Outcome};
 use crate::forms;
 use ijazat_rules::check::{Explanation, To};
-use ijazat_rules::form::{Definition, digest};
-use ijazat_rules::verdict::{Record, replay as again};
-use ijazat_store::review;
+use ijazat_rules::form::{Definition, digest, lint};
+use ijazat_rules::verdict::{RECORD_FORMAT, Record, replay as again};
+use ijazat_store::{Error, review};
+use serde::Deserialize;
 use std::io::Read;
 use std::path::Path;
 
@@ -41,9 +42,24 @@ struct Judged {
     differs: Vec<&'static str>,
 }
 
+/// What every format begins with.
+#[derive(Deserialize)]
+struct Format {
+    format: String,
+}
+
 fn judge(json: &str, form: Option<Definition>) -> Outcome<Judged> {
-    let given = Record::from_json(json)
-        .map_err(|error| Failure::Usage(format!("this is no record of a verdict: {error}")))?;
+    let wrong = |error: serde_json::Error| {
+        Failure::Usage(format!("this is no record of a verdict: {error}"))
+    };
+    let Format { format } = serde_json::from_str(json).map_err(wrong)?;
+    if format != RECORD_FORMAT {
+        return Err(Failure::Usage(format!(
+            "this record is of the format `{}`; this program reads {RECORD_FORMAT}",
+            format.chars().take(80).collect::<String>()
+        )));
+    }
+    let given = Record::from_json(json).map_err(wrong)?;
     let known = || {
         forms::built_in()
             .into_iter()
@@ -64,10 +80,11 @@ fn judge(json: &str, form: Option<Definition>) -> Outcome<Judged> {
 }
 
 async fn of_case(args: &ReplayArgs, reference: &str) -> Outcome {
-    let store = args.data.open().await?;
+    let store = args.data.open().await.map_err(unread)?;
     let recorded = store
         .write(now(), async |tx| review::export_record(tx, reference).await)
-        .await?;
+        .await
+        .map_err(|error| unknown(reference, error))?;
     output::text(&recorded.record.to_json());
     let differs = if recorded.record.verdict == recorded.verdict {
         vec![]
@@ -76,6 +93,26 @@ async fn of_case(args: &ReplayArgs, reference: &str) -> Outcome {
     };
     output::note(&format!("hand-in {} of {reference}", recorded.round));
     finish(&summary(&recorded.record), &differs)
+}
+
+/// Whatever keeps a record from being made is wrong use: exit code 1 says that it was judged otherwise, and nothing else.
+fn unread(failure: Failure) -> Failure {
+    match failure {
+        Failure::Failed(text) => Failure::Usage(text),
+        Failure::Usage(_) | Failure::Found => failure,
+    }
+}
+
+fn unknown(reference: &str, error: Error) -> Failure {
+    match error {
+        Error::NotFound("application") => Failure::Usage(format!(
+            "--case {reference}: there is no application with this reference"
+        )),
+        Error::NotFound("hand-in") => Failure::Usage(format!(
+            "--case {reference}: it is a draft, and nothing has been handed in yet"
+        )),
+        other => unread(other.into()),
+    }
 }
 
 fn finish(notes: &[String], differs: &[&str]) -> Outcome {
@@ -182,9 +219,19 @@ fn read(file: &Path) -> Outcome<String> {
     Ok(json)
 }
 
+/// Reads a form; by one with defects nothing is judged.
 fn read_form(path: &Path) -> Outcome<Definition> {
-    toml::from_str(&read(path)?)
-        .map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))
+    let form = forms::parse(&read(path)?)
+        .map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))?;
+    let defects = lint(&form);
+    if defects.is_empty() {
+        return Ok(form);
+    }
+    let mut text = format!("{}: the form has {} defects", path.display(), defects.len());
+    for defect in defects {
+        text.push_str(&format!("\n  {defect}"));
+    }
+    Err(Failure::Usage(text))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod addresses;
 mod calendar;
 mod clock;
+mod forms;
 mod help;
 mod hostile;
 mod identity;

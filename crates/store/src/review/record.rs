@@ -2,7 +2,7 @@
 //! keeps that it was read, and never the record.
 
 use crate::audit::{Actor, Entry, Subject};
-use crate::cases::{load, open_answers, reviewed};
+use crate::cases::{load, open_answers};
 use crate::entities::{application, round};
 use crate::{Error, Result, Tx};
 use ijazat_rules::check::Context;
@@ -23,13 +23,16 @@ pub struct Recorded {
 /// The record of the last hand-in of a case.
 ///
 /// # Errors
-/// [`Error::NotFound`] where nothing was handed in under this reference.
+/// [`Error::NotFound`] of `application` or, while it is a draft, of `hand-in`.
 pub async fn export_record(tx: &mut Tx, reference: &str) -> Result<Recorded> {
     let row = application::Entity::find()
-        .filter(reviewed(reference))
+        .filter(application::Column::Reference.eq(reference))
         .one(tx.db())
         .await?
         .ok_or(Error::NotFound("application"))?;
+    if row.submitted_at.is_none() {
+        return Err(Error::NotFound("hand-in"));
+    }
     let case = load(tx.db(), row).await?;
     let last = round::Entity::find()
         .filter(round::Column::ApplicationId.eq(case.row.id))

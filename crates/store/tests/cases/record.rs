@@ -1,7 +1,7 @@
 //! The replayable record of a hand-in.
 
-use crate::world::{ORGANISATION, in_world, kind};
-use ijazat_store::review;
+use crate::world::{ORGANISATION, in_world};
+use ijazat_store::{Error, review};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 #[tokio::test]
@@ -29,10 +29,16 @@ async fn a_hand_in_can_be_recorded_and_the_audit_keeps_that_it_was() {
         let facts = format!("{:?}", entries[0]);
         assert!(!facts.contains("39.32.9"), "{facts}");
         let (draft, _) = world.draft(account, ORGANISATION).await;
-        let refused = world
-            .run(async |tx, _| review::export_record(tx, &draft).await)
-            .await;
-        assert_eq!(kind(refused), "NotFound");
+        for (reference, missing) in [
+            (draft.as_str(), "hand-in"),
+            ("VPN-0000-0000", "application"),
+        ] {
+            let refused = world
+                .run(async |tx, _| review::export_record(tx, reference).await)
+                .await;
+            let is_missing = matches!(&refused, Err(Error::NotFound(what)) if *what == missing);
+            assert!(is_missing, "{refused:?}");
+        }
     })
     .await;
 }

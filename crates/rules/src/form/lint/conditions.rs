@@ -87,7 +87,7 @@ fn lint_leaf(defects: &mut Defects, place: &str, leaf: &Condition, field: &Field
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => (true, vec![]),
     };
     if !fits {
-        let words = format!("`{}` is a {}", field.id, field.kind.as_str());
+        let words = format!("`{}` is of the kind `{}`", field.id, field.kind.as_str());
         defects.add(DefectKind::WrongKind, place, words);
         return;
     }

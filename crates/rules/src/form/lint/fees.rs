@@ -15,7 +15,7 @@ pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
         for path in &fee.lists {
             match find(definition, path).map(|field| &field.kind) {
                 Some(Kind::AddressList { .. }) => {}
-                Some(kind) => add(format!("`{path}` is a {}", kind.as_str())),
+                Some(kind) => add(format!("`{path}` is of the kind `{}`", kind.as_str())),
                 None => add(format!("names `{path}`, which does not exist")),
             }
         }

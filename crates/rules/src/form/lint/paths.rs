@@ -1,7 +1,7 @@
 //! Ways through the form: each ends with a declaration, names a holder and asks
 //! a provider; every condition and every rule can matter; no step is crowded.
 
-use super::{DefectKind, Defects};
+use super::{DefectKind, Defects, roles};
 use crate::form::explore::{Map, Path, explore, walk};
 use crate::form::{Definition, Kind, Role, Rule, Test, Truth};
 use crate::limits;
@@ -116,7 +116,7 @@ fn lint_roles(map: &Map<'_>, path: &Path<'_, '_>, defects: &mut Defects) {
             defects.add(
                 DefectKind::RoleTwice,
                 way(),
-                format!("has the role {role:?} {count} times"),
+                format!("has the role `{}` {count} times", roles::name(role)),
             );
         }
     }

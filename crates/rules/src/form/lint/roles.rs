@@ -4,6 +4,12 @@
 use super::{DefectKind, Defects};
 use crate::form::{Definition, Field, Kind, Role};
 
+/// The role as a form file writes it.
+pub(super) fn name(role: Role) -> String {
+    let json = serde_json::to_string(&role).unwrap_or_default();
+    json.trim_matches('"').to_owned()
+}
+
 pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
     for (_, _, field) in definition.fields() {
         lint_role(defects, field, &field.id, None);
@@ -25,7 +31,11 @@ fn lint_role(defects: &mut Defects, field: &Field, path: &str, group: Option<&Fi
     let Some(role) = field.role else { return };
     let place = format!("field {path}");
     if !fits(role, &field.kind) {
-        let words = format!("a {} cannot have the role {role:?}", field.kind.as_str());
+        let words = format!(
+            "`{}` cannot have the role `{}`",
+            field.kind.as_str(),
+            name(role)
+        );
         defects.add(DefectKind::MisplacedRole, &place, words);
     }
     let in_check = group.is_some_and(|group| group.role == Some(Role::ProviderCheck));
@@ -47,11 +57,11 @@ fn lint_role(defects: &mut Defects, field: &Field, path: &str, group: Option<&Fi
         | Role::ProviderCheck => group.is_none(),
     };
     if !is_well_placed {
-        let words = format!("the role {role:?} does not belong here");
+        let words = format!("the role `{}` does not belong here", name(role));
         defects.add(DefectKind::MisplacedRole, &place, words);
     }
     if field.optional && role != Role::SubscriberId && role != Role::RemoteAddresses {
-        let words = format!("the role {role:?} needs an answer");
+        let words = format!("the role `{}` needs an answer", name(role));
         defects.add(DefectKind::OptionalRole, &place, words);
     }
 }
@@ -89,7 +99,7 @@ fn lint_check(defects: &mut Defects, group: &Field) {
     let is_firm = |role: Role| having(role).any(|field| field.when.is_none() && !field.optional);
     for role in [Role::Operator, Role::SubscriberName] {
         if !is_firm(role) {
-            let words = format!("a provider check always asks for the role {role:?}");
+            let words = format!("a provider check always asks for the role `{}`", name(role));
             defects.add(DefectKind::MissingRole, &place, words);
         }
     }
@@ -105,7 +115,7 @@ fn lint_check(defects: &mut Defects, group: &Field) {
         Role::MobileNumber,
     ] {
         if having(role).count() > 1 {
-            let words = format!("the role {role:?} is there twice");
+            let words = format!("the role `{}` is there twice", name(role));
             defects.add(DefectKind::RoleTwice, &place, words);
         }
     }

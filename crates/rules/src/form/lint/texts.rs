@@ -1,9 +1,15 @@
 //! Texts: there in both languages, in their own script, with the same
-//! placeholders.
+//! placeholders, and such that a page can show them. Questions name their clause.
 
 use super::{DefectKind, Defects};
 use crate::form::{Definition, Fee, Field, Kind, Text};
+use crate::net::is_hidden;
 use std::collections::BTreeSet;
+
+/// Most characters of a title, a label or an option: two lines of a phone.
+const TITLE_CHARS_MAX: usize = 200;
+/// Most characters of any other text.
+const TEXT_CHARS_MAX: usize = 500;
 
 pub(super) fn lint(definition: &Definition, defects: &mut Defects) {
     text(defects, "title", &definition.title, &[]);
@@ -73,17 +79,51 @@ fn lint_field(defects: &mut Defects, field: &Field, path: &str) {
     if let Kind::Group { item, .. } = &field.kind {
         text(defects, &format!("item name of field {path}"), item, &[]);
     }
-    clause(defects, &format!("field {path}"), field.clause.as_deref());
+    let place = format!("field {path}");
+    if field.clause.is_none() {
+        defects.add(DefectKind::NoClause, &place, "names no clause");
+    }
+    clause(defects, &place, field.clause.as_deref());
 }
 
 fn clause(defects: &mut Defects, place: &str, clause: Option<&str>) {
-    if clause.is_some_and(|clause| clause.trim().is_empty()) {
+    let Some(clause) = clause else { return };
+    if clause.trim().is_empty() {
         defects.add(DefectKind::EmptyText, place, "the clause is empty");
+    }
+    shows(defects, place, "clause", clause);
+}
+
+/// Short enough, and without what does not show. The joiners of Urdu change how letters look.
+fn shows(defects: &mut Defects, place: &str, what: &str, text: &str) {
+    let is_title = ["title", "label", "item name"]
+        .iter()
+        .any(|word| place.starts_with(word));
+    let max = if is_title {
+        TITLE_CHARS_MAX
+    } else {
+        TEXT_CHARS_MAX
+    };
+    let count = text.chars().count();
+    if count > max {
+        let words = format!("the {what} has {count} characters; at most {max} fit");
+        defects.add(DefectKind::LongText, place, words);
+    }
+    let is_joiner = |one: char| matches!(one, '\u{200c}' | '\u{200d}');
+    let steers = |one: char| one.is_control() && !matches!(one, '\n' | '\t');
+    let hidden = |one: &char| steers(*one) || is_hidden(*one) && !is_joiner(*one);
+    if let Some(character) = text.chars().find(hidden) {
+        let words = format!(
+            "the {what} has the character U+{:04X}, which does not show",
+            u32::from(character)
+        );
+        defects.add(DefectKind::HiddenCharacter, place, words);
     }
 }
 
 fn text(defects: &mut Defects, place: &str, text: &Text, params: &[&str]) {
     for (language, words) in [("English", &text.en), ("Urdu", &text.ur)] {
+        shows(defects, place, &format!("{language} text"), words);
         if words.trim().is_empty() {
             defects.add(
                 DefectKind::EmptyText,
@@ -112,14 +152,21 @@ fn text(defects: &mut Defects, place: &str, text: &Text, params: &[&str]) {
     match (placeholders(&text.en), placeholders(&text.ur)) {
         (Some(en), Some(ur)) => {
             if en != ur {
-                let words = format!("placeholders differ: {en:?} in English, {ur:?} in Urdu");
+                let words = format!(
+                    "placeholders differ: {} in English, {} in Urdu",
+                    in_braces(en.iter()),
+                    in_braces(ur.iter())
+                );
                 defects.add(DefectKind::PlaceholderMismatch, place, words);
             }
             for name in en
                 .union(&ur)
                 .filter(|name| !params.contains(&name.as_str()))
             {
-                let words = format!("nothing fills `{{{name}}}`; possible are {params:?}");
+                let words = format!(
+                    "nothing fills `{{{name}}}`; possible are {}",
+                    in_braces(params.iter())
+                );
                 defects.add(DefectKind::UnknownPlaceholder, place, words);
             }
         }
@@ -129,6 +176,15 @@ fn text(defects: &mut Defects, place: &str, text: &Text, params: &[&str]) {
             "a brace has no partner",
         ),
     }
+}
+
+/// The names as a text would have them.
+fn in_braces(names: impl Iterator<Item = impl std::fmt::Display>) -> String {
+    let names: Vec<String> = names.map(|name| format!("{{{name}}}")).collect();
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    names.join(", ")
 }
 
 const fn is_arabic(character: char) -> bool {

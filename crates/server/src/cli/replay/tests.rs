@@ -66,3 +66,30 @@ fn forms_of_the_program_are_found_by_their_digest() {
         assert_eq!(judge(&json, None).expect("is known").json, json);
     }
 }
+
+#[test]
+fn another_format_is_wrong_use() {
+    let json = recorded(&examples::form(), "some").replace("verdict-record/1", "verdict-record/2");
+    let other = judge(&json, Some(examples::form()));
+    assert!(
+        matches!(&other, Err(Failure::Usage(text)) if text.contains("ijazat-verdict-record/2") && text.contains(RECORD_FORMAT)),
+        "{other:?}"
+    );
+    // Whatever else such a record holds.
+    let other = judge(r#"{"format":"ijazat-verdict-record/9","new":1}"#, None);
+    assert!(matches!(other, Err(Failure::Usage(text)) if text.contains("record/9")));
+}
+
+#[test]
+fn a_case_without_a_hand_in_is_wrong_use_with_the_reason() {
+    let words = |what| match unknown("VPN-1", Error::NotFound(what)) {
+        Failure::Usage(text) => text,
+        other => panic!("{other:?}"),
+    };
+    assert!(words("application").contains("no application"));
+    assert!(words("hand-in").contains("a draft"));
+    let other = Error::Conflict("case");
+    assert!(
+        matches!(unknown("VPN-1", other), Failure::Usage(text) if text.contains("changed meanwhile"))
+    );
+}
