@@ -285,9 +285,11 @@ impl Case<'_, '_> {
         let keys: Vec<Option<Vec<String>>> = rows.iter().map(|(_, row)| key(row)).collect();
         let same = |at: usize, other: usize| keys[at].is_some() && keys[at] == keys[other];
         let count = rows.len();
-        let alike = |at: &usize| (0..count).any(|other| other != *at && same(*at, other));
         let later = |at: &usize| (0..*at).any(|other| same(*at, other));
-        let deciding = (0..count).filter(alike).flat_map(|at| &rows[at].1);
+        // Two that are alike decide by themselves: those that the first violation names.
+        let first = |at: usize| Some([(0..at).find(|other| same(at, *other))?, at]);
+        let pair = (0..count).find_map(first);
+        let deciding = pair.into_iter().flatten().flat_map(|at| &rows[at].1);
         let way = |column: usize| -> Vec<Change> {
             let changed = (0..count).filter(later).map(|at| Change {
                 at: vec![rows[at].1[column].asked.path.clone()],

@@ -417,3 +417,119 @@ fn identity_numbers_are_not_repeated() {
     assert!(json.contains("applicant-cnic"), "{json}");
     assert!(!json.contains("61101"), "{json}");
 }
+
+/// The company's provider so many times, each with these changes.
+fn providers(changes: &[serde_json::Value]) -> serde_json::Value {
+    let definition = Base::Company.answers();
+    let answers = serde_json::to_value(&definition).expect("JSON");
+    let first = &answers["providers"]["items"][0];
+    let items = changes.iter().map(|change| {
+        let mut item = first.clone();
+        for (name, text) in change.as_object().expect("an object") {
+            item[name] = json!({"text": text});
+        }
+        item
+    });
+    json!({"items": items.collect::<Vec<_>>()})
+}
+
+fn report_and_explanations(changes: &[serde_json::Value]) -> (check::Report, Vec<Explanation>) {
+    let definition = Base::Company.definition();
+    let mut answers = serde_json::to_value(Base::Company.answers()).expect("JSON");
+    answers["providers"] = providers(changes);
+    let answers: Answers = serde_json::from_value(answers).expect("answers");
+    let context = context(&definition);
+    let report = check::check(&definition, &answers, &context);
+    let explained = explain(&definition, &answers, &context, &report);
+    (report, explained)
+}
+
+#[test]
+fn two_of_three_decide() {
+    let at = |addresses: &str, id: &str| json!({"addresses": addresses, "subscriber-id": id});
+    let (report, explained) = report_and_explanations(&[
+        at("203.128.4.0", "S-1"),
+        at("203.128.4.1", "S-2"),
+        at("203.128.4.2", "s-1"),
+        at("203.128.4.3", "S-1"),
+    ]);
+    assert_eq!(report.violations.len(), 2, "{report:?}");
+    let paths: Vec<&str> = explained[0]
+        .deciding
+        .iter()
+        .map(|one| one.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "providers.0.operator",
+            "providers.0.subscriber-id",
+            "providers.2.operator",
+            "providers.2.subscriber-id"
+        ]
+    );
+    assert_eq!(explained[0].params["second"], "3");
+    // Both later ones must change.
+    assert!(explained[0].ways.iter().all(|way| way.len() == 2));
+}
+
+#[test]
+fn an_address_in_three_lists_is_named_once_a_list() {
+    let at = |addresses: &str, id: &str| json!({"addresses": addresses, "subscriber-id": id});
+    let (report, explained) = report_and_explanations(&[
+        at("203.128.4.0/30", "S-1"),
+        at("203.128.4.0/30", "S-2"),
+        at("203.128.4.0/30\n203.128.5.1", "S-3"),
+    ]);
+    let told: Vec<(&str, &str)> = report
+        .violations
+        .iter()
+        .map(|one| (one.path.as_str(), one.code.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("providers.1.addresses", "rule:local-once"),
+            ("providers.2.addresses", "rule:local-once")
+        ]
+    );
+    let deciding = json!(explained[0].deciding);
+    assert_eq!(
+        deciding,
+        json!([
+            {"path": "providers.0.addresses", "values": ["203.128.4.0/30"]},
+            {"path": "providers.1.addresses", "values": ["203.128.4.0/30"]}
+        ])
+    );
+}
+
+#[test]
+fn the_largest_lists_decide_a_count() {
+    let at = |third: u8, last: u8, id: &str| json!({"addresses": format!("203.128.{third}.0-203.128.{third}.{last}"), "subscriber-id": id});
+    let definition = Base::Company.definition();
+    let mut limited = definition.clone();
+    let rule = limited
+        .rules
+        .iter_mut()
+        .find(|rule| rule.id == "addresses-at-most");
+    let rule = rule.expect("is there");
+    if let Test::AddressesAtMost { max, .. } = &mut rule.test {
+        *max = 20;
+    }
+    let mut answers = serde_json::to_value(Base::Company.answers()).expect("JSON");
+    answers["providers"] = providers(&[at(4, 1, "S-1"), at(5, 15, "S-2"), at(6, 9, "S-3")]);
+    let answers: Answers = serde_json::from_value(answers).expect("answers");
+    let paths = |held: &[&str]| -> Vec<String> {
+        let mut context = context(&limited);
+        context.held = held
+            .iter()
+            .map(|held| held.parse().expect("a prefix"))
+            .collect();
+        let all = explained(&limited, &answers, &context);
+        all[0].deciding.iter().map(|one| one.path.clone()).collect()
+    };
+    let (second, third) = ("providers.1.addresses", "providers.2.addresses");
+    assert_eq!(paths(&[]), [second, third]);
+    assert_eq!(paths(&["203.128.9.0/31"]), [second, third]);
+    assert_eq!(paths(&["203.128.9.0/29"]), [second, HELD]);
+}

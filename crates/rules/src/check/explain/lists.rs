@@ -16,19 +16,12 @@ pub(super) fn disjoint(case: &Case<'_, '_>, first: &str, second: &str) -> Reason
     let (firsts, seconds) = (entries(case, first), entries(case, second));
     let is_same = first == second;
     let found = pairs(&firsts, &seconds, is_same);
-    let fields = found.iter().flat_map(|(a, b)| [*a, *b]);
-    let mut deciding: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for entry in fields {
-        deciding.entry(entry.field).or_default().insert(entry.text);
-    }
     let path = |field: usize| case.examination.fields[field].asked.path.clone();
-    let deciding = deciding.into_iter().map(|(field, texts)| Deciding {
-        path: path(field),
-        values: texts
-            .into_iter()
-            .take(limits::PROBLEMS_PER_FIELD_MAX)
-            .map(str::to_owned)
-            .collect(),
+    // Two entries decide by themselves: those that the first violation names.
+    let pair = found.first().map(|(a, b)| [*a, *b]);
+    let deciding = pair.into_iter().flatten().map(|entry| Deciding {
+        path: path(entry.field),
+        values: vec![entry.text.to_owned()],
     });
     let is_simple =
         is_apart_inside(&firsts) && is_apart_inside(&seconds) && found.len() <= PAIRS_MAX;
@@ -146,17 +139,28 @@ pub(super) fn addresses_at_most(
 ) -> Reason {
     let held: &[net::Prefix] = if with_held { &case.context.held } else { &[] };
     let named: Vec<&Examined<'_>> = lists.iter().flat_map(|path| case.named(path)).collect();
-    let ranges: Vec<Range> = named
-        .iter()
-        .flat_map(|one| one.reading.entries.iter().map(|(_, range)| *range))
-        .collect();
+    let ranges: Vec<Range> = named.iter().flat_map(|one| ranges_of(one)).collect();
     let here = net::units_beside(&ranges, held);
     let excess = net::units(held)
         .saturating_add(here)
         .saturating_sub(u128::from(max))
         .min(here);
-    let mut reason = fewer(&named, To::FewerAddresses(excess.to_string()));
-    if !held.is_empty() {
+    let units = |lists: &[&Examined<'_>], held: &[net::Prefix]| {
+        let ranges: Vec<Range> = lists.iter().flat_map(|one| ranges_of(one)).collect();
+        net::units_beside(&ranges, held)
+    };
+    let of_held = net::units(held);
+    let enough = few(
+        &named,
+        |one| units(&[one], held),
+        |lists| {
+            let here = units(lists, held);
+            here > 0 && of_held.saturating_add(here) > u128::from(max)
+        },
+    );
+    let is_enough_alone = units(&enough, &[]) > u128::from(max);
+    let mut reason = fewer(&named, &enough, To::FewerAddresses(excess.to_string()));
+    if !held.is_empty() && !is_enough_alone {
         let values = held.iter().take(limits::PROBLEMS_PER_FIELD_MAX);
         reason.deciding.push(Deciding {
             path: HELD.to_owned(),
@@ -170,14 +174,39 @@ pub(super) fn addresses_at_most(
 pub(super) fn entries_at_most(case: &Case<'_, '_>, lists: &[String], max: u64) -> Reason {
     let named: Vec<&Examined<'_>> = lists.iter().flat_map(|path| case.named(path)).collect();
     let count: usize = named.iter().map(|one| one.reading.entries.len()).sum();
-    fewer(&named, To::FewerEntries((count as u64).saturating_sub(max)))
+    let entries = |one: &Examined<'_>| one.reading.entries.len();
+    let enough = few(
+        &named,
+        |one| entries(one) as u128,
+        |lists| lists.iter().map(|one| entries(one) as u64).sum::<u64>() > max,
+    );
+    let to = To::FewerEntries((count as u64).saturating_sub(max));
+    fewer(&named, &enough, to)
 }
 
-fn fewer(named: &[&Examined<'_>], to: To) -> Reason {
+fn ranges_of(examined: &Examined<'_>) -> impl Iterator<Item = Range> {
+    examined.reading.entries.iter().map(|(_, range)| *range)
+}
+
+/// The fewest lists that are too much by themselves: the largest first. Lists that share addresses may need one more
+/// than the fewest.
+fn few<'e, 'a>(
+    named: &[&'e Examined<'a>],
+    size: impl Fn(&'e Examined<'a>) -> u128,
+    is_enough: impl Fn(&[&'e Examined<'a>]) -> bool,
+) -> Vec<&'e Examined<'a>> {
+    let mut sorted = named.to_vec();
+    sorted.sort_by_key(|one| std::cmp::Reverse(size(one)));
+    let enough = (1..=sorted.len()).find(|count| is_enough(&sorted[..*count]));
+    sorted.truncate(enough.unwrap_or(sorted.len()));
+    sorted
+}
+
+fn fewer(named: &[&Examined<'_>], deciding: &[&Examined<'_>], to: To) -> Reason {
     let filled = named.iter().filter(|one| !one.reading.entries.is_empty());
-    let at = filled.clone().map(|one| one.asked.path.clone()).collect();
+    let at = filled.map(|one| one.asked.path.clone()).collect();
     Reason {
-        deciding: filled.map(|one| seen(one)).collect(),
+        deciding: deciding.iter().map(|one| seen(one)).collect(),
         ways: vec![vec![Change { at, to }]],
     }
 }

@@ -130,10 +130,10 @@ pub(super) fn not_after(case: &Case<'_, '_>, first: &str, second: &str) -> Reaso
             ways.push(way);
         }
     }
-    let mut deciding: Vec<&Examined<'_>> = wrong.iter().map(|pair| starts[pair.0]).collect();
-    deciding.extend(wrong.iter().map(|pair| ends[pair.1]));
+    // Two dates decide by themselves: those that the first violation names.
+    let pair = wrong.first().map(|(a, b)| [starts[*a], ends[*b]]);
     Reason {
-        deciding: deciding.into_iter().map(seen).collect(),
+        deciding: pair.into_iter().flatten().map(seen).collect(),
         ways,
     }
 }

@@ -83,11 +83,14 @@ fn named<'a, 'b>(examination: &'b Examination<'a>, path: &str) -> Named<'a, 'b> 
 }
 
 fn disjoint(first: Named<'_, '_>, second: Named<'_, '_>, is_same: bool) -> Vec<Failure> {
-    let mut blamed = Vec::new();
+    let (mut blamed, mut told) = (Vec::new(), Vec::new());
     let mut failures = Vec::new();
     for (a, b) in overlaps::pairs(&entries(&first), &entries(&second), is_same) {
-        // One failure a list is enough to go on; the next check shows the next.
-        if order::insert(&mut blamed, (a.field, b.field)) {
+        // One failure a list is enough to go on; the next check shows the next. An entry that stands in two earlier
+        // lists is named once.
+        if order::insert(&mut blamed, (a.field, b.field))
+            && order::insert(&mut told, (b.field, a.text, b.text))
+        {
             let params = vec![("first", a.text.to_owned()), ("second", b.text.to_owned())];
             failures.push(Failure::of(Some(b.field), params));
         }
