@@ -1,8 +1,8 @@
 //! Answers to a form, as typed by a person: what is drafted, checked, frozen
 //! and shown. Debug output shows no value.
 
+use crate::map::Map;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// Answers by field id.
@@ -16,7 +16,7 @@ use std::fmt;
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Answers(pub BTreeMap<String, Answer>);
+pub struct Answers(pub Map<Answer>);
 
 /// One answer. Which shape belongs to which kind: [`crate::form::Kind`].
 ///

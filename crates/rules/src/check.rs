@@ -30,11 +30,11 @@ pub use trace::{TraceLine, trace};
 use crate::answers::Answers;
 use crate::clock::{Date, Millis};
 use crate::form::Definition;
+use crate::map::Map;
 use crate::net::Prefix;
 use examination::{Examination, examine};
 pub(crate) use identity::masked;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a check may know besides the answers. Issued by the server with an id
 /// (decision 30), so that both sides judge by the same facts.
@@ -97,7 +97,7 @@ pub struct Violation {
     /// Stable code: `required`, `too-long`, `host-bits`, `rule:<id>` …
     pub code: String,
     /// What the message names: limits, blocks, places in the text. Never an identity number.
-    pub params: BTreeMap<String, String>,
+    pub params: Map<String>,
     /// The clause that asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
@@ -207,7 +207,7 @@ pub fn revalidate(
         .map(|change| Violation {
             path: change.path,
             code: "not-canonical".to_owned(),
-            params: BTreeMap::new(),
+            params: Map::new(),
             clause: None,
         })
         .collect();
@@ -260,7 +260,7 @@ fn validate_on(
         violations: vec![Violation {
             path: String::new(),
             code: "form-without-holder".to_owned(),
-            params: BTreeMap::new(),
+            params: Map::new(),
             clause: None,
         }],
     })

@@ -14,6 +14,7 @@ pub mod form;
 pub mod identity;
 pub mod lifecycle;
 pub mod limits;
+pub mod map;
 pub mod net;
 pub mod order;
 mod unicode;

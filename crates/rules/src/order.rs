@@ -1,5 +1,7 @@
-//! Sorting by numbers, and small sorted sets. The library's sort and trees are copied into the program for
+//! Sorting, and small sorted sets. The library's sort and trees are copied into the program for
 //! every type that they hold; here all types share one.
+
+use std::cmp::Ordering;
 
 /// Sorts by the key; what has the same key keeps its order.
 ///
@@ -9,7 +11,25 @@
 /// assert_eq!(words, ["first", "sixth", "third"]);
 /// ```
 pub fn sort<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [u64; 2]) {
-    let order = ordered(items.iter().map(key).collect());
+    let keys: Vec<[u64; 2]> = items.iter().map(key).collect();
+    let order = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
+    arrange(items, order);
+}
+
+/// Sorts as a comparison says; what is equal keeps its order.
+///
+/// ```
+/// let mut words = vec!["third", "first", "fourth"];
+/// ijazat_rules::order::sort_by(&mut words, |a, b| a[..1].cmp(&b[..1]));
+/// assert_eq!(words, ["first", "fourth", "third"]);
+/// ```
+pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let order = places(items.len(), &|a, b| compare(&items[a], &items[b]));
+    arrange(items, order);
+}
+
+/// Puts the items into the order of these places; what has none is gone.
+pub(crate) fn arrange<T>(items: &mut Vec<T>, order: Vec<usize>) {
     let mut places: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|place| places[place].take()));
 }
@@ -31,11 +51,11 @@ pub fn insert<T: Ord>(sorted: &mut Vec<T>, value: T) -> bool {
     place.is_err()
 }
 
-/// The places of the keys, in order of the keys.
-fn ordered(keys: Vec<[u64; 2]>) -> Vec<usize> {
-    let mut placed: Vec<([u64; 2], usize)> = keys.into_iter().zip(0..).collect();
-    placed.sort_unstable();
-    placed.into_iter().map(|(_, place)| place).collect()
+/// The places of so many items, in their order; of equal ones, the first comes first.
+pub(crate) fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..len).collect();
+    places.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    places
 }
 
 /// Sorts keys that stand in the order of their places, by the key and then by the place.
@@ -87,8 +107,11 @@ mod tests {
             let mut expected = items.clone();
             expected.sort_by_key(|item| (item.0, item.1));
             let mut sorted = items;
+            let mut compared = sorted.clone();
             sort(&mut sorted, |item| [item.0.into(), item.1.into()]);
-            prop_assert_eq!(sorted, expected);
+            sort_by(&mut compared, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+            prop_assert_eq!(&sorted, &expected);
+            prop_assert_eq!(&compared, &expected);
         }
     }
 }

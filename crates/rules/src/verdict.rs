@@ -8,8 +8,8 @@ pub use record::{RECORD_FORMAT, Record, RecordedForm, Replayed, record, replay};
 use crate::answers::{Answer, Answers};
 use crate::check::{self, Context, Report};
 use crate::form::{self, Definition};
+use crate::map::Map;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// Raised with every change of what the rules of this crate decide.
 ///
@@ -203,7 +203,7 @@ impl Encoder {
         }
     }
 
-    fn params(&mut self, params: &BTreeMap<String, String>) {
+    fn params(&mut self, params: &Map<String>) {
         self.length(params.len());
         for (name, value) in params {
             self.text(name);

@@ -10,8 +10,8 @@ use super::{Context, Report, Violation, shape, today};
 use crate::answers::{Answer, Answers};
 use crate::form::{self, Definition, Rule, Test};
 use crate::limits;
+use crate::map::Map;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Why one rule failed and what would make it pass.
 ///
@@ -40,7 +40,7 @@ pub struct Explanation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
     /// What the rule's message names, as in the first of its violations.
-    pub params: BTreeMap<String, String>,
+    pub params: Map<String>,
     /// The fewest answers that decide the failure, whatever else is answered; in the order of the form.
     pub deciding: Vec<Deciding>,
     /// Each a smallest change that would pass: everything in it is needed. Empty where only other

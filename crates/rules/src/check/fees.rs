@@ -4,9 +4,9 @@ use super::examination::examine;
 use super::{Context, shape, today};
 use crate::answers::Answers;
 use crate::form::{Definition, Truth};
+use crate::map::Map;
 use crate::net;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A fee that falls due.
 ///
@@ -26,7 +26,7 @@ pub struct FeeDue {
     /// The clause that it rests on.
     pub clause: String,
     /// `held`, `here`, `count`, `free` and `chargeable`, as decimal numbers.
-    pub params: BTreeMap<String, String>,
+    pub params: Map<String>,
 }
 
 /// The fees that fall due for what these answers ask for: of all addresses that the holder would
@@ -80,7 +80,7 @@ pub fn fees(definition: &Definition, answers: &Answers, context: &Context) -> Ve
             due.push(FeeDue {
                 fee: fee.id.clone(),
                 clause: fee.clause.clone(),
-                params: BTreeMap::from(params),
+                params: Map::from(params),
             });
         }
     }

@@ -1,6 +1,7 @@
 //! Which entries of one set of lists share an address with another set.
 
 use crate::net::Range;
+use crate::order;
 
 /// An entry with the field that it stands in.
 #[derive(Clone, Copy)]
@@ -24,7 +25,8 @@ pub(super) fn pairs<'a>(
     if !is_same {
         events.extend(second.iter().map(|entry| (false, *entry)));
     }
-    events.sort_by_key(|(_, entry)| (entry.range.family(), entry.range.first(), entry.field));
+    let begin = |entry: &Placed<'a>| (entry.range.family(), entry.range.first(), entry.field);
+    order::sort_by(&mut events, |(_, a), (_, b)| begin(a).cmp(&begin(b)));
     let mut open: Vec<(bool, Placed<'a>)> = Vec::new();
     let mut pairs = Vec::new();
     for (is_first, entry) in events {
@@ -58,7 +60,8 @@ pub(super) fn pairs<'a>(
             None => open.push((is_first, entry)),
         }
     }
-    pairs.sort_by_key(|(a, b)| (b.field, a.field, b.range, a.range));
+    let key = |(a, b): &(Placed<'a>, Placed<'a>)| (b.field, a.field, b.range, a.range);
+    order::sort_by(&mut pairs, |a, b| key(a).cmp(&key(b)));
     pairs
 }
 

@@ -1,22 +1,22 @@
 //! What reading one answer gives: its canonical form, or every problem.
 
 use crate::answers::Answer;
+use crate::map::Map;
 use crate::net;
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// One thing that is wrong with an answer, not yet at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) code: &'static str,
-    pub(crate) params: BTreeMap<String, String>,
+    pub(crate) params: Map<String>,
 }
 
 impl Problem {
     pub(crate) const fn new(code: &'static str) -> Self {
         Self {
             code,
-            params: BTreeMap::new(),
+            params: Map::new(),
         }
     }
 

@@ -7,8 +7,8 @@ use super::Violation;
 use super::examination::{Examination, Examined, Placed};
 use crate::form::{Rule, Test, Truth};
 use crate::limits;
+use crate::map::Map;
 use failure::{Failure, failures};
-use std::collections::BTreeMap;
 
 /// What the rules of the form forbid; on one step only, if one is named.
 pub(super) fn violations(
@@ -83,7 +83,7 @@ fn place(
         Some(index) => fields[index].asked.path.clone(),
         None => rule.fields.first().cloned().unwrap_or_default(),
     };
-    let params: BTreeMap<String, String> = failure
+    let params: Map<String> = failure
         .params
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))

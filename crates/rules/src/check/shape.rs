@@ -7,7 +7,7 @@ use super::text::echoed;
 use crate::answers::{Answer, Answers};
 use crate::form::Definition;
 use crate::limits;
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// Fields that the form does not have. A hidden field is known.
 pub(super) fn unknown_fields(definition: &Definition, answers: &Answers) -> Vec<Placed> {
@@ -28,7 +28,7 @@ pub(super) fn unknown_fields(definition: &Definition, answers: &Answers) -> Vec<
     paths.truncate(limits::UNKNOWN_FIELDS_MAX);
     paths
         .into_iter()
-        .map(|path| placed(path, "unknown-field", BTreeMap::new()))
+        .map(|path| placed(path, "unknown-field", Map::new()))
         .collect()
 }
 
@@ -38,11 +38,11 @@ pub(super) fn too_big(answers: &Answers) -> Option<Violation> {
     if spend(answers, &mut budget) {
         return None;
     }
-    let max = BTreeMap::from([("max".to_owned(), limits::ANSWERS_BYTES_MAX.to_string())]);
+    let max = Map::from([("max".to_owned(), limits::ANSWERS_BYTES_MAX.to_string())]);
     Some(placed(String::new(), "answers-too-big", max).violation)
 }
 
-fn placed(path: String, code: &str, params: BTreeMap<String, String>) -> Placed {
+fn placed(path: String, code: &str, params: Map<String>) -> Placed {
     let violation = Violation {
         path,
         code: code.to_owned(),

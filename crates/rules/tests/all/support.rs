@@ -238,17 +238,16 @@ fn put(answers: &mut Answers, path: &[&str], value: &Value) {
     };
     let [index, inner @ ..] = rest else {
         if value.is_null() {
-            answers.0.remove(*id);
+            answers.0.remove(id);
         } else {
             answers.set(id, answer(value));
         }
         return;
     };
-    let items = answers
-        .0
-        .entry((*id).to_owned())
-        .or_insert(Answer::Items(vec![]));
-    let Answer::Items(items) = items else {
+    if answers.find(id).is_none() {
+        answers.set(id, Answer::Items(vec![]));
+    }
+    let Some(Answer::Items(items)) = answers.0.get_mut(id) else {
         panic!("{id} is no group")
     };
     let index: usize = index.parse().expect("an item has a number");

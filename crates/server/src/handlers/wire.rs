@@ -125,7 +125,7 @@ pub fn invalid(path: &str, code: &str) -> Error {
     Error::new("invalid-answers").violations(vec![Violation {
         path: path.to_owned(),
         code: code.to_owned(),
-        params: std::collections::BTreeMap::new(),
+        params: Default::default(),
         clause: None,
     }])
 }

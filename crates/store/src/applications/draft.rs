@@ -13,8 +13,8 @@ use ijazat_rules::clock::Millis;
 use ijazat_rules::form::Role;
 use ijazat_rules::lifecycle::{self, Command, State};
 use ijazat_rules::limits;
+use ijazat_rules::map::Map;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::BTreeMap;
 
 /// Most characters of a name in lists.
 const NAME_LENGTH_MAX: usize = 200;
@@ -78,7 +78,7 @@ fn too_big() -> Violation {
     Violation {
         path: String::new(),
         code: "answers-too-big".to_owned(),
-        params: BTreeMap::from([("max".to_owned(), max)]),
+        params: Map::from([("max".to_owned(), max)]),
         clause: None,
     }
 }

@@ -158,15 +158,14 @@ pub(crate) fn take_reply(
 /// back as it was shown is what it was.
 fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
     let shown = ijazat_rules::form::redact(&case.form, frozen);
-    let mut answers = answers.clone();
-    for (id, answer) in &mut answers.0 {
-        if let (Some(masked), Some(clear)) = (shown.find(id), frozen.find(id))
-            && *answer == *masked
-        {
-            *answer = clear.clone();
-        }
-    }
-    answers
+    let kept = answers.0.iter().map(|(id, answer)| {
+        let answer = match (shown.find(id), frozen.find(id)) {
+            (Some(masked), Some(clear)) if answer == masked => clear,
+            _ => answer,
+        };
+        (id.clone(), answer.clone())
+    });
+    Answers(kept.collect())
 }
 
 /// Every open question counts as answered by a reply, with words or without.

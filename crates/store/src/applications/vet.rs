@@ -11,16 +11,16 @@ use ijazat_rules::answers::Answers;
 use ijazat_rules::check::{self, Context, ValidSubmission, Violation};
 use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_rules::form::Definition;
+use ijazat_rules::map::Map;
 use ijazat_rules::net::{Prefix, blocks};
 use ijazat_rules::{diff, verdict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use std::collections::BTreeMap;
 
 fn violation(path: &str, code: &str) -> Violation {
     Violation {
         path: path.to_owned(),
         code: code.to_owned(),
-        params: BTreeMap::new(),
+        params: Map::new(),
         clause: None,
     }
 }
