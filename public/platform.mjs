@@ -1,5 +1,6 @@
-// A place on the device for what the server does not have yet: browsers offer it
-// only by events and promises, so it is written here. Must not know the app.
+// What browsers offer only by events and promises, so it is written here: a place on
+// the device for what the server does not have yet, and what comes after the first
+// page. Must not know the app.
 
 const DATABASE = "ijazat";
 const NAMES = ["keys", "unsent"];
@@ -75,4 +76,40 @@ export async function has_kept() {
 /** Forgets everything, the key too. */
 export async function forget_all() {
   await asked(indexedDB.deleteDatabase(DATABASE));
+}
+
+let styles;
+
+/** Asks for the style sheet that the first page names and does without. */
+function style() {
+  styles ??= new Promise((resolve, reject) => {
+    const link = document.querySelector("link[rel=stylesheet][disabled]");
+    if (!link) {
+      resolve();
+      return;
+    }
+    link.onload = resolve;
+    link.onerror = () => {
+      // Asked again, it is fetched again.
+      link.disabled = true;
+      styles = undefined;
+      reject(new Error(`${link.href} did not come`));
+    };
+    link.disabled = false;
+  });
+  return styles;
+}
+
+async function text(url) {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${url} answered ${response.status}`);
+  }
+  return response.text();
+}
+
+/** What further pages need beside the program, both at once: their styles, and the words of a file, which it gives. */
+export async function further(words) {
+  const [found] = await Promise.all([text(words), style()]);
+  return found;
 }

@@ -9,7 +9,6 @@ mod status;
 pub mod timeout;
 
 use crate::components::page_header::PageHeader;
-use crate::pages;
 use crate::prelude::*;
 use crate::routes::{Audience, Page, StaffPage};
 use crate::state::announcer::use_announcer;
@@ -28,7 +27,6 @@ use leptos::html;
 use rows::Rows;
 use skip_link::SkipLink;
 use status::Status;
-use timeout::Timeout;
 
 /// Gives the widgets their words.
 pub fn provide_ui_words() {
@@ -83,7 +81,7 @@ pub fn App(
             {dynamic(move || admitted(entered.get(), rows))}
         </main>
         <Footer />
-        <Timeout />
+        {rows.timeout()}
         <Toast message=done on_close=Callback::new(move |()| announcer.shown.set(None)) />
         <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">{announcer.polite}</div>
         <div class="visually-hidden" role="alert" aria-live="assertive" aria-atomic="true">{announcer.assertive}</div>
@@ -116,7 +114,7 @@ fn admitted(page: Page, rows: Rows) -> AnyView {
         Audience::Public => rows.view(page.clone()),
         Audience::Demo => match demo.get() {
             Some(true) => rows.view(page.clone()),
-            Some(false) => pages::public::not_found::page(),
+            Some(false) => rows.view(Page::NotFound),
             None => nothing(),
         },
         audience if !known.get() => {

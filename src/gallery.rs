@@ -13,7 +13,7 @@ mod shown;
 use crate::app::footer::Footer;
 use crate::app::header::Header;
 use crate::app::provide_ui_words;
-use crate::app::rows::Rows;
+use crate::app::rows::{Rows, Shell};
 use crate::app::skip_link::SkipLink;
 use crate::routes::Page;
 use crate::state;
@@ -25,12 +25,15 @@ use say::say;
 /// The header leads to pages, which the gallery does not have.
 const NO_PAGES: Rows = Rows::AtOnce {
     view: |_| ().into_any(),
-    sign_out: || (),
+    shell: Shell {
+        sign_out: || (),
+        timeout: || ().into_any(),
+    },
 };
 
 /// Mounts the gallery into the page.
 pub fn start() {
-    match state::provide_state(Program::Public) {
+    match state::provide_state(Program::Whole) {
         Ok(()) => {
             provide_ui_words();
             mount_to_body(Gallery);

@@ -74,6 +74,21 @@ test.describe("when a further part of the program does not come", () => {
   });
 });
 
+test.describe("when the styles of further pages do not come", () => {
+  test.use({ expectedMessages: [/Failed to load resource/] });
+
+  test("no such page is shown without them", async ({ page }) => {
+    await page.route("**/later.*.css", (route) => route.abort());
+    await open(page, "/help");
+    await expect(page.getByRole("alert").getByText("not available at the moment")).toBeVisible();
+    const content = page.getByRole("heading", { level: 2, name: wordsOf("en")("help.begin_title") });
+    await expect(content).toHaveCount(0);
+    await page.unroute("**/later.*.css");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(content).toBeVisible();
+  });
+});
+
 for (const locale of ["en-PK", "ur-PK"]) {
   test.describe(`while the program is on its way, ${locale}`, () => {
     test.use({ locale });

@@ -60,3 +60,27 @@ for (const lang of ["en", "ur"]) {
     await expectSteady(page, await reviewerPages(page));
   });
 }
+
+test("a first page is not changed by the styles of further pages", async ({ visit }) => {
+  const page = await visit("en");
+  await open(page, "/sign-in");
+  await signIn(page, wordsOf("en"), "sample.organisation@example.org");
+  const { tasks } = await applicantPages(page);
+  for (const path of ["/", `${tasks}/organisation/sector`]) {
+    let measured;
+    const held = new Promise((done) => (measured = done));
+    await page.route("**/later.*.css", (route) => held.then(() => route.continue()));
+    const later = page.waitForResponse("**/later.*.css");
+    await page.goto(path);
+    await settled(page);
+    const boxes = () =>
+      page.evaluate(() => Array.from(document.querySelectorAll(":is(header, main, footer) *"), (element) => JSON.stringify(element.getBoundingClientRect())));
+    const before = await boxes();
+    measured();
+    await later;
+    await expect(page.locator("link[disabled]")).toHaveCount(0);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    expect(await boxes(), path).toEqual(before);
+    await page.unroute("**/later.*.css");
+  }
+});

@@ -1,18 +1,27 @@
 //! Configuration, operators, forms, statistics, and the static files that the
 //! app fetches by itself.
 
+use super::transport::{fetch, text_of};
 use super::{ApiError, Call};
 use crate::state::config::use_config;
 use crate::state::handover;
 use crate::state::locale::code;
-use gloo_net::http::Request;
 use ijazat_api::json;
 use ijazat_api::sessions::Language;
 use ijazat_api::site::{Config, OperatorSummary, Statistics};
 use ijazat_rules::form::Definition;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::future::Future;
 use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(raw_module = "/platform.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = further)]
+    fn js_further(words: &str) -> js_sys::Promise;
+}
 
 thread_local! {
     /// Definitions never change: each is fetched and read once.
@@ -83,13 +92,36 @@ async fn file_form(form: &str, digest: &str) -> Option<Arc<Definition>> {
 
 /// The catalogue of a language, where the boot script would have fetched it.
 pub async fn get_texts(language: Language) -> Result<String, ApiError> {
-    let attribute = format!("data-texts-{}", code(language));
+    file(&file_of("texts", language)?).await
+}
+
+/// The words of further pages.
+pub async fn get_later_texts(language: Language) -> Result<String, ApiError> {
+    file(&file_of("later", language)?).await
+}
+
+/// The words of further pages, with the styles of these pages; asked for at once, not
+/// when the answer is awaited.
+pub fn get_further(language: Language) -> impl Future<Output = Result<String, ApiError>> {
+    let url = file_of("later", language);
+    let words = url.map(|url| JsFuture::from(js_further(&url)));
+    async move {
+        // As with a part of the program, no more is known than that a file did not come.
+        let missing = ApiError::Unreadable { status: 503 };
+        let words = words?.await.ok().and_then(|words| words.as_string());
+        words.ok_or(missing)
+    }
+}
+
+/// What the page names for a language.
+fn file_of(what: &str, language: Language) -> Result<String, ApiError> {
+    let attribute = format!("data-{what}-{}", code(language));
     let script = document()
         .query_selector(&format!("script[{attribute}]"))
         .ok()
         .flatten();
     let url = script.and_then(|script| script.get_attribute(&attribute));
-    file(&url.ok_or(ApiError::Unreadable { status: 0 })?).await
+    url.ok_or(ApiError::Unreadable { status: 0 })
 }
 
 /// Accessibility criteria: number, level, how it is checked, English and Urdu name.
@@ -105,14 +137,11 @@ async fn file(url: &str) -> Result<String, ApiError> {
     if let Some(text) = handover::take_early(url).await {
         return Ok(text);
     }
-    let response = Request::get(url)
-        .send()
-        .await
-        .map_err(|_| ApiError::Offline)?;
+    let response = fetch(url, &web_sys::RequestInit::new()).await?;
     if !response.ok() {
         return Err(ApiError::Unreadable {
             status: response.status(),
         });
     }
-    response.text().await.map_err(|_| ApiError::Offline)
+    text_of(&response).await
 }

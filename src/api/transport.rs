@@ -4,7 +4,6 @@
 
 use super::ApiError;
 use crate::state::{clock, handover, network::use_network, session::use_session};
-use gloo_net::http::{Method, RequestBuilder};
 use ijazat_api::endpoints::{self, Endpoint, endpoint};
 use ijazat_api::json;
 use leptos::prelude::set_timeout_with_handle;
@@ -13,6 +12,8 @@ use serde::de::DeserializeOwned;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Names one command of a person, so that sending it again does it once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,12 +204,13 @@ impl Call {
     }
 
     async fn exchange(&self, abort: &web_sys::AbortController) -> Result<String, ApiError> {
-        let lost = |_| ApiError::Offline;
-        let response = self.request(abort)?.send().await.map_err(lost)?;
-        if let Some(date) = response.headers().get("date") {
+        let init = self.init(abort);
+        let init = init.map_err(|_| ApiError::Unreadable { status: 0 })?;
+        let response = fetch(&self.url, &init).await?;
+        if let Ok(Some(date)) = response.headers().get("date") {
             clock::learn(&date);
         }
-        let text = response.text().await.map_err(lost)?;
+        let text = text_of(&response).await?;
         let session = use_session();
         if response.ok() {
             session.used();
@@ -221,50 +223,53 @@ impl Call {
         Err(error)
     }
 
-    fn request(
-        &self,
-        abort: &web_sys::AbortController,
-    ) -> Result<gloo_net::http::Request, ApiError> {
-        let method = match self.endpoint.method {
-            endpoints::Method::Get => Method::GET,
-            endpoints::Method::Post => Method::POST,
-            endpoints::Method::Put => Method::PUT,
-            endpoints::Method::Delete => Method::DELETE,
-        };
-        let mut builder = RequestBuilder::new(&self.url)
-            .method(method)
-            .header("accept", "application/json")
-            .header("x-ijazat", "1")
-            .abort_signal(Some(&abort.signal()));
+    fn init(&self, abort: &web_sys::AbortController) -> Result<web_sys::RequestInit, JsValue> {
+        let headers = web_sys::Headers::new()?;
+        headers.set("accept", "application/json")?;
+        headers.set("x-ijazat", "1")?;
         if let Some(key) = &self.key {
-            builder = builder.header("idempotency-key", key.as_str());
+            headers.set("idempotency-key", key.as_str())?;
         }
         if let Some(revision) = self.revision {
-            builder = builder.header("if-match", &format!("\"{revision}\""));
+            headers.set("if-match", &format!("\"{revision}\""))?;
         }
-        let request = match &self.body {
-            Some(body) => builder
-                .header("content-type", "application/json")
-                .body(body),
-            None => builder.build(),
-        };
-        let request = request.map_err(|_| ApiError::Unreadable { status: 0 })?;
+        let init = web_sys::RequestInit::new();
+        if let Some(body) = &self.body {
+            headers.set("content-type", "application/json")?;
+            init.set_body(&JsValue::from_str(body));
+        }
+        init.set_method(match self.endpoint.method {
+            endpoints::Method::Get => "GET",
+            endpoints::Method::Post => "POST",
+            endpoints::Method::Put => "PUT",
+            endpoints::Method::Delete => "DELETE",
+        });
+        init.set_headers(&headers);
+        init.set_signal(Some(&abort.signal()));
         let bytes = self.body.as_ref().map_or(0, String::len);
-        Ok(match self.outlives_page && bytes <= KEEPALIVE_BYTES_MAX {
-            true => kept_alive(request),
-            false => request,
-        })
+        if self.outlives_page && bytes <= KEEPALIVE_BYTES_MAX {
+            // Sent even for a page that is gone; where a browser cannot, as any other.
+            js_sys::Reflect::set(&init, &"keepalive".into(), &true.into())?;
+        }
+        Ok(init)
     }
 }
 
-/// The request, to be sent even for a page that is gone. Where a browser cannot,
-/// it is sent as any other.
-fn kept_alive(request: gloo_net::http::Request) -> gloo_net::http::Request {
-    let plain = web_sys::Request::from(request);
-    let init = web_sys::RequestInit::new();
-    let _ = js_sys::Reflect::set(&init, &"keepalive".into(), &true.into());
-    let kept = web_sys::Request::new_with_request_and_init(&plain, &init);
-    kept.unwrap_or(plain).into()
+/// Sends a request. It fails when the server is not reached.
+pub(super) async fn fetch(
+    url: &str,
+    init: &web_sys::RequestInit,
+) -> Result<web_sys::Response, ApiError> {
+    let sent = leptos::prelude::window().fetch_with_str_and_init(url, init);
+    let answer = JsFuture::from(sent).await.map_err(|_| ApiError::Offline)?;
+    Ok(answer.unchecked_into())
+}
+
+/// The text of an answer.
+pub(super) async fn text_of(response: &web_sys::Response) -> Result<String, ApiError> {
+    let text = JsFuture::from(response.text().map_err(|_| ApiError::Offline)?);
+    let text = text.await.map_err(|_| ApiError::Offline)?;
+    text.as_string().ok_or(ApiError::Offline)
 }
 
 /// What the server said about a failure.
@@ -281,7 +286,7 @@ pub(crate) async fn pause(ms: u32) {
         let _ = leptos::prelude::window()
             .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms as i32);
     });
-    let _ = wasm_bindgen_futures::JsFuture::from(wait).await;
+    let _ = JsFuture::from(wait).await;
 }
 
 #[cfg(test)]

@@ -2,17 +2,27 @@
 //! name is not part of that program (docs/adr/0013-two-programs.md). That of
 //! applicants comes in parts (docs/adr/0036-parts-of-the-program.md).
 
+use super::timeout::timeout;
+use crate::api::pause;
+use crate::api::site::get_further;
 use crate::components::data_view::{failed, slow, waiting};
 use crate::components::load::{Load, LoadState};
 use crate::components::page_header::PageHeader;
 use crate::form::later::{self, Later};
+use crate::pages::apply::afterwards::{self, Afterwards};
 use crate::pages::{apply, public, staff};
 use crate::parts::{Fetch, Fetched};
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
-use crate::state::locale::t;
+use crate::state::forever;
+use crate::state::locale::{t, use_locale};
+use crate::ui::dynamic::dynamic;
 use ijazat_texts::k;
+use std::future::Future;
+
+/// What did not come is asked for again after this long.
+const AGAIN_MS: u32 = 10_000;
 
 /// The view of a page.
 pub type View = fn(Page) -> AnyView;
@@ -24,8 +34,8 @@ pub enum Rows {
     AtOnce {
         /// Its views.
         view: View,
-        /// Ends the session.
-        sign_out: fn(),
+        /// What the shell needs.
+        shell: Shell,
     },
     /// Pages that are not in the first file are in a part that comes after it.
     InParts {
@@ -43,8 +53,32 @@ pub struct Further {
     pub view: View,
     /// What forms need later.
     pub form: Later,
+    /// What open drafts need later.
+    pub draft: Afterwards,
+    /// What the shell needs later.
+    pub shell: Shell,
+}
+
+/// What the shell needs only after the first page was seen.
+#[derive(Clone, Copy)]
+pub struct Shell {
     /// Ends the session.
     pub sign_out: fn(),
+    /// Warns before the session ends.
+    pub timeout: fn() -> AnyView,
+}
+
+impl Shell {
+    /// All of it. Whatever names this has it in the same file.
+    pub const HERE: Self = Self {
+        sign_out: apply::sign_out::sign_out,
+        timeout,
+    };
+}
+
+thread_local! {
+    /// The further part, once it is there.
+    static HERE: RwSignal<Option<Further>> = forever(|| RwSignal::new(None));
 }
 
 impl Rows {
@@ -58,11 +92,14 @@ impl Rows {
         }
     }
 
-    /// Fetches what the first page has not needed. What fails is fetched when it is needed.
+    /// Fetches what the first page has not needed; again until it is there, because the
+    /// session may end meanwhile.
     pub fn complete(self) {
         if let Self::InParts { further, .. } = self {
             leptos::task::spawn_local(async move {
-                let _ = view_of(further).await;
+                while further().await.is_err() {
+                    pause(AGAIN_MS).await;
+                }
             });
         }
     }
@@ -70,25 +107,50 @@ impl Rows {
     /// Ends the session.
     pub fn sign_out(self) {
         match self {
-            Self::AtOnce { sign_out, .. } => sign_out(),
+            Self::AtOnce { shell, .. } => (shell.sign_out)(),
             Self::InParts { further, .. } => leptos::task::spawn_local(async move {
                 match further().await {
-                    Ok(further) => (further.sign_out)(),
+                    Ok(further) => (further.shell.sign_out)(),
                     Err(error) => confirm(error.words_now()),
                 }
             }),
         }
     }
+
+    /// Warns before the session ends, as soon as that part is there.
+    pub fn timeout(self) -> AnyView {
+        match self {
+            Self::AtOnce { shell, .. } => (shell.timeout)(),
+            Self::InParts { .. } => dynamic(|| {
+                HERE.with(|here| here.get())
+                    .map(|further| (further.shell.timeout)())
+            }),
+        }
+    }
 }
 
-async fn view_of(further: Fetch<Further>) -> Fetched<View> {
-    let further = further().await?;
-    later::put(further.form);
-    Ok(further.view)
+/// The further part, with the words and the styles of what it shows; all are asked for at once.
+pub async fn complete(part: impl Future<Output = Fetched<Further>>) -> Fetched<Further> {
+    let locale = use_locale();
+    if !locale.lacks_later() {
+        return part.await;
+    }
+    let language = untrack(|| locale.language());
+    let words = get_further(language);
+    let part = part.await?;
+    locale.complete(language, words.await?).await?;
+    HERE.with(|here| {
+        if here.with_untracked(Option::is_none) {
+            later::put(part.form);
+            afterwards::put(part.draft);
+            here.set(Some(part));
+        }
+    });
+    Ok(part)
 }
 
 fn fetched(page: Page, further: Fetch<Further>) -> AnyView {
-    let load = Load::new(move || view_of(further));
+    let load = Load::new(move || async move { Ok(further().await?.view) });
     let frame = move || match load.state() {
         LoadState::Waiting => waiting(),
         LoadState::Slow => slow(t(k::SHELL_LOADING)),

@@ -115,8 +115,7 @@ impl Warning {
 }
 
 /// The warning.
-#[component]
-pub fn Timeout() -> impl IntoView {
+pub fn timeout() -> AnyView {
     let session = use_session();
     let warning = Warning::default();
     set_interval(move || warning.look(session), TICK);

@@ -1,13 +1,15 @@
 //! A draft being edited: answers, what the server has, and which errors are
 //! shown. A plain struct: no DOM, no requests, no clock.
 
-use super::later::CheckStep;
 use super::merge::{self, Clash};
 use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::check::{Context, Report, Violation};
 use ijazat_rules::form::{self, Definition, Field};
 use ijazat_rules::verdict;
 use std::sync::Arc;
+
+/// Checks the answers of one step.
+pub type CheckStep = fn(&Definition, &Answers, &Context, &str) -> Report;
 
 /// A draft being edited.
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::files::Upload;
-use super::words::violation_now;
+use super::later;
 use ijazat_rules::answers::Answer;
 use ijazat_rules::form::Text;
 use leptos::prelude::*;
@@ -31,6 +31,13 @@ pub struct Editor {
     pub epoch: RwSignal<u32>,
     /// Hears that an answer has changed.
     pub on_change: Callback<()>,
+    /// What the page lends to rarer fields, if it shows any.
+    pub lent: Option<Lent>,
+}
+
+/// What a page lends to rarer fields.
+#[derive(Clone, Copy)]
+pub struct Lent {
     /// Licensed operators.
     pub operators: Signal<Arc<Vec<OperatorEntry>>>,
     /// Sends files.
@@ -41,6 +48,11 @@ pub struct Editor {
 const RECHECK: Duration = Duration::from_millis(150);
 
 impl Editor {
+    /// What the page lends.
+    pub fn lent(self) -> Lent {
+        self.lent.expect("a page waits for what its fields need")
+    }
+
     /// The text at a path.
     pub fn text(self, path: &str) -> Signal<String> {
         let path = path.to_owned();
@@ -60,7 +72,11 @@ impl Editor {
             self.draft.with(|draft| {
                 draft
                     .errors_at(&path)
-                    .map(|violation| violation_now(&draft.definition, violation))
+                    .filter_map(|violation| {
+                        // Only the checks find errors, and the words come with them.
+                        let later = later::find()?;
+                        Some((later.words)(&draft.definition, violation))
+                    })
                     .collect()
             })
         })

@@ -104,6 +104,7 @@ impl Desk {
     fn rows(self) -> Vec<FileRow> {
         let href = self
             .editor
+            .lent()
             .upload
             .with_value(|upload| Rc::clone(&upload.href));
         let kept = self
@@ -164,6 +165,7 @@ impl Desk {
         self.change(key, |sending| sending.state = Progress::Percent(0));
         let send = self
             .editor
+            .lent()
             .upload
             .with_value(|upload| Rc::clone(&upload.send));
         let stop = send(
@@ -231,6 +233,7 @@ impl Desk {
                     self.editor
                         .set(&self.path.get_value(), Answer::Documents(files));
                     self.editor
+                        .lent()
                         .upload
                         .with_value(|upload| (upload.remove)(&removed.id));
                 }

@@ -1,24 +1,21 @@
-//! What a form needs only after its first page was seen: the checks, and the
-//! widgets of rarer fields. In the program of applicants they are in a part that
+//! What a form needs only after its first page was seen: the words of faults, and
+//! the widgets of rarer fields. In the program of applicants they are in a part that
 //! comes after the start (docs/adr/0036-parts-of-the-program.md).
 
 use super::editor::Editor;
 use super::rare_field::rare_field;
+use super::words::violation_now;
 use crate::parts::{Fetch, Fetched};
-use ijazat_rules::answers::Answers;
-use ijazat_rules::check::{self, Context, Report};
+use ijazat_rules::check::Violation;
 use ijazat_rules::form::{Definition, Field};
 use leptos::prelude::AnyView;
 use std::cell::Cell;
 
-/// Checks the answers of one step.
-pub type CheckStep = fn(&Definition, &Answers, &Context, &str) -> Report;
-
-/// The checks and the widgets.
+/// The words of faults, and the widgets.
 #[derive(Clone, Copy)]
 pub struct Later {
-    /// Checks the answers of one step.
-    pub check_step: CheckStep,
+    /// What is wrong, in words.
+    pub words: fn(&Definition, &Violation) -> String,
     /// The widget of a field that `field_view` does not have.
     pub field: fn(Editor, &str, &Field) -> AnyView,
 }
@@ -26,7 +23,7 @@ pub struct Later {
 impl Later {
     /// All of it. Whatever names this has it in the same file.
     pub const HERE: Self = Self {
-        check_step: check::check_step,
+        words: violation_now,
         field: rare_field,
     };
 }

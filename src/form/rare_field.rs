@@ -89,7 +89,7 @@ fn country(editor: Editor, path: &str, field: &Field) -> AnyView {
 
 fn operator(editor: Editor, path: &str, field: &Field) -> AnyView {
     let entries = Memo::new(move |_| {
-        editor.operators.with(|operators| {
+        editor.lent().operators.with(|operators| {
             operators
                 .iter()
                 .map(|operator| (operator.id.clone(), text_now(&operator.name)))

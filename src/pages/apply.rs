@@ -1,5 +1,6 @@
 //! Pages of the applicant.
 
+pub mod afterwards;
 pub mod agent;
 pub mod answers;
 pub mod applications;

@@ -43,12 +43,43 @@ impl Locale {
             return Ok(());
         }
         let json = crate::api::site::get_texts(language).await?;
-        let unreadable = |_| crate::api::ApiError::Unreadable { status: 200 };
         let readers = use_program().readers();
-        let catalogue = Catalogue::from_json(language, readers, &json).map_err(unreadable)?;
+        let mut catalogue = Catalogue::from_json(language, readers, &json).map_err(unreadable)?;
+        // The words of further pages may have come while these were awaited.
+        while catalogue.lacks_later() && !self.lacks_later() {
+            let json = crate::api::site::get_later_texts(language).await?;
+            catalogue = catalogue.with_later(&json).map_err(unreadable)?;
+        }
         self.0.set(Arc::new(catalogue));
         self.show();
         Ok(())
+    }
+
+    /// Whether the words of further pages are yet to come.
+    pub fn lacks_later(self) -> bool {
+        self.0.with_untracked(|catalogue| catalogue.lacks_later())
+    }
+
+    /// Takes the words of further pages, as they came for a language.
+    pub async fn complete(
+        self,
+        mut language: Language,
+        mut json: String,
+    ) -> Result<(), crate::api::ApiError> {
+        loop {
+            let catalogue = self.0.get_untracked();
+            if !catalogue.lacks_later() {
+                return Ok(());
+            }
+            if catalogue.language() == language {
+                let whole = catalogue.with_later(&json).map_err(unreadable)?;
+                self.0.set(Arc::new(whole));
+                return Ok(());
+            }
+            // The language was changed meanwhile.
+            language = catalogue.language();
+            json = crate::api::site::get_later_texts(language).await?;
+        }
     }
 
     /// Writes language and direction to the page and remembers them.
@@ -62,6 +93,10 @@ impl Locale {
             let _ = storage.set_item("ijazat.lang", code(language));
         }
     }
+}
+
+fn unreadable(_: CatalogueError) -> crate::api::ApiError {
+    crate::api::ApiError::Unreadable { status: 200 }
 }
 
 /// The code in `lang` attributes.

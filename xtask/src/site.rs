@@ -15,9 +15,11 @@ mod order;
 mod parts;
 mod pdfjs;
 mod programs;
+mod script;
 mod small;
 mod sources;
 mod trunk;
+mod unused;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -66,7 +68,7 @@ pub fn build(project: &Project, sink: &Sink, force: bool) -> Result<bool> {
     sources::generate(project)?;
     pdfjs::provide(project, sink)?;
     trunk::build(project, &tools, sink)?;
-    finish::finish(project)?;
+    finish::finish(project, &tools, sink)?;
     write(&mark, digest.as_bytes())?;
     Ok(true)
 }

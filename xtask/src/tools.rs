@@ -57,6 +57,7 @@ impl Tools {
             trunk.ensure(project, sink)?,
             wasm_bindgen(project, "wasm-bindgen")?.ensure(project, sink)?,
             npm::wasm_opt(project, BINARYEN, WASM_OPT_MIN, sink)?,
+            npm::programs(&project.root.join("xtask/terser"), sink)?,
         ];
         Ok(Self { dirs })
     }

@@ -18,10 +18,14 @@ pub struct Entry {
 }
 
 /// Where a text may be used, by the file that it stands in. Keys are in the order
-/// of who needs them: the public first, then staff, and last what only the server
-/// says, which browsers never get.
+/// of who needs them: the first pages of the public, its other pages, then staff, and
+/// last what only the server says, which browsers never get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
+    /// `app.toml` and `first.toml`: by its typed key, on the first pages.
+    First,
+    /// `first_codes.toml`: as those of `codes.toml`, on the first pages.
+    FirstCode,
     /// By its typed key.
     Typed,
     /// `codes.toml`: also by its id, because the server names it by code.
@@ -34,6 +38,8 @@ pub enum Reach {
 
 fn reach(file: &str) -> Reach {
     match file {
+        "app.toml" | "first.toml" => Reach::First,
+        "first_codes.toml" => Reach::FirstCode,
         "codes.toml" => Reach::Code,
         "staff.toml" => Reach::Staff,
         "mail.toml" => Reach::Server,
@@ -150,8 +156,8 @@ fn check_constants(texts: &BTreeMap<String, Entry>) -> Result<(), String> {
 /// The generated source: keys, catalogues and look-up tables.
 pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
     let mut ordered: Vec<(&String, &Entry)> = texts.iter().collect();
-    ordered.sort_by_key(|(_, entry)| entry.reach.max(Reach::Code));
-    let (mut keys, mut codes, mut server) = (String::new(), String::new(), String::new());
+    ordered.sort_by_key(|(_, entry)| entry.reach);
+    let (mut keys, mut codes, mut server) = (String::new(), BTreeMap::new(), String::new());
     let (mut en, mut ur) = (String::new(), String::new());
     for (index, (id, entry)) in ordered.iter().enumerate() {
         let doc = entry.en.replace(['\n', '\r'], " ");
@@ -161,23 +167,32 @@ pub fn to_rust(texts: &BTreeMap<String, Entry>) -> String {
             "#[doc = {doc:?}]\npub const {name}: Key = Key({index});"
         );
         match entry.reach {
-            Reach::Typed | Reach::Staff => {}
-            Reach::Code => drop(writeln!(codes, "({id:?}, Key({index})),")),
+            Reach::First | Reach::Typed | Reach::Staff => {}
+            Reach::FirstCode | Reach::Code => drop(codes.insert(id, index)),
             Reach::Server => drop(writeln!(server, "({id:?}, Key({index})),")),
         }
         let _ = writeln!(en, "{:?},", entry.en);
         let _ = writeln!(ur, "{:?},", entry.ur);
     }
     let up_to = |last: Reach| ordered.partition_point(|(_, entry)| entry.reach <= last);
-    let (public, staff) = (up_to(Reach::Code), up_to(Reach::Staff));
+    let (first, public) = (up_to(Reach::FirstCode), up_to(Reach::Code));
+    let staff = up_to(Reach::Staff);
     let digest = digest(&ordered[..staff]);
+    // Looked up by id, so in the order of ids.
+    let codes = codes
+        .into_iter()
+        .fold(String::new(), |mut all, (id, index)| {
+            let _ = writeln!(all, "({id:?}, Key({index})),");
+            all
+        });
     format!(
         "/// Keys of all texts, `<TABLE>_<KEY>`.\npub mod k {{ use super::Key;\n{keys}}}\n\
          static CODES: &[(&str, Key)] = &[{codes}];\n\
          #[cfg(not(target_arch = \"wasm32\"))]\n\
          static SERVER: &[(&str, Key)] = &[{server}];\n\
          static EN: &[&str] = &[{en}];\nstatic UR: &[&str] = &[{ur}];\n\
-         const KEYS_DIGEST: &str = {digest:?};\nconst PUBLIC_COUNT: usize = {public};\n\
+         const KEYS_DIGEST: &str = {digest:?};\nconst FIRST_COUNT: usize = {first};\n\
+         const PUBLIC_COUNT: usize = {public};\n\
          const STAFF_COUNT: usize = {staff};\n"
     )
 }

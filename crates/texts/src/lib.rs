@@ -7,6 +7,7 @@ mod compile;
 
 pub use ijazat_api::sessions::Language;
 use std::borrow::Cow;
+use std::ops::Range;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -24,7 +25,7 @@ pub struct Catalogue {
 /// Whose texts a browser fetches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readers {
-    /// Applicants and the public.
+    /// Applicants and the public: the words of the first pages. The others come later.
     Public,
     /// Operators and reviewers: what the public reads, and the words of `staff.toml`.
     Staff,
@@ -33,7 +34,7 @@ pub enum Readers {
 impl Readers {
     const fn count(self) -> usize {
         match self {
-            Self::Public => PUBLIC_COUNT,
+            Self::Public => FIRST_COUNT,
             Self::Staff => STAFF_COUNT,
         }
     }
@@ -70,15 +71,35 @@ impl Catalogue {
         readers: Readers,
         json: &str,
     ) -> Result<Self, CatalogueError> {
+        Self {
+            language,
+            texts: Vec::new(),
+        }
+        .and(json, readers.count())
+    }
+
+    /// Whether what the public reads on further pages is yet to come.
+    pub const fn lacks_later(&self) -> bool {
+        self.texts.len() < PUBLIC_COUNT
+    }
+
+    /// With the texts of [`later_json`], which follow its own.
+    ///
+    /// # Errors
+    /// When the text is not what follows, or that of another build.
+    pub fn with_later(&self, json: &str) -> Result<Self, CatalogueError> {
+        self.clone().and(json, PUBLIC_COUNT)
+    }
+
+    /// With the texts that make it `count` long.
+    fn and(mut self, json: &str, count: usize) -> Result<Self, CatalogueError> {
         let (digest, texts): (String, Vec<String>) =
             ijazat_api::json::from_str(json).map_err(|_| CatalogueError::Unreadable)?;
-        if digest != KEYS_DIGEST || texts.len() != readers.count() {
+        if digest != KEYS_DIGEST || self.texts.len() + texts.len() != count {
             return Err(CatalogueError::OtherBuild);
         }
-        Ok(Self {
-            language,
-            texts: texts.into_iter().map(Cow::Owned).collect(),
-        })
+        self.texts.extend(texts.into_iter().map(Cow::Owned));
+        Ok(self)
     }
 
     /// Its language.
@@ -86,9 +107,9 @@ impl Catalogue {
         self.language
     }
 
-    /// The text of the key.
+    /// The text of the key; empty while it is yet to come.
     pub fn get(&self, key: Key) -> &str {
-        &self.texts[usize::from(key.0)]
+        self.texts.get(usize::from(key.0)).map_or("", Cow::as_ref)
     }
 
     /// The text of the key with `{name}` replaced by values. A placeholder
@@ -145,7 +166,7 @@ fn fill_between<V: AsRef<str>>(marks: [&str; 2], text: &str, values: &[(&str, V)
     filled
 }
 
-/// The key of a code's text, from `locales/codes.toml`; on the server also
+/// The key of a code's text, from `locales/codes.toml` and `first_codes.toml`; on the server also
 /// that of a mail or letter, from `locales/mail.toml`.
 pub fn find(id: &str) -> Option<Key> {
     let found = find_in(CODES, id);
@@ -164,9 +185,17 @@ fn find_in(table: &[(&str, Key)], id: &str) -> Option<Key> {
 /// What the browser fetches: `["<digest of the keys>", ["text", …]]`, without
 /// what only others read.
 pub fn browser_json(language: Language, readers: Readers) -> String {
+    json_of(language, 0..readers.count())
+}
+
+/// What the browser of the public fetches after its first page: what follows [`browser_json`].
+pub fn later_json(language: Language) -> String {
+    json_of(language, FIRST_COUNT..PUBLIC_COUNT)
+}
+
+fn json_of(language: Language, range: Range<usize>) -> String {
     let texts = Catalogue::built_in(language).texts;
-    serde_json::to_string(&(KEYS_DIGEST, &texts[..readers.count()]))
-        .expect("texts are JSON strings")
+    serde_json::to_string(&(KEYS_DIGEST, &texts[range])).expect("texts are JSON strings")
 }
 
 #[cfg(test)]

@@ -52,12 +52,23 @@ fn a_fetched_catalogue_says_the_same_and_only_what_its_readers_need() {
             Catalogue::from_json(language, readers, &browser_json(language, readers))
                 .expect("readable")
         };
-        let (public, staff) = (fetch(Readers::Public), fetch(Readers::Staff));
+        let (first, staff) = (fetch(Readers::Public), fetch(Readers::Staff));
+        let public = first
+            .with_later(&later_json(language))
+            .expect("what follows");
+        assert_eq!(first.texts, built_in.texts[..FIRST_COUNT]);
         assert_eq!(public.texts, built_in.texts[..PUBLIC_COUNT]);
         assert_eq!(staff.texts, built_in.texts[..STAFF_COUNT]);
-        for catalogue in [&public, &staff] {
+        assert!(first.lacks_later() && !public.lacks_later() && !staff.lacks_later());
+        for catalogue in [&first, &public, &staff] {
             assert_eq!(catalogue.get(k::HOME_TITLE), built_in.get(k::HOME_TITLE));
         }
+        assert_eq!(first.get(k::HELP_TITLE), "", "it is yet to come");
+        assert_eq!(public.get(k::HELP_TITLE), built_in.get(k::HELP_TITLE));
+        assert_eq!(
+            public.with_later(&later_json(language)),
+            Err(CatalogueError::OtherBuild)
+        );
         assert_eq!(staff.get(k::STAFF_AREA), built_in.get(k::STAFF_AREA));
         assert!(
             usize::from(k::STAFF_AREA.0) >= PUBLIC_COUNT,

@@ -1,11 +1,12 @@
 //! What a page with fields lends to the form: operators' names and uploads.
 
+use super::afterwards;
 use super::open_draft::OpenDraft;
 use crate::api::applications::{document_href, remove_document};
 use crate::api::upload::{UploadEvent, upload_document};
 use crate::api::{self};
 use crate::form::answer_view::Shown;
-use crate::form::editor::{Editor, OperatorEntry};
+use crate::form::editor::{Editor, Lent, OperatorEntry};
 use crate::form::files::{Upload, UploadStep};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -33,6 +34,13 @@ pub fn editor(open: OpenDraft) -> Editor {
         draft: open.draft,
         epoch: open.epoch,
         on_change: Callback::new(move |()| open.changed()),
+        lent: untrack(afterwards::find).map(|afterwards| (afterwards.lend)(open)),
+    }
+}
+
+/// What the page of an open draft lends to rarer fields.
+pub fn lend(open: OpenDraft) -> Lent {
+    Lent {
         operators: operators(),
         upload: StoredValue::new_local(uploads(open)),
     }

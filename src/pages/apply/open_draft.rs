@@ -3,6 +3,7 @@
 //! when the connection is back. What the server does not have yet is kept on
 //! the device.
 
+use super::afterwards;
 use crate::api::{self, ApiError};
 use crate::form::draft::Draft;
 use crate::form::merge::Clash;
@@ -11,6 +12,7 @@ use crate::form::unsent::Unsent;
 use crate::state::{device, forever, session::use_session};
 use ijazat_api::applications::ApplicationView;
 use ijazat_api::json;
+use ijazat_rules::answers::Answers;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -75,12 +77,10 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
         view.answers.clone(),
         view.revision,
     );
-    let unsent = device::kept(&device_name(&reference)).await;
-    let unsent: Option<Unsent> = unsent.and_then(|text| json::from_str(&text).ok());
-    let clashes = unsent
-        .as_ref()
-        .map(|unsent| unsent.apply(&mut draft.answers))
-        .unwrap_or_default();
+    let restored = match device::kept(&device_name(&reference)).await {
+        Some(kept) => (afterwards::fetch().await?.restore)(&kept, &mut draft.answers),
+        None => None,
+    };
     let open = forever(|| OpenDraft {
         reference: StoredValue::new(reference),
         view: RwSignal::new(view),
@@ -88,17 +88,44 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
         saver: RwSignal::new(Saver::default()),
         clashes: RwSignal::new(Vec::new()),
         epoch: RwSignal::new(0),
-        restored: RwSignal::new(unsent.is_some_and(|unsent| !unsent.is_empty())),
+        restored: RwSignal::new(restored.is_some()),
         strokes: StoredValue::new(0),
     });
     OPEN.with_borrow_mut(|all| all.push(open));
     listen();
-    if clashes.is_empty() {
-        open.ask();
-    } else {
-        open.clash(clashes);
+    match restored {
+        Some(clashes) if !clashes.is_empty() => open.clash(clashes),
+        _ => open.ask(),
     }
     Ok(open)
+}
+
+/// Brings back edits that were kept on the device, with what was changed elsewhere
+/// meanwhile; nothing if there are none.
+pub fn restore(kept: &str, answers: &mut Answers) -> Option<Vec<Clash>> {
+    let unsent: Unsent = json::from_str(kept).ok()?;
+    (!unsent.is_empty()).then(|| unsent.apply(answers))
+}
+
+/// As [`OpenDraft::meet`], in the part that comes after the start.
+pub async fn meet(open: OpenDraft) -> Result<(), ApiError> {
+    let view = api::applications::get_application(&open.reference()).await?;
+    let mut clashes = Vec::new();
+    let mut differs = false;
+    open.draft.update(|draft| {
+        let before = draft.answers.clone();
+        clashes = draft.meet(view.answers.clone(), view.revision);
+        draft.context = view.context.clone();
+        differs = before != draft.answers;
+    });
+    open.view.set(view);
+    if differs {
+        open.epoch.update(|epoch| *epoch += 1);
+    }
+    if !clashes.is_empty() {
+        open.clash(clashes);
+    }
+    Ok(())
 }
 
 fn find(reference: &str) -> Option<OpenDraft> {
@@ -276,23 +303,7 @@ impl OpenDraft {
 
     /// Asks the server what it has, and puts it together with what is here.
     pub async fn meet(self) -> Result<(), ApiError> {
-        let view = api::applications::get_application(&self.reference()).await?;
-        let mut clashes = Vec::new();
-        let mut differs = false;
-        self.draft.update(|draft| {
-            let before = draft.answers.clone();
-            clashes = draft.meet(view.answers.clone(), view.revision);
-            draft.context = view.context.clone();
-            differs = before != draft.answers;
-        });
-        self.view.set(view);
-        if differs {
-            self.epoch.update(|epoch| *epoch += 1);
-        }
-        if !clashes.is_empty() {
-            self.clash(clashes);
-        }
-        Ok(())
+        (afterwards::fetch().await?.meet)(self).await
     }
 
     fn clash(self, clashes: Vec<Clash>) {

@@ -3,7 +3,7 @@
 
 mod go_on;
 
-use super::clashes::clashes_view;
+use super::afterwards;
 use super::lending::editor;
 use super::open_draft::{self, OpenDraft};
 use crate::api::ApiError;
@@ -26,7 +26,7 @@ use crate::ui::field::control_id;
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use go_on::GoOn;
+pub use go_on::GoOn;
 use ijazat_rules::form::{self, Kind, Step};
 use ijazat_texts::k;
 use std::sync::Arc;
@@ -120,8 +120,7 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
         ];
         now_with(k::DRAFT_STEP_OF, &values)
     });
-    let entries = Memo::new(move |_| summary_entries(open));
-    let has_errors = Signal::derive(move || entries.with(|entries| !entries.is_empty()));
+    let has_errors = Memo::new(move |_| open.draft.with(|draft| !draft.errors().is_empty()));
     let back = back_href(&reference, task, here.before.as_deref());
     let intro = here
         .step
@@ -129,9 +128,12 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
         .as_ref()
         .map(|intro| view! { <p class="measure">{text(intro)}</p> }.into_any());
     view! {
-        <PageHeaderWithErrors title=text(&here.step.title) eyebrow back entries attempts=go_on.attempts has_errors />
+        <crate::ui::back_link::BackLink href=back.0 label=back.1 />
+        // Errors come before the heading.
+        {afterwards::view_of(move |afterwards| (afterwards.errors)(open, go_on))}
+        <PageHeader title=text(&here.step.title) eyebrow=eyebrow has_errors=has_errors />
         {dynamic(move || open.restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any()))}
-        {clashes_view(open, editor.operators)}
+        {afterwards::view_of(move |afterwards| (afterwards.clashes)(open))}
         {intro}
         <form
             class="form"
@@ -142,30 +144,12 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
             }
         >
             {fields(editor, step_id)}
-            {taken_notice(go_on)}
+            {afterwards::view_of(move |afterwards| (afterwards.taken)(go_on))}
             <div class="cluster">
                 <Button pending=go_on.pending>{dynamic(move || go_on.words())}</Button>
                 <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
             </div>
         </form>
-    }
-    .into_any()
-}
-
-/// Back link, then errors, then the heading: errors come before it.
-#[component]
-fn PageHeaderWithErrors(
-    title: Words,
-    eyebrow: Words,
-    back: (String, Words),
-    entries: Memo<Vec<SummaryEntry>>,
-    attempts: RwSignal<u32>,
-    has_errors: Signal<bool>,
-) -> impl IntoView {
-    view! {
-        <crate::ui::back_link::BackLink href=back.0 label=back.1 />
-        <ErrorSummary title=t(k::UI_PROBLEM_TITLE) entries=entries attempts=attempts />
-        <PageHeader title=title eyebrow=eyebrow has_errors=has_errors />
     }
     .into_any()
 }
@@ -239,8 +223,15 @@ pub fn summary_entries(open: OpenDraft) -> Vec<SummaryEntry> {
     })
 }
 
+/// Every shown error; takes the focus when Continue was pressed.
+pub fn errors_view(open: OpenDraft, go_on: GoOn) -> AnyView {
+    let entries = Memo::new(move |_| summary_entries(open));
+    view! { <ErrorSummary title=t(k::UI_PROBLEM_TITLE) entries=entries attempts=go_on.attempts /> }
+        .into_any()
+}
+
 /// Addresses that others hold, said on Continue (decision 2).
-fn taken_notice(go_on: GoOn) -> AnyView {
+pub fn taken_view(go_on: GoOn) -> AnyView {
     let view = move || {
         let taken = go_on.taken.get();
         (!taken.is_empty()).then(|| {

@@ -1,7 +1,8 @@
-//! One style sheet out of many files. The order of rules is held by cascade
-//! layers (style/layers.css comes first), so the order of files decides nothing else.
+//! Two style sheets out of many files: what a first visit shows, and what only comes
+//! later. The order of rules is held by cascade layers (style/layers.css comes first),
+//! so the order of files decides nothing else.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -16,13 +17,23 @@ const FIRST: [&str; 5] = [
     "print.css",
 ];
 
-/// Every file of style/, each under its name.
-pub fn concatenate(style: &Path) -> Result<String> {
-    let mut sheet = String::new();
+/// What every page needs: `ijazat.css`.
+pub fn first(style: &Path) -> Result<String> {
     let first = FIRST.iter().map(|name| style.join(name));
     let components = files_below(&style.join("components"))?;
-    let files = first.filter(|file| file.is_file()).chain(components);
-    for file in files.filter(|file| file.extension().is_some_and(|end| end == "css")) {
+    concatenate(style, first.filter(|file| file.is_file()).chain(components))
+}
+
+/// What no first visit shows: `later.css`.
+pub fn later(style: &Path) -> Result<String> {
+    concatenate(style, files_below(&style.join("later"))?)
+}
+
+/// The files, each under its name.
+fn concatenate(style: &Path, files: impl IntoIterator<Item = PathBuf>) -> Result<String> {
+    let mut sheet = String::new();
+    let is_css = |file: &PathBuf| file.extension().is_some_and(|end| end == "css");
+    for file in files.into_iter().filter(is_css) {
         let name = file.strip_prefix(style).context("files lie below style/")?;
         sheet.push_str(&format!("/* {} */\n{}\n", name.display(), read(&file)?));
     }
@@ -38,22 +49,24 @@ mod tests {
     fn layers_come_first_and_components_by_name() {
         let dir = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(dir.path().join("components")).expect("folder");
+        fs::create_dir(dir.path().join("later")).expect("folder");
         for name in [
             "components/b.css",
             "components/a.css",
+            "later/c.css",
             "base.css",
             "layers.css",
         ] {
             fs::write(dir.path().join(name), name).expect("file");
         }
         fs::write(dir.path().join("components/notes.txt"), "no").expect("file");
-        let sheet = concatenate(dir.path()).expect("concatenates");
-        let names: Vec<&str> = sheet
-            .lines()
-            .filter(|line| !line.starts_with("/*"))
-            .collect();
+        let names = |sheet: Result<String>| -> Vec<String> {
+            let sheet = sheet.expect("concatenates");
+            let rules = sheet.lines().filter(|line| !line.starts_with("/*"));
+            rules.map(str::to_owned).collect()
+        };
         assert_eq!(
-            names,
+            names(first(dir.path())),
             [
                 "layers.css",
                 "base.css",
@@ -61,5 +74,6 @@ mod tests {
                 "components/b.css"
             ]
         );
+        assert_eq!(names(later(dir.path())), ["later/c.css"]);
     }
 }

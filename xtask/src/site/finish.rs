@@ -1,22 +1,39 @@
 //! From what Trunk made to dist/: names that carry a digest of the content,
-//! integrity of scripts and styles, sizes for the progress bar, compressed copies.
+//! integrity of scripts and styles, sizes for the progress bar, short scripts, compressed copies.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::html::{Tag, tags};
 use super::programs::{Program, STAFF};
+use super::script::{self, Kind};
 use super::{compress, files_below, hex, home, order, read, trunk, write};
+use crate::command::Sink;
 use crate::project::Project;
+use crate::tools::Tools;
 
 /// The page of each program.
 const PAGES: [&str; 2] = ["index.html", "staff/index.html"];
+
+/// How the address of the style sheet begins that no first visit needs.
+const LATER: &str = "/later.";
+
+/// Style sheets, as Trunk names them before its digest.
+const SHEETS: [&str; 2] = ["ijazat", "later"];
+
+/// Scripts of our own beside those of the programs.
+const SCRIPTS: [(&str, Kind); 4] = [
+    ("boot.js", Kind::Classic),
+    ("boot.mjs", Kind::Module),
+    ("pdf.mjs", Kind::Module),
+    ("platform.mjs", Kind::Module),
+];
 
 /// Digits of the digest in a file's name.
 pub const DIGITS: usize = 16;
@@ -25,18 +42,22 @@ pub const DIGITS: usize = 16;
 type Names = BTreeMap<String, String>;
 
 /// Replaces dist/ by the finished build.
-pub fn finish(project: &Project) -> Result<()> {
+pub fn finish(project: &Project, tools: &Tools, sink: &Sink) -> Result<()> {
     let work = project.site().join("finished");
     if work.exists() {
         fs::remove_dir_all(&work).with_context(|| format!("cannot remove {}", work.display()))?;
     }
     copy_below(&trunk::out(project, None), &work)?;
     merge(&trunk::out(project, Some(&STAFF)), &work, &STAFF)?;
+    for (script, kind) in SCRIPTS {
+        script::shorten(&work.join(script), kind, tools, sink)?;
+    }
     let names = hash_names(&work)?;
     for page in PAGES {
         let file = work.join(page);
         let mut html = rewrite(&read(&file)?, |tag| change(tag, &names, &work))?;
         if page == PAGES[0] {
+            html = without_later(&html)?;
             html = home::fill(&html, &project.root.join("forms"))?;
         }
         let html = order::by_need(&html)?;
@@ -49,6 +70,21 @@ pub fn finish(project: &Project) -> Result<()> {
         fs::remove_dir_all(&dist).with_context(|| format!("cannot remove {}", dist.display()))?;
     }
     fs::rename(&work, &dist).with_context(|| format!("cannot write {}", dist.display()))
+}
+
+/// The page with the style sheet that no first visit needs named, but not asked for:
+/// the program does that when it fetches its further part.
+fn without_later(html: &str) -> Result<String> {
+    let mut sheets = 0;
+    let html = rewrite(html, |tag| {
+        if tag.get("href").is_some_and(|href| href.starts_with(LATER)) {
+            tag.attributes.push(("disabled".to_owned(), String::new()));
+            sheets += 1;
+        }
+        Ok(())
+    })?;
+    ensure!(sheets == 1, "a page names {sheets} style sheets for later");
+    Ok(html)
 }
 
 /// Adds what Trunk made of a further program: its page goes to its folder, its
@@ -100,23 +136,10 @@ fn hash_names(work: &Path) -> Result<Names> {
         rename(work, file, &mut names)?;
     }
     for file in scripts {
-        write(file, without_comments(&read(file)?).as_bytes())?;
         rename(work, file, &mut names)?;
     }
     names.extend(form_names(work)?);
     Ok(names)
-}
-
-/// Without the lines that are nothing but a comment, and without indentation.
-pub fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let code = lines.filter(|line| {
-        let is_comment = ["//", "/**", "*"]
-            .iter()
-            .any(|begin| line.starts_with(begin));
-        !is_comment && !line.is_empty()
-    });
-    code.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn rename(work: &Path, file: &Path, names: &mut Names) -> Result<()> {
@@ -127,11 +150,11 @@ fn rename(work: &Path, file: &Path, names: &mut Names) -> Result<()> {
         .and_then(|stem| stem.to_str())
         .context("a name in ASCII")?;
     // Trunk's digest is of the content before this step.
-    let stem = if stem.starts_with("ijazat-") {
-        "ijazat"
-    } else {
-        stem
-    };
+    let sheet = SHEETS.iter().find(|sheet| {
+        let rest = stem.strip_prefix(**sheet);
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    });
+    let stem = sheet.map_or(stem, |sheet| *sheet);
     let end = file
         .extension()
         .and_then(|end| end.to_str())
@@ -241,6 +264,7 @@ mod tests {
         put("fonts/a.woff2", "font");
         put("ijazat.css", "@font-face{src:url(/fonts/a.woff2)}");
         put("texts/en.json", "[]");
+        put("later-0a.css", ".a{}");
         put("boot.js", "1");
         put("forms/f.123.json", "{}");
         put("forms/index.json", "{\"f\":\"/forms/f.123.json\"}");
@@ -256,13 +280,8 @@ mod tests {
         assert!(sheet.contains(&names["/fonts/a.woff2"]), "{sheet}");
         assert_eq!(names["/forms/f.json"], "/forms/f.123.json");
         assert!(names["/texts/en.json"].starts_with("/texts/en."));
+        assert!(names["/later-0a.css"].starts_with(LATER));
         assert!(!dir.path().join("boot.js").exists());
-    }
-
-    #[test]
-    fn comments_of_scripts_are_not_sent() {
-        let script = "// Why.\n  /** What. */\n  const a = 1; // kept\n\n";
-        assert_eq!(without_comments(script), "const a = 1; // kept\n");
     }
 
     #[test]
@@ -278,6 +297,16 @@ mod tests {
         assert!(page.contains("data-wasm-bytes=\"5\""), "{page}");
         assert!(page.contains("integrity=\"sha384-"), "{page}");
         assert!(page.ends_with("</script><a href=/apply>x</a>"), "{page}");
+    }
+
+    #[test]
+    fn the_later_style_sheet_waits() {
+        let sheets = "<link rel=stylesheet href=/a.css><link rel=stylesheet href=/later.1.css>";
+        assert_eq!(
+            without_later(sheets).expect("a page"),
+            "<link rel=stylesheet href=/a.css><link rel=\"stylesheet\" href=\"/later.1.css\" disabled>"
+        );
+        assert!(without_later("<link rel=stylesheet href=/a.css>").is_err());
     }
 
     #[test]

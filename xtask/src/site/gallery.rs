@@ -22,8 +22,8 @@ const FEATURE: &str = "gallery";
 /// Where it stands below the folder.
 const PLACE: &str = "_gallery";
 
-/// The page that is changed into that of the gallery.
-const PAGE: &str = "index.html";
+/// The page that is changed into that of the gallery: it has all words and styles.
+const PAGE: &str = "staff/index.html";
 
 /// What the viewer of the gallery shows.
 const DOCUMENT: &str = "src/gallery/sample.pdf";

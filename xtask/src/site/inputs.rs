@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::hex;
 
 /// Files and folders that dist/ depends on.
-const INPUTS: [&str; 18] = [
+const INPUTS: [&str; 19] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -28,6 +28,7 @@ const INPUTS: [&str; 18] = [
     "xtask/pdfjs/package-lock.json",
     "xtask/src/site",
     "xtask/src/tools.rs",
+    "xtask/terser/package-lock.json",
 ];
 
 /// A digest over paths and contents.

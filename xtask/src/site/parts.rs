@@ -11,9 +11,10 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use sha2::{Digest, Sha256};
 use wasm_split_cli_support::{Options, transform};
 
-use super::finish::{DIGITS, rewrite, without_comments};
+use super::finish::{DIGITS, rewrite};
 use super::html::Tag;
-use super::{contents, files_below, hex, read, write};
+use super::script::{self, Kind};
+use super::{contents, files_below, hex, read, unused, write};
 use crate::command::Sink;
 use crate::project::Project;
 use crate::tools::Tools;
@@ -53,11 +54,23 @@ pub fn pack(project: &Project, tools: &Tools, sink: &Sink, binary: &str, out: &P
     replace(binary, work.path(), out)
 }
 
-/// Puts the parts of a program and their bindings into `work`, with all names still in them.
+/// Puts the parts of a program and their bindings into `work`, with all names still in
+/// them, and without what the bindings offer and nobody uses.
 pub fn split(program: &[u8], binary: &str, work: &Path, tools: &Tools, sink: &Sink) -> Result<()> {
     let first = cut(program, binary, work)?;
     bind(&first, binary, work, tools, sink)?;
-    fs::remove_file(&first).with_context(|| format!("cannot remove {}", first.display()))
+    fs::remove_file(&first).with_context(|| format!("cannot remove {}", first.display()))?;
+    let mut scripts = String::new();
+    for file in files_below(work)? {
+        if file.extension().is_some_and(|end| end == "js") {
+            write(&file, unused::without_classes(&read(&file)?).as_bytes())?;
+            script::shorten(&file, Kind::Module, tools, sink)?;
+            scripts += &read(&file)?;
+        }
+    }
+    let program = work.join(format!("{binary}_bg.wasm"));
+    let bytes = fs::read(&program).with_context(|| format!("cannot read {}", program.display()))?;
+    write(&program, &unused::without_exports(&bytes, &scripts)?)
 }
 
 /// The programs in a folder, the first part before the others.
@@ -136,8 +149,7 @@ fn replace(binary: &str, from: &Path, out: &Path) -> Result<()> {
         let to = out.join(&names[name.as_str()]);
         match std::str::from_utf8(bytes) {
             Ok(script) if name.ends_with(".js") => {
-                let script = without_comments(&renamed(script, &names));
-                write(&to, script.as_bytes())?;
+                write(&to, renamed(script, &names).as_bytes())?;
             }
             _ => write(&to, bytes)?,
         }
@@ -194,7 +206,7 @@ fn new_name(name: &str, binary: &str, stem: &str) -> String {
 fn renamed(script: &str, names: &BTreeMap<&str, String>) -> String {
     let mut script = script.to_owned();
     for (old, new) in names {
-        for before in ["from \"./", "from './", "URL(\"./", "URL('"] {
+        for before in ["from\"./", "URL(\"./", "URL(\""] {
             script = script.replace(&format!("{before}{old}"), &format!("{before}{new}"));
         }
     }
@@ -233,12 +245,12 @@ mod tests {
         put(
             from.path(),
             "x.js",
-            "import * as a from './x_parts.js'; ({'./x_parts.js': a}); new URL('x_bg.wasm')",
+            "import*as a from\"./x_parts.js\";({\"./x_parts.js\":a});new URL(\"x_bg.wasm\")",
         );
         put(
             from.path(),
             "x_parts.js",
-            "import { b } from \"./x.js\"; new URL(\"./split_a.wasm\")",
+            "import{b}from\"./x.js\";new URL(\"./split_a.wasm\")",
         );
         put(from.path(), "x_bg.wasm", "1");
         put(from.path(), "split_a.wasm", "2");
@@ -259,12 +271,12 @@ mod tests {
         assert_eq!(files.len(), 5);
         assert_eq!(
             text("_parts.js"),
-            format!("import {{ b }} from \"./{stem}.js\"; new URL(\"./{stem}_split_a.wasm\")\n")
+            format!("import{{b}}from\"./{stem}.js\";new URL(\"./{stem}_split_a.wasm\")")
         );
         assert_eq!(
             text(&format!("{stem}.js")),
             format!(
-                "import * as a from './{stem}_parts.js'; ({{'./x_parts.js': a}}); new URL('{stem}_bg.wasm')\n"
+                "import*as a from\"./{stem}_parts.js\";({{\"./x_parts.js\":a}});new URL(\"{stem}_bg.wasm\")"
             )
         );
         assert_eq!(

@@ -50,8 +50,9 @@ pub fn page(index: &str, program: &Program) -> Result<String> {
 /// Returns how many binaries the tag names.
 fn change(tag: &mut Tag, program: &Program) -> usize {
     let of_trunk = tag.get("data-trunk").is_some();
-    // Nobody fills in forms here.
-    tag.attributes.retain(|(name, _)| name != "data-form");
+    // Nobody fills in forms here, and all words come at once.
+    tag.attributes
+        .retain(|(name, _)| name != "data-form" && !name.starts_with("data-later"));
     let mut binaries = 0;
     for (name, value) in &mut tag.attributes {
         if name == "data-bin" {
@@ -70,7 +71,7 @@ fn change(tag: &mut Tag, program: &Program) -> usize {
 mod tests {
     use super::*;
 
-    const INDEX: &str = "<script src=/boot.js data-texts-en=/texts/en.json></script>\
+    const INDEX: &str = "<script src=/boot.js data-texts-en=/texts/en.json data-later-en=/texts/later/en.json></script>\
         <link data-trunk rel=rust href=Cargo.toml data-bin=ijazat-app><a href=/x>y</a>";
 
     #[test]
@@ -84,6 +85,7 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
+        assert!(!html.contains("later"), "{html}");
     }
 
     #[test]

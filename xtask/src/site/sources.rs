@@ -1,4 +1,4 @@
-//! What is generated before Trunk runs: one style sheet, the texts of each
+//! What is generated before Trunk runs: the style sheets, the texts of each
 //! language, the forms, and the pages of the programs that are not the first.
 //! Written only when changed, so that a watching Trunk builds only when something
 //! changed.
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use ijazat_texts::{Language, Readers, browser_json};
+use ijazat_texts::{Language, Readers, browser_json, later_json};
 
 use super::{conformance, css, files_below, forms, programs, read, write};
 use crate::project::Project;
@@ -16,12 +16,22 @@ use crate::project::Project;
 pub fn generate(project: &Project) -> Result<()> {
     let site = project.site();
     let fresh = tempfile::tempdir().context("cannot create a temporary folder")?;
-    let sheet = css::concatenate(&project.root.join("style"))?;
-    write(&fresh.path().join("ijazat.css"), sheet.as_bytes())?;
+    let style = project.root.join("style");
+    for (name, sheet) in [
+        ("ijazat.css", css::first(&style)?),
+        ("later.css", css::later(&style)?),
+    ] {
+        write(&fresh.path().join(name), sheet.as_bytes())?;
+        update(fresh.path(), &site, name)?;
+    }
     for (language, code) in [(Language::En, "en"), (Language::Ur, "ur")] {
-        for (readers, folder) in [(Readers::Public, "texts"), (Readers::Staff, "texts/staff")] {
+        for (folder, json) in [
+            ("texts", browser_json(language, Readers::Public)),
+            ("texts/later", later_json(language)),
+            ("texts/staff", browser_json(language, Readers::Staff)),
+        ] {
             let path = fresh.path().join(format!("{folder}/{code}.json"));
-            write(&path, browser_json(language, readers).as_bytes())?;
+            write(&path, json.as_bytes())?;
         }
     }
     let page = read(&project.root.join("index.html"))?;
@@ -34,7 +44,6 @@ pub fn generate(project: &Project) -> Result<()> {
     let criteria = conformance::json(&conformance::load(&project.root)?)?;
     write(&fresh.path().join("conformance.json"), criteria.as_bytes())?;
     forms::generate(&project.root.join("forms"), &fresh.path().join("forms"))?;
-    update(fresh.path(), &site, "ijazat.css")?;
     update(fresh.path(), &site, "conformance.json")?;
     update(fresh.path(), &site, "texts")?;
     update(fresh.path(), &site, "forms")

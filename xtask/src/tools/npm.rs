@@ -70,6 +70,12 @@ pub fn clean_install(dir: &Path, sink: &Sink) -> Result<()> {
     fs::write(&mark, digest).with_context(|| format!("cannot write {}", mark.display()))
 }
 
+/// The folder of the programs that a lock file names.
+pub fn programs(dir: &Path, sink: &Sink) -> Result<PathBuf> {
+    clean_install(dir, sink)?;
+    Ok(dir.join("node_modules/.bin"))
+}
+
 fn is_new_enough(program: &Path, minimum: u32) -> bool {
     let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
     version::whole_number(&printed).is_some_and(|number| number >= minimum)

@@ -2,13 +2,14 @@
 
 use super::returns_to_check;
 use crate::api;
-use crate::form::later::{self, CheckStep};
+use crate::pages::apply::afterwards;
 use crate::pages::apply::open_draft::OpenDraft;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
 use crate::state::locale::now;
 use crate::state::location::go;
 use ijazat_rules::answers::Answer;
+use ijazat_rules::check;
 use ijazat_rules::form::{self, Field, Kind, Role};
 use ijazat_texts::k;
 use leptos::prelude::*;
@@ -54,15 +55,15 @@ impl GoOn {
 
     /// Continue was pressed.
     pub fn press(self) {
-        match later::find() {
-            Some(later) => self.check(later.check_step),
+        match untrack(afterwards::find) {
+            Some(afterwards) => (afterwards.check)(self),
             None => {
                 self.pending.set(true);
                 leptos::task::spawn_local(async move {
-                    let fetched = later::fetch().await;
+                    let fetched = afterwards::fetch().await;
                     self.pending.set(false);
                     match fetched {
-                        Ok(later) => self.check(later.check_step),
+                        Ok(afterwards) => (afterwards.check)(self),
                         Err(error) => confirm(error.words_now()),
                     }
                 });
@@ -70,12 +71,13 @@ impl GoOn {
         }
     }
 
-    fn check(self, check_step: CheckStep) {
+    /// Shows what is wrong; saves and goes on if nothing is.
+    pub fn check(self) {
         let (task, step) = self.place.get_value();
         let is_clean = self
             .open
             .draft
-            .try_update(|draft| draft.attempt(&step, check_step))
+            .try_update(|draft| draft.attempt(&step, check::check_step))
             .unwrap_or(false);
         if !is_clean {
             self.taken.set(Vec::new());
@@ -95,7 +97,7 @@ impl GoOn {
             let stays = is_clash || (is_saved && self.asks_and_stays(&step).await);
             self.pending.set(false);
             if !stays {
-                go(&next_href(self.open, &task, &step, check_step));
+                go(&next_href(self.open, &task, &step));
             }
         });
     }
@@ -151,7 +153,7 @@ fn exclusive_answers(draft: &crate::form::draft::Draft, step: &str) -> Vec<(Stri
 
 /// The next step of the task; the check page for who came from there, unless
 /// an answer has opened questions that come first; else the tasks.
-fn next_href(open: OpenDraft, task: &str, step: &str, check_step: CheckStep) -> String {
+fn next_href(open: OpenDraft, task: &str, step: &str) -> String {
     let reference = open.reference();
     let from_check = untrack(returns_to_check);
     let next = open.draft.with_untracked(|draft| {
@@ -166,7 +168,8 @@ fn next_href(open: OpenDraft, task: &str, step: &str, check_step: CheckStep) -> 
             .map_or(steps.len(), |place| place + 1);
         let is_open = |id: &&str| {
             !from_check
-                || !check_step(&draft.definition, &draft.answers, &draft.context, id).is_clean()
+                || !check::check_step(&draft.definition, &draft.answers, &draft.context, id)
+                    .is_clean()
         };
         steps
             .into_iter()
