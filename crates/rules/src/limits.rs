@@ -168,6 +168,13 @@ pub const ID_LENGTH_MAX: usize = 64;
 /// assert_eq!(report.violations[0].path.len(), limits::ECHO_LENGTH_MAX);
 /// ```
 pub const ECHO_LENGTH_MAX: usize = 80;
+/// Most characters of what somebody writes about a case: a question, reply, remark, note or reason.
+///
+/// ```
+/// use ijazat_rules::limits;
+/// const { assert!(limits::WORDS_LENGTH_MAX < limits::TEXT_LENGTH_MAX as usize) }
+/// ```
+pub const WORDS_LENGTH_MAX: usize = 4_000;
 /// Most ways through one form that exploration follows.
 ///
 /// ```

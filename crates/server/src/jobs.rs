@@ -72,13 +72,10 @@ async fn sweep_always(app: App, mut stopping: watch::Receiver<bool>) {
 /// # Errors
 /// What the database says.
 pub async fn forget_documents(app: &App) -> ijazat_store::Result<()> {
-    loop {
-        let files = app.store.write(app.now(), documents::forget).await?;
-        if files.is_empty() {
-            return Ok(());
-        }
+    while let Some(files) = documents::forget(&app.store, app.now()).await? {
         app.documents.remove(&files);
     }
+    Ok(())
 }
 
 /// Takes over what `ijazat calendar load` made current.

@@ -6,7 +6,7 @@ use crate::entities::challenge;
 use crate::{Result, Tx, accounts::Email, ids};
 use ijazat_rules::clock::Millis;
 use rand::{Rng, RngExt};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
 /// How long a code lives.
 pub const CODE_TTL_MS: i64 = 10 * 60_000;
@@ -172,14 +172,7 @@ pub async fn attempt(tx: &mut Tx, public_id: &str, code: &str) -> Result<Attempt
     })
 }
 
-/// Deletes challenges that ended before `before`.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune(tx: &Tx, before: Millis) -> Result<u64> {
-    let done = challenge::Entity::delete_many()
-        .filter(challenge::Column::EndsAt.lt(before.0))
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected)
+/// Challenges that ended before `before`.
+pub(crate) fn ended(before: Millis) -> Condition {
+    Condition::all().add(challenge::Column::EndsAt.lt(before.0))
 }

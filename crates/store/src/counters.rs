@@ -4,7 +4,7 @@ use crate::entities::counter;
 use crate::{Error, Result, Tx};
 use ijazat_rules::clock::Millis;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use sha2::{Digest, Sha256};
 
 /// So many within a window, and not faster than one a cool-down.
@@ -167,17 +167,11 @@ pub async fn clear(tx: &Tx, waits: &Waits, subject: &str) -> Result<()> {
     keep(tx, row).await
 }
 
-/// Deletes counters whose window began before `before` and whose wait is over.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune(tx: &Tx, before: Millis) -> Result<u64> {
-    let done = counter::Entity::delete_many()
-        .filter(counter::Column::WindowAt.lt(before.0))
-        .filter(counter::Column::Until.lt(before.0))
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected)
+/// Counters whose window began before `before` and whose wait is over.
+pub(crate) fn ended(before: Millis) -> Condition {
+    Condition::all()
+        .add(counter::Column::WindowAt.lt(before.0))
+        .add(counter::Column::Until.lt(before.0))
 }
 
 #[cfg(test)]

@@ -7,10 +7,21 @@ use crate::{Error, Result, Store, Tx, ids};
 use ijazat_rules::clock::Millis;
 use rand::Rng;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
 /// A command without an answer may be taken over after this time: its process is gone.
 pub const LEASE_MS: i64 = 60_000;
+
+/// Answers are kept so long, except those of [`KEPT_FOREVER`].
+const ANSWERS_DAYS: i64 = 90;
+
+/// Commands whose answers are never forgotten: what was accepted or decided.
+const KEPT_FOREVER: [&str; 4] = [
+    "submit_application",
+    "reply_application",
+    "approve_case",
+    "reject_case",
+];
 
 /// A command as it arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +66,11 @@ fn context(actor: &str, key: &str) -> Vec<u8> {
     format!("response:{actor}:{key}").into_bytes()
 }
 
+fn kept_until(operation: &str, at: Millis) -> Option<i64> {
+    let is_forgotten = !KEPT_FOREVER.contains(&operation);
+    is_forgotten.then(|| at.plus_days(ANSWERS_DAYS).0)
+}
+
 /// Asks whether a command is to be run.
 ///
 /// # Errors
@@ -83,6 +99,7 @@ pub async fn begin<R: Rng + ?Sized>(
         status: Set(None),
         response_sealed: Set(None),
         created_at: Set(at.0),
+        kept_until: Set(kept_until(key.operation, at)),
     };
     let columns = [idempotency::Column::Actor, idempotency::Column::Key];
     let made = idempotency::Entity::insert(row)
@@ -182,15 +199,7 @@ pub async fn abandon(store: &Store, at: Millis, ticket: &Ticket) -> Result<()> {
     tx.commit().await
 }
 
-/// Deletes keys first seen before `before`, except those of `forever`.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune(tx: &Tx, before: Millis, forever: &[&str]) -> Result<u64> {
-    let done = idempotency::Entity::delete_many()
-        .filter(idempotency::Column::CreatedAt.lt(before.0))
-        .filter(idempotency::Column::Operation.is_not_in(forever.iter().copied()))
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected)
+/// Answers whose time is over.
+pub(crate) fn ended(at: Millis) -> Condition {
+    Condition::all().add(idempotency::Column::KeptUntil.lt(at.0))
 }

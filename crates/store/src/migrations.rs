@@ -45,6 +45,7 @@ const MIGRATIONS: &[SqlMigration] = &[
         include_str!("migrations/0005_documents.sql"),
     ),
     both("0006_rest", include_str!("migrations/0006_rest.sql")),
+    both("0007_upkeep", include_str!("migrations/0007_upkeep.sql")),
 ];
 
 impl SqlMigration {

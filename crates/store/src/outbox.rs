@@ -8,8 +8,8 @@ use ijazat_rules::clock::Millis;
 use rand::Rng;
 use sea_orm::sea_query::{LockBehavior, LockType};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::Value;
 
@@ -203,17 +203,11 @@ pub async fn list_newest<C: ConnectionTrait>(
     rows.into_iter().map(|row| open(keys, row)).collect()
 }
 
-/// Deletes mail that was sent or given up and was written before `before`.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune(tx: &Tx, before: Millis) -> Result<u64> {
-    let done = outbox::Entity::delete_many()
-        .filter(outbox::Column::State.is_in(["sent", "failed"]))
-        .filter(outbox::Column::CreatedAt.lt(before.0))
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected)
+/// Mail that was sent or given up and was written before `before`.
+pub(crate) fn ended(before: Millis) -> Condition {
+    Condition::all()
+        .add(outbox::Column::State.is_in(["sent", "failed"]))
+        .add(outbox::Column::CreatedAt.lt(before.0))
 }
 
 #[cfg(test)]

@@ -38,9 +38,7 @@ pub(crate) use take::take;
 
 use crate::cases::Case as Opened;
 use crate::{Error, Result};
-
-/// Most characters of a question, note or reason.
-pub const WORDS_LENGTH_MAX: usize = 4_000;
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 
 /// What a command on a case answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -267,15 +267,7 @@ pub async fn list<C: ConnectionTrait>(
         .await?)
 }
 
-/// Deletes sessions that ended by time.
-///
-/// # Errors
-/// What the database says.
-pub async fn prune(tx: &Tx) -> Result<u64> {
-    let ended = open_at(tx.at()).not();
-    let done = session::Entity::delete_many()
-        .filter(ended)
-        .exec(tx.db())
-        .await?;
-    Ok(done.rows_affected)
+/// Sessions that ended by time.
+pub(crate) fn ended(at: Millis) -> Condition {
+    open_at(at).not()
 }

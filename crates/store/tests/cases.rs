@@ -22,6 +22,8 @@ mod record;
 mod reviewer;
 #[path = "cases/seed.rs"]
 mod seed;
+#[path = "cases/upkeep.rs"]
+mod upkeep;
 #[path = "cases/verify.rs"]
 mod verify;
 #[path = "cases/world.rs"]

@@ -28,6 +28,7 @@ use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
 use ijazat_api::applications::{CheckOutcome, Question};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 use sending::Sending;
 use std::sync::Arc;
@@ -103,9 +104,6 @@ fn reply_view(open: OpenDraft) -> AnyView {
     .into_any()
 }
 
-/// How long a remark may be, as the server has it.
-const REMARK_CHARS_MAX: usize = 2_000;
-
 fn question_view(editor: Editor, sending: Sending, index: usize, question: &Question) -> AnyView {
     let number = (index + 1).to_string();
     let path = question.path.clone();
@@ -128,7 +126,7 @@ fn question_view(editor: Editor, sending: Sending, index: usize, question: &Ques
                 {refused}
             </Notice>
             {dynamic(fields)}
-            <TextArea field=own value=remark on_input=Callback::new(move |text| remark.set(text)) rows=3 limit=characters(REMARK_CHARS_MAX) />
+            <TextArea field=own value=remark on_input=Callback::new(move |text| remark.set(text)) rows=3 limit=characters(WORDS_LENGTH_MAX) />
         </section>
     }
     .into_any()

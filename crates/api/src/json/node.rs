@@ -138,10 +138,15 @@ impl<'de> Deserializer<'de> for Node {
 
     fn deserialize_tuple<V: Visitor<'de>>(
         self,
-        _: usize,
+        length: usize,
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        self.deserialize_seq(visitor)
+        match self {
+            Self::List(nodes) if nodes.len() == length => {
+                visitor.visit_seq(List(nodes.into_iter()))
+            }
+            _ => Err(Unreadable),
+        }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -277,8 +282,14 @@ impl<'de> de::VariantAccess<'de> for Content {
         seed.deserialize(self.0.ok_or(Unreadable)?)
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unreadable> {
-        self.0.ok_or(Unreadable)?.deserialize_seq(visitor)
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Unreadable> {
+        self.0
+            .ok_or(Unreadable)?
+            .deserialize_tuple(length, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(

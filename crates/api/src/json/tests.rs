@@ -135,8 +135,13 @@ fn other_shapes_are_refused() {
         "{\"point\":1}",
         "{\"of\":1,\"point\":null}",
         "\"line\"",
+        "{\"both\":[1]}",
+        "{\"both\":[1,2,3]}",
     ] {
         assert_eq!(from_str::<Shape>(text), Err(Unreadable), "{text}");
+    }
+    for text in ["[1]", "[1,2,3]"] {
+        assert_eq!(from_str::<(u8, u8)>(text), Err(Unreadable), "{text}");
     }
     assert!(from_str::<ApplicationView>("{}").is_err());
 }

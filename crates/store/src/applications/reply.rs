@@ -13,9 +13,7 @@ use crate::{Error, Result, Tx};
 use ijazat_rules::answers::Answers;
 use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::lifecycle::{Command, State};
-
-/// Most characters of the words to one question.
-const REMARK_LENGTH_MAX: usize = 2_000;
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 
 /// Words to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,11 +169,11 @@ fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
 /// Every open question counts as answered by a reply, with words or without.
 fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> Result<()> {
     for remark in remarks {
-        if remark.text.chars().count() > REMARK_LENGTH_MAX {
+        if remark.text.chars().count() > WORDS_LENGTH_MAX {
             return Err(Error::Invalid {
                 name: "remark",
                 value: format!("{} characters", remark.text.chars().count()),
-                reason: format!("use at most {REMARK_LENGTH_MAX} characters"),
+                reason: format!("use at most {WORDS_LENGTH_MAX} characters"),
             });
         }
         if !case

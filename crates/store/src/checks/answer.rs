@@ -14,6 +14,7 @@ use crate::{Error, Result, Tx, ids};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::form::{Kind, visible};
 use ijazat_rules::lifecycle::{Command, State};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 /// The refusal after which the applicant may correct the CNIC.
@@ -29,9 +30,6 @@ pub const REFUSAL_REASONS: &[&str] = &[
     IDENTITY_DIFFERS,
     "other",
 ];
-
-/// Most characters of an operator's words.
-const REMARK_LENGTH_MAX: usize = 1_000;
 
 /// Working days after which a claim without an answer loses its place (decision 3).
 pub(crate) const LAPSE_DAYS: u32 = 5;
@@ -94,11 +92,11 @@ fn proper(request: &CheckRequest, answers: &[AddressAnswer]) -> Result<Vec<Addre
             .as_deref()
             .map(str::trim)
             .filter(|remark| !remark.is_empty());
-        if remark.is_some_and(|remark| remark.chars().count() > REMARK_LENGTH_MAX) {
+        if remark.is_some_and(|remark| remark.chars().count() > WORDS_LENGTH_MAX) {
             return Err(wrong(
                 "remark",
                 "too long",
-                format!("use at most {REMARK_LENGTH_MAX} characters"),
+                format!("use at most {WORDS_LENGTH_MAX} characters"),
             ));
         }
         kept.push(AddressAnswer {

@@ -4,9 +4,10 @@
 use crate::among::among;
 use crate::audit::{Actor, Entry, Subject};
 use crate::entities::{application, application_document, blob, document};
-use crate::{Result, Tx};
+use crate::{Result, Store, Tx};
+use ijazat_rules::clock::Millis;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeSet;
 
 /// For so long somebody may still look for what was just taken out (an hour).
@@ -15,16 +16,20 @@ const GRACE_MS: i64 = 3_600_000;
 /// Links that are looked at in one transaction.
 const LINKS_MAX: u64 = 500;
 
-/// Deletes the rows of such documents and gives the files whose bytes nobody
-/// names any more: remove them once the transaction is committed.
+/// Deletes a page of such rows and gives the files whose bytes nobody names any more: remove them.
+/// `None` where there are none; then nobody waited for the writer.
 ///
 /// # Errors
 /// What the database says.
-pub async fn forget(tx: &mut Tx) -> Result<Vec<String>> {
-    let links = loose(tx).await?;
-    if links.is_empty() {
-        return Ok(Vec::new());
+pub async fn forget(store: &Store, at: Millis) -> Result<Option<Vec<String>>> {
+    if loose(store.read(), at).await?.is_empty() {
+        return Ok(None);
     }
+    store.write(at, forget_page).await.map(Some)
+}
+
+async fn forget_page(tx: &mut Tx) -> Result<Vec<String>> {
+    let links = loose(tx.db(), tx.at()).await?;
     for (application_id, document_id) in &links {
         application_document::Entity::delete_by_id((*application_id, *document_id))
             .exec(tx.db())
@@ -44,9 +49,9 @@ pub async fn forget(tx: &mut Tx) -> Result<Vec<String>> {
 }
 
 /// Application and document of what nothing keeps.
-async fn loose(tx: &Tx) -> Result<Vec<(i64, i64)>> {
+async fn loose<C: ConnectionTrait>(db: &C, at: Millis) -> Result<Vec<(i64, i64)>> {
     use application_document::Column;
-    let until = tx.at().plus_ms(-GRACE_MS).0;
+    let until = at.plus_ms(-GRACE_MS).0;
     let discarded = Query::select()
         .column(application::Column::Id)
         .from(application::Entity)
@@ -77,7 +82,7 @@ async fn loose(tx: &Tx) -> Result<Vec<(i64, i64)>> {
             .filter(condition)
             .limit(LINKS_MAX)
             .into_tuple()
-            .all(tx.db())
+            .all(db)
             .await?;
         links.extend(found);
     }

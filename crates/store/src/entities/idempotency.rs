@@ -28,6 +28,8 @@ pub struct Model {
     pub response_sealed: Option<Vec<u8>>,
     /// First seen.
     pub created_at: i64,
+    /// The answer is forgotten after this; what was accepted or decided has none.
+    pub kept_until: Option<i64>,
 }
 
 /// Relations are asked for by query.

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 /// Rows of one transaction.
-const PAGE: u64 = 500;
+const PAGE: usize = 500;
 
 /// A due time that another calendar moves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,52 +34,45 @@ pub struct MovedDue {
 /// A calendar that does not know a date that an open case needs, or what the database says.
 pub async fn preview(store: &Store, calendar: &Calendar) -> Result<Vec<MovedDue>> {
     let mut moved = Vec::new();
-    let mut after = 0;
-    loop {
-        let page = cases(store.read(), calendar, after, false).await?;
-        let Some(last) = page.last() else { break };
-        after = last.id;
+    for ids in stale_cases(store, calendar).await?.chunks(PAGE) {
+        let page = cases(store.read(), calendar, ids, false).await?;
         moved.extend(page.into_iter().filter_map(Counted::into_moved));
     }
-    after = 0;
-    loop {
-        let page = questions(store.read(), calendar, after, false).await?;
-        let Some(last) = page.last() else { break };
-        after = last.id;
+    for ids in open_questions(store).await?.chunks(PAGE) {
+        let page = questions(store.read(), calendar, ids, false).await?;
         moved.extend(page.into_iter().filter_map(Counted::into_moved));
     }
     Ok(moved)
 }
 
 /// Counts every open case that was counted by another calendar, and every open question; gives what moved.
-/// Each page is a transaction of its own, so that it can be run again.
+/// Each page is a transaction of its own, so that it can be run again; what to write is looked for without one, so
+/// that nobody waits for the writer where there is nothing.
 ///
 /// # Errors
 /// A calendar that does not know a date that an open case needs, or what the database says.
 pub async fn recount(store: &Store, calendar: &Calendar, now: Millis) -> Result<Vec<MovedDue>> {
     let mut moved = Vec::new();
-    let mut after = 0;
-    loop {
+    for ids in stale_cases(store, calendar).await?.chunks(PAGE) {
         let mut tx = store.begin(now).await?;
-        let page = cases(tx.db(), calendar, after, true).await?;
+        let page = cases(tx.db(), calendar, ids, true).await?;
         for one in &page {
             write_case(&mut tx, one, calendar).await?;
         }
         tx.commit().await?;
-        let Some(last) = page.last() else { break };
-        after = last.id;
         moved.extend(page.into_iter().filter_map(Counted::into_moved));
     }
-    after = 0;
-    loop {
+    for ids in open_questions(store).await?.chunks(PAGE) {
+        let seen = questions(store.read(), calendar, ids, false).await?;
+        if !seen.iter().any(Counted::is_moved) {
+            continue;
+        }
         let mut tx = store.begin(now).await?;
-        let page = questions(tx.db(), calendar, after, true).await?;
+        let page = questions(tx.db(), calendar, ids, true).await?;
         for one in page.iter().filter(|one| one.is_moved()) {
             write_question(&mut tx, one, calendar).await?;
         }
         tx.commit().await?;
-        let Some(last) = page.last() else { break };
-        after = last.id;
         moved.extend(page.into_iter().filter_map(Counted::into_moved));
     }
     Ok(moved)
@@ -103,17 +96,37 @@ impl Counted {
     }
 }
 
-/// Open cases that were counted by another calendar.
+/// Sorted here, so that the databases answer from an index alone.
+fn sorted(mut ids: Vec<i64>) -> Vec<i64> {
+    ids.sort_unstable();
+    ids
+}
+
+fn counted_by_another(calendar: &Calendar) -> Condition {
+    use application::Column::{Calendar, Queue};
+    let other = Condition::any()
+        .add(Calendar.is_null())
+        .add(Calendar.ne(calendar.version()));
+    Condition::all().add(Queue.is_not_null()).add(other)
+}
+
+/// Ids of open cases that were counted by another calendar.
+async fn stale_cases(store: &Store, calendar: &Calendar) -> Result<Vec<i64>> {
+    let query = application::Entity::find()
+        .select_only()
+        .column(application::Column::Id)
+        .filter(counted_by_another(calendar));
+    Ok(sorted(query.into_tuple().all(store.read()).await?))
+}
+
+/// Those of `ids` that are still so.
 async fn cases<C: ConnectionTrait>(
     db: &C,
     calendar: &Calendar,
-    after: i64,
+    ids: &[i64],
     lock: bool,
 ) -> Result<Vec<Counted>> {
     use application::Column;
-    let other = Condition::any()
-        .add(Column::Calendar.is_null())
-        .add(Column::Calendar.ne(calendar.version()));
     let mut query = application::Entity::find()
         .select_only()
         .columns([
@@ -122,11 +135,9 @@ async fn cases<C: ConnectionTrait>(
             Column::FormDigest,
             Column::DueAt,
         ])
-        .filter(Column::Queue.is_not_null())
-        .filter(Column::Id.gt(after))
-        .filter(other)
-        .order_by_asc(Column::Id)
-        .limit(PAGE);
+        .filter(counted_by_another(calendar))
+        .filter(among(Column::Id, ids.iter().copied()))
+        .order_by_asc(Column::Id);
     if lock {
         query = query.lock_exclusive();
     }
@@ -180,19 +191,27 @@ async fn write_case(tx: &mut Tx, one: &Counted, calendar: &Calendar) -> Result<(
     Ok(())
 }
 
-/// Open questions to operators, each due some working days after it was asked.
+/// Ids of open questions to operators, each due some working days after it was asked.
+async fn open_questions(store: &Store) -> Result<Vec<i64>> {
+    let query = provider_check::Entity::find()
+        .select_only()
+        .column(provider_check::Column::Id)
+        .filter(provider_check::Column::Outcome.eq("open"));
+    Ok(sorted(query.into_tuple().all(store.read()).await?))
+}
+
+/// Those of `ids` that are still open.
 async fn questions<C: ConnectionTrait>(
     db: &C,
     calendar: &Calendar,
-    after: i64,
+    ids: &[i64],
     lock: bool,
 ) -> Result<Vec<Counted>> {
     use provider_check::Column;
     let mut query = provider_check::Entity::find()
         .filter(Column::Outcome.eq("open"))
-        .filter(Column::Id.gt(after))
-        .order_by_asc(Column::Id)
-        .limit(PAGE);
+        .filter(among(Column::Id, ids.iter().copied()))
+        .order_by_asc(Column::Id);
     if lock {
         query = query.lock_exclusive();
     }

@@ -199,8 +199,9 @@ async fn mail_is_kept_sealed_and_tried_until_it_is_sent() {
             .await
             .expect("lists");
         assert_eq!((list[0].row.state.as_str(), list[0].row.tries), ("sent", 3));
-        let tx = store.begin(later).await.expect("begins");
-        assert_eq!(outbox::prune(&tx, later).await.expect("prunes"), 1);
+        let mails = async |at| maintenance::sweep(&store, at).await.expect("sweeps").mails;
+        assert_eq!(mails(START.plus_days(30)).await, 0);
+        assert_eq!(mails(START.plus_days(30).plus_ms(1)).await, 1);
     })
     .await;
 }

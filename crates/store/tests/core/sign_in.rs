@@ -8,7 +8,7 @@ use ijazat_store::counters::{self, Verdict, Waits};
 use ijazat_store::sessions::{self, NewSession, SESSIONS_MAX};
 use ijazat_store::staff::{self, Role};
 use ijazat_store::test_support::{START, on_both};
-use ijazat_store::{Error, Store};
+use ijazat_store::{Error, Store, maintenance};
 
 const MINUTE: i64 = 60_000;
 
@@ -274,12 +274,8 @@ async fn sessions_end_when_idle_and_in_any_case() {
                 .await
                 .is_none()
         );
-        let tx = store
-            .begin(START.plus_ms(480 * MINUTE))
-            .await
-            .expect("begins");
-        assert_eq!(sessions::prune(&tx).await.expect("prunes"), 1);
-        tx.commit().await.expect("commits");
+        let swept = maintenance::sweep(&store, START.plus_ms(480 * MINUTE)).await;
+        assert_eq!(swept.expect("sweeps").sessions, 1);
     })
     .await;
 }

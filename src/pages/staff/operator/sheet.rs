@@ -3,9 +3,8 @@
 
 use ijazat_api::applications::AddressAnswer;
 use ijazat_api::operator::{AnswerCheck, REFUSAL_REASONS};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 
-/// Most characters of a remark.
-pub const REMARK_CHARS_MAX: usize = 500;
 /// The reason that speaks only through the remark.
 const OTHER: &str = "other";
 
@@ -160,7 +159,7 @@ impl Line {
                 if reason == Some(OTHER) && count == 0 {
                     problems.push(LineProblem::RemarkMissing);
                 }
-                if count > REMARK_CHARS_MAX {
+                if count > WORDS_LENGTH_MAX {
                     problems.push(LineProblem::RemarkTooLong(count));
                 }
                 problems
@@ -238,11 +237,11 @@ mod tests {
             &mut sheet,
             0,
             Some("not-static"),
-            &"x".repeat(REMARK_CHARS_MAX + 1),
+            &"x".repeat(WORDS_LENGTH_MAX + 1),
         );
         assert_eq!(
             sheet.problems(),
-            [(0, LineProblem::RemarkTooLong(REMARK_CHARS_MAX + 1))]
+            [(0, LineProblem::RemarkTooLong(WORDS_LENGTH_MAX + 1))]
         );
     }
 

@@ -1,6 +1,6 @@
 //! The answer sheet as a form: confirm or refuse each entry, or confirm all.
 
-use super::sheet::{AnswerSheet, Line, LineProblem, REMARK_CHARS_MAX, Verdict};
+use super::sheet::{AnswerSheet, Line, LineProblem, Verdict};
 use crate::api::operator::answer_check;
 use crate::form::words::characters;
 use crate::pages::staff::fields::Refused;
@@ -17,6 +17,7 @@ use crate::ui::select::Select;
 use crate::ui::text_area::TextArea;
 use ijazat_api::operator::{CheckView, REFUSAL_REASONS};
 use ijazat_rules::lifecycle::State;
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 use std::sync::Arc;
 
@@ -181,7 +182,7 @@ fn line(
             <Show when=move || refuses.get()>
                 <div class="sheet__why">
                     <Select field=why() choices=reasons() value=reason on_change=set_reason />
-                    <TextArea field=more() value=remark rows=2 limit=characters(REMARK_CHARS_MAX) on_input=set_remark />
+                    <TextArea field=more() value=remark rows=2 limit=characters(WORDS_LENGTH_MAX) on_input=set_remark />
                 </div>
             </Show>
         </div>
@@ -236,7 +237,7 @@ fn entry(index: usize, problem: LineProblem, subject: &str) -> SummaryEntry {
     let values = |more: Option<usize>| {
         let mut values = vec![
             ("subject", subject.to_owned()),
-            ("max", REMARK_CHARS_MAX.to_string()),
+            ("max", WORDS_LENGTH_MAX.to_string()),
         ];
         values.extend(more.map(|count| ("count", count.to_string())));
         values

@@ -1,7 +1,7 @@
 //! The page on which the collected questions are written and sent together.
 
 use super::answer_rows::Value;
-use super::basket::{BasketProblem, QUESTION_CHARS_MAX};
+use super::basket::BasketProblem;
 use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
 use super::shown::show;
@@ -23,6 +23,7 @@ use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::{Field, control_id};
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::CaseChanged;
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 
 /// The page.
@@ -179,7 +180,7 @@ fn QuestionField(path: String, tries: RwSignal<u32>) -> impl IntoView {
     };
     view! {
         <div class="question-card">
-            <TextArea field=Field::new(&path, title).hint(t(k::ASK_QUESTION_HINT)).error(error) value rows=3 limit=characters(QUESTION_CHARS_MAX)
+            <TextArea field=Field::new(&path, title).hint(t(k::ASK_QUESTION_HINT)).error(error) value rows=3 limit=characters(WORDS_LENGTH_MAX)
                 on_input=Callback::new(move |words| case.draft.update(|draft| draft.basket.write(&written, words))) />
             <p class="question-card__answer"><span class="muted">{t(k::ASK_ANSWER_NOW)}": "</span>{dynamic(answer)}</p>
             <Button kind=ButtonKind::Link context=label on_press=remove>{t(k::ASK_REMOVE)}</Button>
@@ -213,7 +214,7 @@ fn words_now(case: OpenCase, problem: &BasketProblem) -> String {
             let values = [
                 ("label", case.label_now(path)),
                 ("count", count.to_string()),
-                ("max", QUESTION_CHARS_MAX.to_string()),
+                ("max", WORDS_LENGTH_MAX.to_string()),
             ];
             now_with(k::ASK_TOO_LONG, &values)
         }

@@ -2,10 +2,8 @@
 //! an answer, all together. Pure: knows neither texts nor DOM.
 
 use ijazat_api::review::{AskQuestions, AskedQuestion};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use serde::{Deserialize, Serialize};
-
-/// Most characters of one question.
-pub const QUESTION_CHARS_MAX: usize = 2_000;
 
 /// Questions that are being written, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,7 +114,7 @@ impl QuestionBasket {
                 let path = path.clone();
                 match text.trim().chars().count() {
                     0 => Some(BasketProblem::Missing { path }),
-                    count if count > QUESTION_CHARS_MAX => {
+                    count if count > WORDS_LENGTH_MAX => {
                         Some(BasketProblem::TooLong { path, count })
                     }
                     _ => None,
@@ -180,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_question_needs_words_and_not_too_many() {
-        let long = "x".repeat(QUESTION_CHARS_MAX + 1);
+        let long = "x".repeat(WORDS_LENGTH_MAX + 1);
         let basket = basket(&[("purpose", &long), ("sector", "  ")]);
         assert_eq!(
             basket.problems(),
@@ -190,7 +188,7 @@ mod tests {
                 },
                 BasketProblem::TooLong {
                     path: "purpose".into(),
-                    count: QUESTION_CHARS_MAX + 1
+                    count: WORDS_LENGTH_MAX + 1
                 },
             ]
         );

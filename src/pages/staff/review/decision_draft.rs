@@ -1,10 +1,9 @@
 //! A decision while it is being made. Pure: knows neither texts nor DOM.
 
 use ijazat_api::review::{Decide, REJECTION_REASONS};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use serde::{Deserialize, Serialize};
 
-/// Most characters of the words added to the letter.
-pub const REMARK_CHARS_MAX: usize = 2_000;
 /// The reason that speaks only through the remark.
 const OTHER: &str = "other";
 
@@ -68,7 +67,7 @@ impl DecisionDraft {
             Some(Outcome::Approve | Outcome::Reject) => {}
         }
         let count = self.remark.trim().chars().count();
-        if count > REMARK_CHARS_MAX {
+        if count > WORDS_LENGTH_MAX {
             problems.push(DecisionProblem::RemarkTooLong(count));
         }
         if self.outcome == Some(Outcome::Reject) && self.has_reason(OTHER) && count == 0 {
@@ -133,10 +132,10 @@ mod tests {
 
     #[test]
     fn a_remark_has_its_limit() {
-        let draft = rejected(&["duplicate"], &"ل".repeat(REMARK_CHARS_MAX + 1));
+        let draft = rejected(&["duplicate"], &"ل".repeat(WORDS_LENGTH_MAX + 1));
         assert_eq!(
             draft.problems(),
-            [DecisionProblem::RemarkTooLong(REMARK_CHARS_MAX + 1)]
+            [DecisionProblem::RemarkTooLong(WORDS_LENGTH_MAX + 1)]
         );
     }
 

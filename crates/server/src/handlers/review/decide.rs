@@ -12,8 +12,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use ijazat_api::review::{Decide, LetterPreview, REJECTION_REASONS};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_store::cases::Env;
-use ijazat_store::review::{self, LetterFacts, WORDS_LENGTH_MAX};
+use ijazat_store::review::{self, LetterFacts};
 
 pub(super) fn table() -> Vec<Entry> {
     vec![

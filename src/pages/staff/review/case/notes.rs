@@ -17,10 +17,9 @@ use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::{AddNote, CaseChanged, Note};
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 
-/// Most characters of a note.
-pub const NOTE_CHARS_MAX: usize = 4_000;
 const ID: &str = "new-note";
 
 /// Notes and the form for a new one.
@@ -89,7 +88,7 @@ fn NewNote() -> impl IntoView {
         <form class="stack" novalidate on:submit=send>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Show when=move || sending.failed().is_some()><p class="muted">{t(k::STAFF_CASE_NOTE_KEPT)}</p></Show>
-            <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3 limit=characters(NOTE_CHARS_MAX)
+            <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3 limit=characters(WORDS_LENGTH_MAX)
                 on_input=Callback::new(move |text| case.draft.update(|draft| draft.note = text)) />
             <Waiting sending on_give_up=give_up />
             <p><Button kind=ButtonKind::Quiet pending=sending.pending()>{t(k::STAFF_CASE_NOTE_SAVE)}</Button></p>
@@ -137,10 +136,10 @@ fn save(case: OpenCase, sending: Sending, words: String, tried: RwSignal<bool>) 
 fn problem_now(words: &str) -> Option<String> {
     match words.trim().chars().count() {
         0 => Some(now(k::STAFF_CASE_NOTE_MISSING)),
-        count if count > NOTE_CHARS_MAX => {
+        count if count > WORDS_LENGTH_MAX => {
             let values = [
                 ("count", count.to_string()),
-                ("max", NOTE_CHARS_MAX.to_string()),
+                ("max", WORDS_LENGTH_MAX.to_string()),
             ];
             Some(now_with(k::STAFF_CASE_NOTE_LONG, &values))
         }

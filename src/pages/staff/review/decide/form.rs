@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::api::review::preview_letter;
 use crate::form::words::characters;
 use crate::pages::staff::fields::Refused;
-use crate::pages::staff::review::decision_draft::{DecisionProblem, Outcome, REMARK_CHARS_MAX};
+use crate::pages::staff::review::decision_draft::{DecisionProblem, Outcome};
 use crate::prelude::*;
 use crate::state::locale::{code_words, now, now_with, t};
 use crate::ui::button::Button;
@@ -15,6 +15,7 @@ use crate::ui::field::Field;
 use crate::ui::radios::{Choice, Radios};
 use crate::ui::text_area::TextArea;
 use ijazat_api::review::REJECTION_REASONS;
+use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 
 const OUTCOME: &str = "outcome";
@@ -152,7 +153,7 @@ fn RemarkField(deciding: Deciding, problems: Problems) -> impl IntoView {
         .hint(t(k::DECIDE_REMARK_HINT))
         .error(error(problems, REMARK))
         .optional(true);
-    view! { <TextArea field value limit=characters(REMARK_CHARS_MAX) on_input=write /> }.into_any()
+    view! { <TextArea field value limit=characters(WORDS_LENGTH_MAX) on_input=write /> }.into_any()
 }
 
 fn entry(problem: DecisionProblem) -> SummaryEntry {
@@ -163,7 +164,7 @@ fn entry(problem: DecisionProblem) -> SummaryEntry {
         DecisionProblem::RemarkTooLong(count) => {
             let values = [
                 ("count", count.to_string()),
-                ("max", REMARK_CHARS_MAX.to_string()),
+                ("max", WORDS_LENGTH_MAX.to_string()),
             ];
             (REMARK, now_with(k::DECIDE_REMARK_TOO_LONG, &values))
         }
