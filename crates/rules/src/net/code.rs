@@ -65,7 +65,7 @@ codes! {
         PrefixLength = "prefix-length",
         /// A slash with nothing behind it.
         MissingPrefixLength = "missing-prefix-length",
-        /// A space before the prefix length.
+        /// A space or separator before the prefix length or netmask.
         SpaceInPrefix = "space-in-prefix",
         /// A netmask whose ones are not all at the front.
         BadNetmask = "bad-netmask",
@@ -77,7 +77,7 @@ codes! {
         ReversedRange = "reversed-range",
         /// A range from one family to the other.
         MixedFamilies = "mixed-families",
-        /// A range whose ends are not both plain addresses, or that has more than two ends.
+        /// A range whose ends are not both plain addresses, that has more than two, or that is not written with one dash.
         BadRange = "bad-range",
         /// An IPv4-mapped IPv6 address.
         Mapped = "mapped",

@@ -83,6 +83,28 @@ fn v6_shape(v6: text::V6, start: usize, end: usize) -> Shape {
     address(Family::V6, value, start, end)
 }
 
+/// Whether an IPv6 address stands somewhere in a word, whatever is around it.
+pub(super) fn holds_groups(word: &[u8]) -> bool {
+    word.split(|byte| !byte.is_ascii_hexdigit() && *byte != b':')
+        .any(|run| {
+            run.iter().filter(|&&byte| byte == b':').count() > 1
+                && run.iter().any(u8::is_ascii_digit)
+                && run.split(|&byte| byte == b':').any(|group| group.len() > 2)
+        })
+}
+
+/// The reading of `2407:d000/32` as the block `2407:d000::/32`.
+pub(super) fn short_groups(left: &[u8], right: &[u8]) -> Option<String> {
+    let whole = [left, b"::/", right].concat();
+    let is_short = left.first()?.is_ascii_digit() && left.get(4) == Some(&b':');
+    let block: Prefix = std::str::from_utf8(&whole)
+        .ok()
+        .filter(|_| is_short)?
+        .parse()
+        .ok()?;
+    Some(block.to_string())
+}
+
 /// Whether a word with two or more colons that is no IPv6 address was meant as one: times of day, MAC
 /// addresses and names of programs were not.
 fn looks_like_v6(word: &[u8]) -> bool {

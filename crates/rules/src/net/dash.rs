@@ -60,6 +60,7 @@ pub(super) fn join(line: &[u8], left: (usize, usize), right: (usize, usize)) -> 
             Shape::bad(bad.code, Vec::new(), start, end)
         }
         (Shape::Word, Shape::Bad(bad)) if !bad.soft => Shape::bad(bad.code, Vec::new(), start, end),
+        (Shape::Bad(bad), Shape::Bad(_)) => Shape::soft(bad.code, Vec::new(), start, end),
         _ => Shape::Word,
     }
 }
@@ -107,7 +108,7 @@ fn is_sound_range(text: &str) -> bool {
         })
 }
 
-fn range_of(first: &Good, last: &Good, start: usize, end: usize) -> Shape {
+pub(super) fn range_of(first: &Good, last: &Good, start: usize, end: usize) -> Shape {
     if !first.bare || !last.bare {
         return Shape::bad(ProblemCode::BadRange, Vec::new(), start, end);
     }

@@ -71,15 +71,15 @@ fn is_typo(word: &[u8], parts: &[&[u8]]) -> bool {
     (slip || sign) && numeric >= 3 && numeric + 1 >= parts.len() && count && !is_version
 }
 
-/// Whether an IPv4 address stands somewhere in a word, set off by signs that names of hosts do not have.
+/// Whether an IPv4 address stands somewhere in a word, set off by signs that names of hosts and versions do not have.
 pub(crate) fn holds_quad(word: &[u8]) -> bool {
-    let joins = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let joins = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     let starts = |at: usize| {
         at == 0 || !joins(word[at - 1]) || at > 1 && word[at - 1] == b'.' && word[at - 2] == b'.'
     };
     let ends = |at: usize| match word.get(at) {
         Some(b'.') => word.get(at + 1) == Some(&b'.'),
-        Some(&byte) => !joins(byte),
+        Some(byte) => *byte != b'-',
         None => true,
     };
     (0..word.len()).any(|at| {

@@ -214,19 +214,18 @@ fn embedded_v4(entry: &Entry) -> Option<String> {
     Prefix::new(Family::V4, v4, 32).map(|prefix| prefix.to_string())
 }
 
-/// Whether the block, or any block of a range, is too large or too small.
+/// Whether the entry is larger than the largest block, or has a smaller block than the smallest.
 fn size(entry: &Entry, policy: &Policy) -> Option<Problem> {
     let (min, max) = match entry.family() {
         Family::V4 => (policy.v4_prefix_min, policy.v4_prefix_max),
         Family::V6 => (policy.v6_prefix_min, policy.v6_prefix_max),
     };
-    let (shortest, longest) = match entry.prefix() {
-        Some(prefix) => (prefix.len(), prefix.len()),
-        None => {
-            let blocks = set::cover(&[entry.range]);
-            let lens = || blocks.iter().map(Prefix::len);
-            (lens().min()?, lens().max()?)
-        }
+    // The block that is as large, and the smallest that it takes to write it down.
+    let bits = u128::BITS - (entry.range.last() - entry.range.first()).leading_zeros();
+    let shortest = entry.family().bits() - bits as u8;
+    let longest = match entry.prefix() {
+        Some(_) => shortest,
+        None => set::cover(&[entry.range]).iter().map(Prefix::len).max()?,
     };
     let (code, limit, found) = if shortest < min {
         (ProblemCode::PrefixTooLarge, min, shortest)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::code::{NoticeCode, ProblemCode};
-use super::dash::join;
+use super::dash::{join, range_of};
 use super::fold::Folded;
 use super::prefix::{Family, Prefix};
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
@@ -86,7 +86,8 @@ impl Reader<'_> {
                 return taken;
             }
             let behind = self.mask(&shape, words);
-            if let Some((shape, taken)) = behind.or_else(|| self.apart(&shape, words)) {
+            let behind = behind.or_else(|| self.apart(&shape, words));
+            if let Some((shape, taken)) = behind.or_else(|| self.spelled(&shape, words)) {
                 self.keep(shape, word.brackets);
                 return taken;
             }
@@ -154,14 +155,18 @@ impl Reader<'_> {
             .then(|| (netmask(value, mask, good.start, word.end), at + 1))
     }
 
-    /// A prefix length with a space before or behind the slash.
+    /// A prefix length with a space before or behind the slash, or in a column of its own, as a netmask may be.
     fn apart(&self, shape: &Shape, words: &[Word]) -> Option<(Shape, usize)> {
         let bytes: &[u8] = &self.folded.bytes;
         let text = |at: usize| {
-            let word = words.get(at).filter(|word| word.gap == Gap::Space)?;
-            Some((&bytes[word.start..word.end], word.end))
+            let word = words.get(at)?;
+            let text = &bytes[word.start..word.end];
+            let joins = word.gap == Gap::Space || text[0] == b'/' || is_mask_text(text);
+            joins.then_some((text, word.end))
         };
-        let is_len = |text: &[u8]| text.len() <= 3 && text.iter().all(u8::is_ascii_digit);
+        let is_len = |text: &[u8]| {
+            text.len() <= 3 && text.iter().all(u8::is_ascii_digit) || is_mask_text(text)
+        };
         let (next, next_end) = text(1)?;
         let ((family, value, start), len, end, taken) = match shape {
             Shape::Good(good) if good.bare => {
@@ -172,6 +177,7 @@ impl Reader<'_> {
                         (address, len, end, 3)
                     }
                     Some(len) if len[0].is_ascii_digit() => (address, len, next_end, 2),
+                    None if is_mask_text(next) => (address, next, next_end, 2),
                     _ => return None,
                 }
             }
@@ -188,6 +194,31 @@ impl Reader<'_> {
             Shape::Word => Vec::new(),
         };
         let shape = Shape::bad(ProblemCode::SpaceInPrefix, suggestions, start, end);
+        Some((shape, taken))
+    }
+
+    /// A range with a word or another sign than one dash: `a to b`, `a -> b`, or a dash in a column of its own. It can
+    /// mean two addresses as well.
+    fn spelled(&self, shape: &Shape, words: &[Word]) -> Option<(Shape, usize)> {
+        let Shape::Good(first) = shape else {
+            return None;
+        };
+        let bytes: &[u8] = &self.folded.bytes;
+        let joins = |word: &&Word| is_joint(self.folded.text(words[0].end, word.start).trim());
+        let (last, taken) = (1..=2).find_map(|at| {
+            let word = words.get(at).filter(joins)?;
+            match classify_word(bytes, word.start, word.end) {
+                Shape::Good(last) => Some((last, at + 1)),
+                Shape::Bad(_) | Shape::Word => None,
+            }
+        })?;
+        let (start, end) = (first.start, last.end);
+        let suggestions = match range_of(first, &last, start, end) {
+            Shape::Good(good) => vec![good.range.to_string()],
+            Shape::Bad(bad) => bad.suggestions,
+            Shape::Word => Vec::new(),
+        };
+        let shape = Shape::bad(ProblemCode::BadRange, suggestions, start, end);
         Some((shape, taken))
     }
 
@@ -275,6 +306,34 @@ fn dash_right(bytes: &[u8], words: &[Word]) -> Option<((usize, usize), usize)> {
         Some(_) => Some(((next.start + 1, next.end), 2)),
         None => None,
     }
+}
+
+/// What people write between the ends of a range besides a dash with spaces.
+fn is_joint(text: &str) -> bool {
+    matches!(
+        text,
+        "to" | "To"
+            | "TO"
+            | "until"
+            | "through"
+            | "تا"
+            | "سے"
+            | "-"
+            | "--"
+            | "––"
+            | "->"
+            | "=>"
+            | "→"
+            | ".."
+            | "..."
+            | "…"
+            | "~"
+    )
+}
+
+/// Whether a word is a netmask and no address that anybody has.
+fn is_mask_text(text: &[u8]) -> bool {
+    text::parse_v4(text).is_some_and(|mask| mask >> 24 == 255)
 }
 
 /// Whether `mask` behind `value` is a mask: it cannot be an address of its own, or it is a netmask and leaves no host

@@ -3,8 +3,8 @@
 //! Works on folded ASCII and on positions in it, so that spans stay exact.
 
 use super::code::{NoticeCode, ProblemCode};
-use super::colon::{colons, ported, with_port};
-use super::dash::ranged;
+use super::colon::{colons, holds_groups, ported, short_groups, with_port};
+use super::dash::{first_text, ranged};
 use super::dotted;
 use super::fold::OTHER;
 use super::plain::plain;
@@ -129,19 +129,53 @@ pub(crate) fn classify_word(line: &[u8], start: usize, end: usize) -> Shape {
         return Shape::good(prefix.range(), Some(prefix), bare, start, end);
     }
     if let Some(at) = find(word, b"://") {
-        return url(line, start + at + 3, end);
+        return url(line, start, start + at + 3, end);
     }
-    if word.len() > WORD_BYTES_MAX {
-        return Shape::Word;
-    }
-    let shape = match label_end(word) {
-        Some(at) => bracketed(line, start + at, end).with(NoticeCode::LabelLeftOff),
+    let label = label_end(word);
+    let shape = match label {
+        _ if word.len() > WORD_BYTES_MAX => Shape::Word,
+        Some(at) if is_group(&word[..at]) && word[at..].contains(&b':') => Shape::Word,
+        Some(at) => {
+            let (start, end) = unquoted(line, start + at, end);
+            bracketed(line, start, end).with(NoticeCode::LabelLeftOff)
+        }
         None => bracketed(line, start, end),
     };
-    if shape == Shape::Word && dotted::holds_quad(word) {
-        return Shape::bad(ProblemCode::Malformed, Vec::new(), start, end);
+    no_address_lost(shape, line, start, start + label.unwrap_or_default(), end)
+}
+
+/// What is not read, and what is left off in front of `from`, must hold no address.
+fn no_address_lost(shape: Shape, line: &[u8], start: usize, from: usize, end: usize) -> Shape {
+    let unread = match shape {
+        Shape::Word => &line[start..end],
+        _ => &line[start..from],
+    };
+    match dotted::holds_quad(unread) || holds_groups(unread) {
+        true => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
+        false => shape,
     }
-    shape
+}
+
+/// Whether a label with a colon ends like a group of an IPv6 address, which would then lose its beginning.
+fn is_group(label: &[u8]) -> bool {
+    let Some(label) = label.strip_suffix(b":") else {
+        return false;
+    };
+    let digits = label
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_hexdigit());
+    let (front, group) = label.split_at(label.len() - digits.count());
+    let is_word = front.last().is_some_and(u8::is_ascii_alphabetic);
+    !group.is_empty() && (!is_word || group.len() > 2 && group.iter().any(u8::is_ascii_digit))
+}
+
+/// Without the quotes around it.
+fn unquoted(line: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let is_quote = |at: &usize| matches!(line[*at], b'"' | b'\'' | b'`');
+    let start = start + (start..end).take_while(is_quote).count();
+    let end = end - (start..end).rev().take_while(is_quote).count();
+    (start, end)
 }
 
 /// The end of a label: behind the last `=` or `@`, or behind a word and a colon.
@@ -162,8 +196,8 @@ fn label_end(word: &[u8]) -> Option<usize> {
     is_label.then_some(colon + 1)
 }
 
-/// A link: `//` is behind us; user, port and path are left off.
-fn url(line: &[u8], start: usize, end: usize) -> Shape {
+/// A link from `word` on, whose `//` ends at `start`; user, port and path are left off.
+fn url(line: &[u8], word: usize, start: usize, end: usize) -> Shape {
     let host_end = (start..end)
         .find(|&at| matches!(line[at], b'/' | b'?' | b'#'))
         .unwrap_or(end);
@@ -175,6 +209,13 @@ fn url(line: &[u8], start: usize, end: usize) -> Shape {
         return Shape::Word;
     }
     let shape = bracketed(line, host_start, host_end);
+    // Without brackets nobody knows where the port begins.
+    if line[host_start] != b'['
+        && let Shape::Good(good) = &shape
+        && good.range.family() == Family::V6
+    {
+        return Shape::bad(ProblemCode::Malformed, vec![first_text(good)], word, end);
+    }
     let path = &line[host_end..end];
     let number = path.strip_prefix(b"/").and_then(text::decimal);
     if let (Shape::Good(good), Some(len)) = (&shape, number)
@@ -183,9 +224,9 @@ fn url(line: &[u8], start: usize, end: usize) -> Shape {
     {
         let mut suggestions = with_len(prefix.family(), prefix.first(), len as u8);
         suggestions.push(prefix.to_string());
-        return Shape::bad(ProblemCode::UrlOrPrefix, suggestions, host_start, end);
+        return Shape::bad(ProblemCode::UrlOrPrefix, suggestions, word, end);
     }
-    shape.with(NoticeCode::UrlLeftOff)
+    no_address_lost(shape, line, start, host_start, host_end).with(NoticeCode::UrlLeftOff)
 }
 
 /// `[address]`, `[address]:port`, `[address]/length`, or no bracket in front.
@@ -196,13 +237,15 @@ pub(super) fn bracketed(line: &[u8], start: usize, end: usize) -> Shape {
         _ => return ranged(line, start, end),
     };
     let Some(close) = close.map(|at| start + at) else {
-        return ranged(line, start + 1, end).with(NoticeCode::BracketsLeftOff);
+        let (start, end) = unquoted(line, start + 1, end);
+        return ranged(line, start, end).with(NoticeCode::BracketsLeftOff);
     };
     let rest = &line[close + 1..end];
     if rest.first() == Some(&b'-') {
         return ranged(line, start, end);
     }
-    let inner = ranged(line, start + 1, close);
+    let (from, to) = unquoted(line, start + 1, close);
+    let inner = ranged(line, from, to);
     match (inner, rest.first()) {
         (Shape::Word, _) => Shape::Word,
         (inner, None) => inner.with(NoticeCode::BracketsLeftOff),
@@ -246,7 +289,10 @@ fn slashed(line: &[u8], start: usize, slash: usize, end: usize) -> Shape {
             let suggestions = dotted::short_block(&line[start..slash], right);
             Shape::soft(ProblemCode::ShortForm, suggestions, start, end)
         }
-        Shape::Word => Shape::Word,
+        Shape::Word => match short_groups(&line[start..slash], right) {
+            Some(block) => Shape::bad(ProblemCode::ShortForm, vec![block], start, end),
+            None => Shape::Word,
+        },
         Shape::Bad(bad) => {
             let mut suggestions = Vec::new();
             if bad.code == ProblemCode::ShortForm {

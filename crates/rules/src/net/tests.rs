@@ -3,6 +3,7 @@
 mod dashes;
 mod golden;
 mod hostile;
+mod lost;
 mod places;
 mod policy;
 mod properties;

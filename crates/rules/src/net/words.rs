@@ -93,7 +93,9 @@ fn trim(bytes: &[u8], start: usize, end: usize, gap: Gap) -> Option<Word> {
             .get(word.start + 1)
             .filter(|_| word.start + 1 < word.end);
         match bytes[word.start] {
-            b'"' | b'\'' | b'`' | b'>' | b'+' | b'!' | b'&' => {}
+            b'"' | b'\'' | b'`' | b'>' | b'!' | b'&' => {}
+            // A plus in front of digits is that of a telephone number.
+            b'+' if !next.is_some_and(u8::is_ascii_digit) => {}
             b'(' | b'{' | b'<' => word.brackets = true,
             // A bullet, or emphasis with its other end; behind a space a lone star belongs to the word.
             b'*' if next.is_some_and(|byte| *byte != b'.')

@@ -49,7 +49,11 @@ const PROBLEMS: &[(ProblemCode, &[&str])] = &[
     (ProblemCode::MissingPrefixLength, &["203.0.113.0/"]),
     (
         ProblemCode::SpaceInPrefix,
-        &["203.0.113.0 /24", "203.0.113.0 / 24"],
+        &[
+            "203.0.113.0 /24",
+            "203.0.113.0 / 24",
+            "203.0.113.0, 255.255.255.0",
+        ],
     ),
     (ProblemCode::BadNetmask, &["203.0.113.0/255.0.255.0"]),
     (ProblemCode::WildcardMask, &["203.0.113.0 0.0.0.255"]),
@@ -58,7 +62,11 @@ const PROBLEMS: &[(ProblemCode, &[&str])] = &[
     (ProblemCode::MixedFamilies, &["203.0.113.1 - 2001:db8::1"]),
     (
         ProblemCode::BadRange,
-        &["203.0.113.0/24-203.0.114.0/24", "1.2.3.4-1.2.3.5-1.2.3.6"],
+        &[
+            "203.0.113.0/24-203.0.114.0/24",
+            "1.2.3.4-1.2.3.5-1.2.3.6",
+            "203.0.113.1 to 203.0.113.9",
+        ],
     ),
     (
         ProblemCode::Mapped,

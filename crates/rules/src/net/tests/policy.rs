@@ -17,7 +17,9 @@ fn policy() {
         ("39.32.0.0/28", &["prefix-too-large"]),
         ("39.32.0.0-39.32.0.7", &[]),
         ("39.32.0.0-39.32.0.15", &["prefix-too-large"]),
-        ("39.32.0.1-39.32.0.14", &[]),
+        // More addresses than the largest block has, in whatever blocks.
+        ("39.32.0.1-39.32.0.14", &["prefix-too-large"]),
+        ("39.32.0.1-39.32.0.8", &[]),
         ("2407:d000::/56", &[]),
         ("2407:d000::/48", &["prefix-too-large"]),
         ("10.1.1.1", &["special-purpose"]),
