@@ -127,7 +127,11 @@ impl Inner {
     }
 
     fn again(self) {
-        let round = self.round.get_value() + 1;
+        // The page may be gone: a command was still being sent.
+        let Some(round) = self.round.try_get_value() else {
+            return;
+        };
+        let round = round + 1;
         self.round.set_value(round);
         if !matches!(*self.state.read_untracked(), LoadState::Ready(_)) {
             self.state.set(LoadState::Waiting);

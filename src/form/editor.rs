@@ -97,7 +97,8 @@ impl Editor {
 
     /// An answer has changed: errors that are shown are checked again soon.
     pub fn changed(self) {
-        self.on_change.run(());
+        // The page that hears it may be gone: a file was still being sent.
+        self.on_change.try_run(());
         if !self.draft.with_untracked(|draft| draft.errors().is_empty()) {
             let before = self.draft.with_untracked(|draft| draft.answers.clone());
             set_timeout(

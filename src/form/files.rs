@@ -92,10 +92,13 @@ pub fn files_view(editor: Editor, path: &str, field: Field, files_max: u32) -> A
 
 impl Desk {
     fn kept(self) -> Vec<DocumentRef> {
-        let path = self.path.get_value();
+        self.kept_at(&self.path.get_value())
+    }
+
+    fn kept_at(self, path: &str) -> Vec<DocumentRef> {
         self.editor
             .draft
-            .with(|draft| match draft.answers.at(&path) {
+            .with(|draft| match draft.answers.at(path) {
                 Some(Answer::Documents(files)) => files.clone(),
                 _ => Vec::new(),
             })
@@ -168,15 +171,14 @@ impl Desk {
             .lent()
             .upload
             .with_value(|upload| Rc::clone(&upload.send));
-        let stop = send(
-            &self.path.get_value(),
-            file,
-            Rc::new(move |step| self.hear(key, step)),
-        );
+        let path = self.path.get_value();
+        let own = path.clone();
+        let stop = send(&path, file, Rc::new(move |step| self.hear(key, &own, step)));
         self.change(key, |sending| sending.stop = stop);
     }
 
-    fn hear(self, key: u32, step: UploadStep) {
+    /// The page may be gone by then: the file becomes part of the answer all the same.
+    fn hear(self, key: u32, path: &str, step: UploadStep) {
         match step {
             UploadStep::Progress(percent) => {
                 self.change(key, |s| s.state = Progress::Percent(percent))
@@ -185,10 +187,9 @@ impl Desk {
             UploadStep::Stopped => self.forget(key),
             UploadStep::Kept(document) => {
                 self.forget(key);
-                let mut files = untrack(|| self.kept());
+                let mut files = untrack(|| self.kept_at(path));
                 files.push(document);
-                self.editor
-                    .set(&self.path.get_value(), Answer::Documents(files));
+                self.editor.set(path, Answer::Documents(files));
             }
         }
     }

@@ -106,10 +106,19 @@ pub struct CheckSummary {
     pub outcome: CheckOutcome,
     /// Since when it waits.
     pub asked_at: Millis,
+    /// Expected by then.
+    pub due_at: Millis,
     /// When it was answered.
     pub answered_at: Option<Millis>,
     /// Single answers, once answered.
     pub answers: Vec<AddressAnswer>,
+}
+
+impl CheckSummary {
+    /// Whether the case goes on without the operator's confirmation of everything.
+    pub const fn is_unconfirmed(&self) -> bool {
+        matches!(self.outcome, CheckOutcome::Refused | CheckOutcome::Passed)
+    }
 }
 
 /// Outcome of a question to an operator.

@@ -17,6 +17,7 @@ mod staff;
 
 use args::{Cli, Command};
 use clap::Parser;
+use ijazat_rules::identity::Kind;
 use std::process::ExitCode;
 
 /// Why a command ended.
@@ -95,14 +96,15 @@ async fn run(command: Command) -> Outcome {
 
 /// A name that people see: one line, not empty.
 fn read_name(option: &str, text: &str) -> Outcome<String> {
-    let name = text.trim();
-    if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
-        return Err(Failure::Usage(format!(
-            "{option} {:?}: write 1 to 100 characters on one line",
-            text.chars().take(80).collect::<String>()
-        )));
-    }
-    Ok(name.to_owned())
+    // As names are read in forms: no controls, and nothing that turns the order of others round.
+    let name = ijazat_rules::identity::read(Kind::Company, text).ok();
+    name.filter(|name| name.chars().count() <= 100)
+        .ok_or_else(|| {
+            let shown = text.chars().take(80).collect::<String>();
+            Failure::Usage(format!(
+                "{option} {shown:?}: write 1 to 100 characters on one line"
+            ))
+        })
 }
 
 /// Says what is wrong with the command line, which it may repeat; or gives the help that was asked for.

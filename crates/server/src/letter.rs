@@ -21,6 +21,8 @@ pub struct Letter<'a> {
     pub reasons: &'a [String],
     /// Words of the reviewer; may be empty.
     pub remark: &'a str,
+    /// Every operator has confirmed everything.
+    pub confirmed: bool,
 }
 
 /// Subject and text of the letter.
@@ -47,6 +49,13 @@ pub fn write(letter: &Letter<'_>, language: Language) -> (String, String) {
         ("reasons", reasons),
     ];
     let mut paragraphs = vec![fill(catalogue.get(body), &values)];
+    if letter.approved {
+        let covers = match letter.confirmed {
+            true => k::LETTER_COVERS_CONFIRMED,
+            false => k::LETTER_COVERS_DOCUMENTS,
+        };
+        paragraphs.push(catalogue.get(covers).to_owned());
+    }
     if !letter.remark.trim().is_empty() {
         paragraphs.push(catalogue.fill(k::LETTER_REMARK, &[("remark", letter.remark.trim())]));
     }
@@ -95,6 +104,7 @@ mod tests {
             utc_offset_minutes: 300,
             reasons,
             remark,
+            confirmed: true,
         }
     }
 
@@ -112,6 +122,26 @@ mod tests {
             !body.contains("adds:") && !body.contains("appeal"),
             "{body}"
         );
+    }
+
+    #[test]
+    fn a_letter_claims_no_confirmation_that_nobody_gave() {
+        for (language, words) in [
+            (Language::En, "provider confirmed"),
+            (Language::Ur, "نے تصدیق کی"),
+        ] {
+            let confirmed = letter(true, &[], "");
+            assert!(write(&confirmed, language).1.contains(words));
+            let documents = Letter {
+                confirmed: false,
+                ..letter(true, &[], "Sample reason.")
+            };
+            let body = write(&documents, language).1;
+            assert!(
+                !body.contains(words) && body.contains("Sample reason."),
+                "{body}"
+            );
+        }
     }
 
     #[test]

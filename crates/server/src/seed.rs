@@ -81,6 +81,7 @@ fn write_letter(facts: &LetterFacts) -> String {
         utc_offset_minutes: ijazat_rules::clock::seed().utc_offset_minutes(),
         reasons: if approved { &[] } else { &reasons },
         remark: "",
+        confirmed: facts.confirmed,
     };
     letter::write(&letter, read_language(&facts.language)).1
 }

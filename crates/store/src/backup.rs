@@ -164,7 +164,8 @@ pub(crate) fn beside(file: &Path, suffix: &str) -> PathBuf {
 pub fn commands(url: &str, file: &Path) -> String {
     let (url, file) = (crate::url::shown(url), file.display());
     format!(
-        "  pg_dump --format=custom --no-owner --file='{file}' '{url}'\n\
+        "as the role that owns the tables (the one that serves may not read all of them):\n  \
+         pg_dump --format=custom --no-owner --file='{file}' '{url}'\n\
          and back, into an empty database:\n  \
          pg_restore --no-owner --exit-on-error --dbname='{url}' '{file}'\n\
          Documents and the key file are not in it: copy the documents folder after the dump, \

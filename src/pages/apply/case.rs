@@ -26,7 +26,7 @@ use ijazat_api::applications::{
     AddressAnswer, ApplicationView, CheckOutcome, CheckSummary, Question,
 };
 use ijazat_rules::form::Definition;
-use ijazat_rules::lifecycle::State;
+use ijazat_rules::lifecycle::{HoldingState, State};
 use ijazat_texts::k;
 use std::sync::Arc;
 use withdraw::withdraw_view;
@@ -137,17 +137,25 @@ fn standing(view: &ApplicationView) -> AnyView {
 
 fn approved(view: &ApplicationView) -> AnyView {
     let reference = view.summary.reference.clone();
-    let words = view.summary.holding.clone().map(|holding| {
+    let holding = view.summary.holding.clone();
+    let is_over = holding
+        .as_ref()
+        .is_some_and(|holding| holding.state == HoldingState::Expired);
+    let (tone, title, valid) = match is_over {
+        true => (Tone::Warn, k::CASE_EXPIRED_TITLE, k::CASE_EXPIRED),
+        false => (Tone::Good, k::CASE_APPROVED_TITLE, k::CASE_APPROVED),
+    };
+    let words = holding.map(|holding| {
         Signal::derive(move || {
             let until = moment_now(holding.valid_until, MomentStyle::Day);
             now_with(
-                k::CASE_APPROVED,
+                valid,
                 &[("number", holding.number.clone()), ("date", until)],
             )
         })
     });
     view! {
-        <Notice tone=Tone::Good title=t(k::CASE_APPROVED_TITLE)>
+        <Notice tone=tone title=t(title)>
             <p>{words}</p>
             <a class="button" href=Page::OwnCertificate { reference }.href()>{t(k::CASE_CERTIFICATE)}</a>
         </Notice>

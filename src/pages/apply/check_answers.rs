@@ -14,14 +14,12 @@ use crate::form::words::{labelled, violation_now};
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now, t, text, text_now};
-use crate::state::location::go_instead;
 use crate::ui::button::Button;
 use crate::ui::dynamic::dynamic;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_rules::check::{self, Violation};
 use ijazat_rules::form::Asked;
-use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
 use std::sync::Arc;
 use submission::Submission;
@@ -35,13 +33,7 @@ pub fn page(reference: String) -> AnyView {
 }
 
 fn check_view(open: OpenDraft) -> AnyView {
-    let reference = open.reference();
-    if open
-        .view
-        .with_untracked(|view| view.summary.state != State::Draft)
-    {
-        let href = Page::Case { reference }.href();
-        request_animation_frame(move || go_instead(&href));
+    if open.has_moved_on() {
         return ().into_any();
     }
     let operators = operators();

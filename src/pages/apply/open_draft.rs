@@ -9,10 +9,13 @@ use crate::form::draft::Draft;
 use crate::form::merge::Clash;
 use crate::form::saver::{SaveEvent, SaveState, Saver};
 use crate::form::unsent::Unsent;
+use crate::routes::Page;
+use crate::state::location::go_instead;
 use crate::state::{device, forever, session::use_session};
 use ijazat_api::applications::ApplicationView;
 use ijazat_api::json;
 use ijazat_rules::answers::Answers;
+use ijazat_rules::lifecycle::State;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -324,6 +327,19 @@ impl OpenDraft {
         self.saver.update(Saver::settle);
         self.epoch.update(|epoch| *epoch += 1);
         self.ask();
+    }
+
+    /// Whether it is no draft any more: then the page of the case takes the place of this one.
+    pub fn has_moved_on(self) -> bool {
+        let state = self.view.with_untracked(|view| view.summary.state);
+        if state == State::Draft {
+            return false;
+        }
+        let reference = self.reference();
+        close(&reference);
+        let href = Page::Case { reference }.href();
+        request_animation_frame(move || go_instead(&href));
+        true
     }
 
     /// What is shown about saving, tracked.

@@ -8,6 +8,7 @@ use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::routes::Page;
+use crate::state::clock;
 use crate::state::config::{registration_now, use_config};
 use crate::state::locale::{Words, now_with, t, text_now};
 use crate::ui::back_link::BackLink;
@@ -91,7 +92,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
         ),
         row(
             k::CERTIFICATE_STATE_NOW,
-            view! { <Tag label=state tone=tone /> }.into_any(),
+            view! { <Tag label=state tone=tone /> " " <span>{dynamic(|| moment_now(clock::now(), MomentStyle::Day))}</span> }.into_any(),
         ),
         row(
             covered,

@@ -7,6 +7,7 @@ use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::routes::{Page, StaffPage};
 use crate::state::announcer::confirm;
+use crate::state::clock;
 use crate::state::config::use_config;
 use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::{go_instead, use_location};
@@ -17,6 +18,7 @@ use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
 use crate::ui::new_tab::new_tab;
 use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_api::json;
 use ijazat_api::sessions::{RoleName, SecondFactor, SignInStarted};
 use ijazat_texts::k;
 
@@ -32,10 +34,12 @@ struct SignIn {
 
 /// The page.
 pub fn page() -> AnyView {
+    let (email, started) =
+        kept().map_or_else(Default::default, |(email, started)| (email, Some(started)));
     let state = SignIn {
-        email: RwSignal::new(String::new()),
+        email: RwSignal::new(email),
         code: RwSignal::new(String::new()),
-        started: RwSignal::new(None),
+        started: RwSignal::new(started),
         error: RwSignal::new(None),
         attempts: RwSignal::new(0),
         pending: RwSignal::new(false),
@@ -108,6 +112,7 @@ fn code_form(state: SignIn) -> AnyView {
         state.error.set(None);
         state.code.set(String::new());
         state.started.set(None);
+        keep("", None);
     });
     view! {
         <PageHeader title=t(k::SIGN_IN_CODE_TITLE) has_errors=has_error />
@@ -143,16 +148,21 @@ impl SignIn {
         self.error.set(None);
         let language = untrack(|| use_locale().language());
         leptos::task::spawn_local(async move {
-            let result = api::sessions::start_sign_in(email, language).await;
+            let result = api::sessions::start_sign_in(email.clone(), language).await;
             self.pending.set(false);
             match result {
                 Ok(started) => {
+                    keep(&email, Some(&started));
                     self.code.set(String::new());
                     self.started.set(Some(started));
                     if again {
                         confirm(now(k::SIGN_IN_SENT_AGAIN));
                     }
                     focus_soon("code");
+                }
+                // Only the address can be wrong in what was sent.
+                Err(error) if error.code() == "bad-request" => {
+                    self.fail(now(k::SIGN_IN_EMAIL_MISSING));
                 }
                 Err(error) => self.fail(error.words_now()),
             }
@@ -175,14 +185,37 @@ impl SignIn {
             self.pending.set(false);
             match result {
                 Ok(view) => {
+                    keep("", None);
                     use_session().change(view);
                     confirm(now(k::SIGN_IN_DONE));
-                    go_instead(&after_sign_in());
+                    // Who went elsewhere meanwhile stays there.
+                    if !self.pending.is_disposed() {
+                        go_instead(&after_sign_in());
+                    }
                 }
                 Err(error) => self.fail(error.words_now()),
             }
         });
     }
+}
+
+/// Where this tab keeps what a code waits for, so that a reload asks for the code again and not for another one.
+const STARTED: &str = "ijazat.sign-in";
+
+fn keep(email: &str, started: Option<&SignInStarted>) {
+    let Ok(Some(storage)) = window().session_storage() else {
+        return;
+    };
+    let _ = match started.and_then(|started| serde_json::to_string(&(email, started)).ok()) {
+        Some(text) => storage.set_item(STARTED, &text),
+        None => storage.remove_item(STARTED),
+    };
+}
+
+fn kept() -> Option<(String, SignInStarted)> {
+    let text = window().session_storage().ok()??.get_item(STARTED).ok()??;
+    let (email, started): (String, SignInStarted) = json::from_str(&text).ok()?;
+    (started.expires_at > clock::now()).then_some((email, started))
 }
 
 fn focus_soon(id: &'static str) {

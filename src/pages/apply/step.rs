@@ -38,6 +38,9 @@ pub fn page(reference: String, task: String, step: String) -> AnyView {
     let load = Load::new(move || ready(own.clone(), own_step.clone()));
     page_view(load, t(k::DRAFT_LOADING), move |open: Arc<OpenDraft>| {
         let open = *open;
+        if open.has_moved_on() {
+            return ().into_any();
+        }
         let here = open.draft.with_untracked(|draft| {
             let visible = form::visible(&draft.definition, &draft.answers);
             visible

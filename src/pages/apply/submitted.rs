@@ -8,12 +8,13 @@ use crate::components::page_header::set_title;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::routes::Page;
-use crate::state::locale::{now_with, t};
+use crate::state::locale::{now, now_with, t};
 use crate::state::location::{go_instead, take_focus};
 use crate::state::session::use_session;
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
-use ijazat_api::applications::ApplicationView;
+use ijazat_api::applications::{ApplicationView, CheckOutcome};
 use ijazat_rules::form::{Definition, Target};
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
@@ -87,6 +88,19 @@ fn confirmation(view: &ApplicationView, definition: &Definition) -> AnyView {
             view! { <li>{words}</li> }.into_any()
         })
     };
+    let open = view.checks.iter();
+    let open = open.filter(|check| check.outcome == CheckOutcome::Open);
+    let provider_due = open.map(|check| check.due_at).max();
+    let provider = move || match provider_due {
+        None => now(k::SUBMITTED_NEXT_PROVIDER),
+        Some(at) => now_with(
+            k::SUBMITTED_NEXT_PROVIDER_DUE,
+            &[("date", moment_now(at, MomentStyle::Full))],
+        ),
+    };
+    let print = Callback::new(|()| {
+        let _ = window().print();
+    });
     view! {
         <div class="panel">
             <h1 node_ref=heading tabindex="-1">{t(k::SUBMITTED_TITLE)}</h1>
@@ -97,12 +111,12 @@ fn confirmation(view: &ApplicationView, definition: &Definition) -> AnyView {
         <section class="stack">
             <h2>{t(k::SUBMITTED_NEXT)}</h2>
             <ol class="list list--numbered measure">
-                <li>{t(k::SUBMITTED_NEXT_PROVIDER)}</li>
+                <li>{dynamic(provider)}</li>
                 <li>{review}</li>
                 {dynamic(due)}
                 <li>{mail}</li>
             </ol>
-            <p class="no-print">{t(k::SUBMITTED_PRINT)}</p>
+            <div class="no-print"><Button kind=ButtonKind::Link on_press=print>{t(k::SUBMITTED_PRINT)}</Button></div>
             <p><a class="button" href=Page::Case { reference }.href()>{t(k::SUBMITTED_TRACK)}</a></p>
         </section>
     }

@@ -13,7 +13,7 @@ use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t, t_with, text};
-use crate::state::location::{go, go_instead};
+use crate::state::location::go;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::dynamic;
@@ -21,7 +21,6 @@ use crate::ui::tag::Tone;
 use crate::ui::task_list::{TaskList, TaskRow};
 use ijazat_rules::check;
 use ijazat_rules::form::{self, TaskStatus};
-use ijazat_rules::lifecycle::State;
 use ijazat_texts::{Key, k};
 use std::sync::Arc;
 
@@ -36,12 +35,7 @@ pub fn page(reference: String) -> AnyView {
 
 fn hub(open: OpenDraft) -> AnyView {
     let reference = open.reference();
-    if open
-        .view
-        .with_untracked(|view| view.summary.state != State::Draft)
-    {
-        let href = Page::Case { reference }.href();
-        request_animation_frame(move || go_instead(&href));
+    if open.has_moved_on() {
         return ().into_any();
     }
     let title = open
@@ -155,7 +149,10 @@ fn discard(open: OpenDraft) -> AnyView {
                 Ok(()) => {
                     open_draft::close(&reference);
                     confirm(now(k::TASKS_DISCARDED));
-                    go(&Page::Applications.href());
+                    // Who went elsewhere meanwhile stays there.
+                    if !pending.is_disposed() {
+                        go(&Page::Applications.href());
+                    }
                 }
                 Err(error) => {
                     pending.set(false);

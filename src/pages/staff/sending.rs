@@ -64,6 +64,11 @@ impl Sending {
         })
     }
 
+    /// The person went elsewhere while it was sent, and stays there.
+    pub fn is_left(self) -> bool {
+        self.pending.is_disposed()
+    }
+
     /// Does not wait any more; what was sent already is not taken back.
     pub fn give_up(self) {
         self.round.update_value(|round| *round += 1);

@@ -34,8 +34,8 @@ pub fn run(project: &Project, packages: &[String], sink: &Sink) -> Result<Summar
     }
     run_with(tests.args(&which), project, &server, sink)?;
     if packages.is_empty() || packages.iter().any(|name| name == SERVER) {
-        let mut again = server_on_postgres(has_nextest);
-        run_with(&mut again, project, &server, sink)?;
+        let mut again = api_on_postgres(has_nextest);
+        run_with(again.args(&which), project, &server, sink)?;
     }
     let by_nextest = if has_nextest {
         counts::nextest(&sink.text())
@@ -54,8 +54,9 @@ pub fn run(project: &Project, packages: &[String], sink: &Sink) -> Result<Summar
 /// The crate whose tests of the API run on both databases.
 const SERVER: &str = "ijazat-server";
 
-/// The tests of the API once more, each on a PostgreSQL database of its own.
-fn server_on_postgres(has_nextest: bool) -> Command {
+/// The tests of the API once more, each on a PostgreSQL database of its own. They are built already if the packages
+/// are the same: others would choose other features.
+fn api_on_postgres(has_nextest: bool) -> Command {
     let mut tests = Command::new("cargo");
     if has_nextest {
         tests.args(["nextest", "run", "--no-fail-fast"]);
@@ -64,7 +65,7 @@ fn server_on_postgres(has_nextest: bool) -> Command {
         tests.args(["test", "--no-fail-fast"]);
     }
     tests
-        .args(["--package", SERVER, "--test", "api"])
+        .args(["--test", "api"])
         .env("IJAZAT_TEST_DATABASE", "postgres");
     tests
 }

@@ -287,9 +287,7 @@ impl<'de> de::VariantAccess<'de> for Content {
         length: usize,
         visitor: V,
     ) -> Result<V::Value, Unreadable> {
-        self.0
-            .ok_or(Unreadable)?
-            .deserialize_tuple(length, visitor)
+        self.0.ok_or(Unreadable)?.deserialize_tuple(length, visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(

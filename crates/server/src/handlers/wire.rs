@@ -64,6 +64,7 @@ pub fn check(check: kept::CheckState) -> Result<wire::CheckSummary> {
         operator: check.operator,
         path: check.path,
         asked_at: check.asked_at,
+        due_at: check.due_at,
         answered_at: check.answered_at,
         answers: check.answers.into_iter().map(address_answer).collect(),
     })

@@ -6,6 +6,7 @@ mod calendar;
 mod checks;
 mod commands;
 mod crash;
+mod decide;
 mod demo;
 mod documents;
 mod frame;

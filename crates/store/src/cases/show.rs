@@ -36,6 +36,7 @@ pub(crate) fn shown_checks(keys: &KeyRing, case: &Case) -> Result<Vec<CheckState
                 path: check.path.clone(),
                 outcome: check.outcome.clone(),
                 asked_at: Millis(check.asked_at),
+                due_at: Millis(check.due_at),
                 answered_at: check.answered_at.map(Millis),
                 answers: shown_answers(keys, check)?,
             })

@@ -102,6 +102,8 @@ pub struct CheckState {
     pub outcome: String,
     /// Since when it waits.
     pub asked_at: Millis,
+    /// Expected by then.
+    pub due_at: Millis,
     /// When it was answered.
     pub answered_at: Option<Millis>,
     /// Single answers.

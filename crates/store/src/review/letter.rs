@@ -21,6 +21,8 @@ pub struct LetterFacts {
     pub language: String,
     /// Hand-in.
     pub submitted_at: Millis,
+    /// Every operator that was asked has confirmed everything.
+    pub confirmed: bool,
     /// What is granted; absent for a rejection and for a preview.
     pub granted: Option<Granted>,
 }
@@ -43,6 +45,10 @@ pub(crate) fn facts(case: &Case, granted: Option<Granted>) -> LetterFacts {
         display_name: case.row.display_name.clone().unwrap_or_default(),
         language: case.applicant.language.clone(),
         submitted_at: Millis(case.row.submitted_at.unwrap_or_default()),
+        confirmed: !case
+            .checks
+            .iter()
+            .any(|check| matches!(check.outcome.as_str(), "refused" | "passed")),
         granted,
     }
 }

@@ -5,7 +5,7 @@
 use crate::api::{self, ApiError, CommandKey};
 use crate::pages::apply::open_draft::{self, OpenDraft};
 use crate::routes::Page;
-use crate::state::announcer::announce_now;
+use crate::state::announcer::{announce_now, confirm};
 use crate::state::locale::now;
 use crate::state::location::go_instead;
 use ijazat_api::applications::Submit;
@@ -64,7 +64,12 @@ impl Submission {
     fn leave(self) {
         let reference = self.open.reference();
         open_draft::close(&reference);
-        go_instead(&Page::Submitted { reference }.href());
+        if self.pending.is_disposed() {
+            // The person went elsewhere meanwhile, and stays there.
+            confirm(now(k::SUBMITTED_TITLE));
+        } else {
+            go_instead(&Page::Submitted { reference }.href());
+        }
     }
 
     async fn submit(self) -> Result<(), String> {

@@ -114,15 +114,19 @@ impl Sending {
             return;
         }
         self.pending.set(true);
+        let remarks = self.remarks();
         leptos::task::spawn_local(async move {
-            let result = self.send().await;
+            let result = self.send(remarks).await;
             self.pending.set(false);
             match result {
                 Ok(()) => {
                     let reference = self.open.reference();
                     open_draft::close(&reference);
                     confirm(now(k::REPLY_DONE));
-                    go(&Page::Case { reference }.href());
+                    // Who went elsewhere meanwhile stays there.
+                    if !self.pending.is_disposed() {
+                        go(&Page::Case { reference }.href());
+                    }
                 }
                 Err(words) => {
                     announce_now(words.clone());
@@ -154,7 +158,7 @@ impl Sending {
         is_sound
     }
 
-    async fn send(self) -> Result<(), String> {
+    async fn send(self, remarks: Vec<Remark>) -> Result<(), String> {
         let reference = self.open.reference();
         let sent = match self.sent.get_value() {
             Some(sent) => match api::applications::get_application(&reference).await {
@@ -162,7 +166,7 @@ impl Sending {
                 Ok(_) => sent,
                 Err(error) => return Err(error.words_now()),
             },
-            None => self.prepare().await?,
+            None => self.prepare(remarks).await?,
         };
         self.sent.set_value(Some(sent.clone()));
         match api::applications::reply_application(&reference, &sent.body, sent.revision, &sent.key)
@@ -180,15 +184,9 @@ impl Sending {
         }
     }
 
-    async fn prepare(self) -> Result<Sent, String> {
-        if !self.open.save().await {
-            return Err(ApiError::Offline.words_now());
-        }
-        self.open
-            .renew_context()
-            .await
-            .map_err(|error| error.words_now())?;
-        let remarks = self.questions.with_value(|questions| {
+    /// Taken when the button is pressed: the page may be gone when they are sent.
+    fn remarks(self) -> Vec<Remark> {
+        self.questions.with_value(|questions| {
             questions
                 .iter()
                 .map(|one| Remark {
@@ -196,7 +194,17 @@ impl Sending {
                     text: one.remark.get_untracked(),
                 })
                 .collect()
-        });
+        })
+    }
+
+    async fn prepare(self, remarks: Vec<Remark>) -> Result<Sent, String> {
+        if !self.open.save().await {
+            return Err(ApiError::Offline.words_now());
+        }
+        self.open
+            .renew_context()
+            .await
+            .map_err(|error| error.words_now())?;
         Ok(self.open.draft.with_untracked(|draft| {
             let report = check::check(&draft.definition, &draft.answers, &draft.context);
             let body = Reply {

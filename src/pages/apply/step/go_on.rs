@@ -61,6 +61,9 @@ impl GoOn {
                 self.pending.set(true);
                 leptos::task::spawn_local(async move {
                     let fetched = afterwards::fetch().await;
+                    if self.is_left() {
+                        return;
+                    }
                     self.pending.set(false);
                     match fetched {
                         Ok(afterwards) => (afterwards.check)(self),
@@ -90,16 +93,27 @@ impl GoOn {
         leptos::task::spawn_local(async move {
             // Without a connection the answers are kept here, and the way goes on.
             let is_saved = self.open.save().await;
+            if self.is_left() {
+                return;
+            }
             let is_clash = self
                 .open
                 .clashes
                 .with_untracked(|clashes| !clashes.is_empty());
             let stays = is_clash || (is_saved && self.asks_and_stays(&step).await);
+            if self.is_left() {
+                return;
+            }
             self.pending.set(false);
             if !stays {
                 go(&next_href(self.open, &task, &step));
             }
         });
+    }
+
+    /// The person went elsewhere meanwhile, and stays there.
+    fn is_left(self) -> bool {
+        self.pending.is_disposed()
     }
 
     /// Asks about addresses that have changed since they were asked about; true

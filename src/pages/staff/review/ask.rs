@@ -139,7 +139,9 @@ fn send_all(case: OpenCase, sending: Sending, revision: u64) {
     sending.send(&(sent, revision), ask, move |_: CaseChanged| {
         case.settle(|draft| draft.basket = Default::default());
         confirm(now(k::ASK_SENT));
-        go(&after);
+        if !sending.is_left() {
+            go(&after);
+        }
     });
 }
 

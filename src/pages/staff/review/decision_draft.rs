@@ -36,6 +36,8 @@ pub enum DecisionProblem {
     ReasonsMissing,
     /// Rejected for another reason that is not said.
     RemarkMissing,
+    /// Approved although not every provider has confirmed, and not said why.
+    GroundMissing,
     /// The remark is longer than it may be.
     RemarkTooLong(usize),
 }
@@ -56,8 +58,8 @@ impl DecisionDraft {
         self.reasons.sort_by_key(|reason| place(reason));
     }
 
-    /// Everything that is wrong, in the order of the page.
-    pub fn problems(&self) -> Vec<DecisionProblem> {
+    /// Everything that is wrong, in the order of the page. `confirmed`: by every provider that was asked.
+    pub fn problems(&self, confirmed: bool) -> Vec<DecisionProblem> {
         let mut problems = Vec::new();
         match self.outcome {
             None => problems.push(DecisionProblem::OutcomeMissing),
@@ -72,6 +74,9 @@ impl DecisionDraft {
         }
         if self.outcome == Some(Outcome::Reject) && self.has_reason(OTHER) && count == 0 {
             problems.push(DecisionProblem::RemarkMissing);
+        }
+        if self.outcome == Some(Outcome::Approve) && !confirmed && count == 0 {
+            problems.push(DecisionProblem::GroundMissing);
         }
         problems
     }
@@ -107,34 +112,47 @@ mod tests {
     #[test]
     fn an_outcome_is_needed() {
         assert_eq!(
-            DecisionDraft::default().problems(),
+            DecisionDraft::default().problems(true),
             [DecisionProblem::OutcomeMissing]
         );
     }
 
     #[test]
+    fn an_approval_that_a_provider_did_not_confirm_says_why() {
+        let mut draft = DecisionDraft {
+            outcome: Some(Outcome::Approve),
+            ..Default::default()
+        };
+        assert!(draft.problems(true).is_empty());
+        assert_eq!(draft.problems(false), [DecisionProblem::GroundMissing]);
+        draft.remark = "The contract names it.".into();
+        assert!(draft.problems(false).is_empty());
+        assert!(rejected(&["duplicate"], "").problems(false).is_empty());
+    }
+
+    #[test]
     fn a_rejection_needs_a_reason() {
         assert_eq!(
-            rejected(&[], "words").problems(),
+            rejected(&[], "words").problems(true),
             [DecisionProblem::ReasonsMissing]
         );
-        assert!(rejected(&["duplicate"], "").problems().is_empty());
+        assert!(rejected(&["duplicate"], "").problems(true).is_empty());
     }
 
     #[test]
     fn another_reason_needs_words() {
         assert_eq!(
-            rejected(&["other"], " ").problems(),
+            rejected(&["other"], " ").problems(true),
             [DecisionProblem::RemarkMissing]
         );
-        assert!(rejected(&["other"], "words").problems().is_empty());
+        assert!(rejected(&["other"], "words").problems(true).is_empty());
     }
 
     #[test]
     fn a_remark_has_its_limit() {
         let draft = rejected(&["duplicate"], &"ل".repeat(WORDS_LENGTH_MAX + 1));
         assert_eq!(
-            draft.problems(),
+            draft.problems(true),
             [DecisionProblem::RemarkTooLong(WORDS_LENGTH_MAX + 1)]
         );
     }

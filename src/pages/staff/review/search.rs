@@ -113,7 +113,10 @@ fn SearchFields(place: Memo<Place>) -> impl IntoView {
         let body = CreateSearch { kind, text };
         leptos::task::spawn_local(async move {
             let answer = create_search(&body).await;
-            pending.try_set(false);
+            if pending.is_disposed() {
+                return;
+            }
+            pending.set(false);
             match answer {
                 Ok(created) => go(&list_href(
                     &place.get_untracked().at_search(created.search),

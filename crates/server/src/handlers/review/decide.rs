@@ -33,6 +33,7 @@ fn write(app: &App, facts: &LetterFacts, decide: &Decide, approved: bool) -> (St
         utc_offset_minutes: app.calendar().utc_offset_minutes(),
         reasons: &decide.reasons,
         remark: &decide.remark,
+        confirmed: facts.confirmed,
     };
     letter::write(&letter, read_language(&facts.language))
 }
@@ -93,6 +94,11 @@ pub async fn approve_case(
                 calendar: app.calendar(),
                 rng: &mut rng,
             };
+            let facts = review::letter_facts(tx, &reference).await?;
+            if !facts.confirmed && body.remark.trim().is_empty() {
+                let words = "remark: say why it is approved although not every provider confirmed";
+                return Err(Error::new("bad-request").detail(words));
+            }
             let mut letter = |facts: &LetterFacts| write(&app, facts, &body, true).1;
             let reviewer = caller.account_id();
             let approved =

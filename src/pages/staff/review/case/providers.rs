@@ -27,7 +27,8 @@ pub fn Providers() -> impl IntoView {
     }
 }
 
-fn line(case: OpenCase, check: CheckSummary) -> impl IntoView {
+/// One operator with its answers.
+pub fn line(case: OpenCase, check: CheckSummary) -> impl IntoView {
     let CheckSummary {
         operator,
         path,
@@ -35,6 +36,7 @@ fn line(case: OpenCase, check: CheckSummary) -> impl IntoView {
         asked_at,
         answered_at,
         answers,
+        ..
     } = check;
     let times = move || match answered_at {
         Some(at) => now_with(k::STAFF_CASE_PROVIDER_ANSWERED, &[("date", moment_now(at))]),

@@ -85,7 +85,7 @@ fn UnmaskDialog(
             reason.set(String::new());
             open.set(false);
             announce(now(k::STAFF_CASE_UNMASK_SHOWN));
-            case.reload.run(());
+            case.reload.try_run(());
         });
     };
     view! {

@@ -1,7 +1,8 @@
-//! What a decider should not overlook: checks that need a look, conflicts,
-//! colleagues who have the case.
+//! What a decider should not overlook: checks that need a look, what no provider
+//! has confirmed, colleagues who have the case.
 
 use crate::pages::staff::review::case::header::claimed_words;
+use crate::pages::staff::review::case::providers::line as provider_line;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::result_tag;
 use crate::prelude::*;
@@ -23,8 +24,23 @@ pub fn Attention() -> impl IntoView {
             open.cloned().collect::<Vec<_>>()
         })
     });
+    let unconfirmed = Memo::new(move |_| {
+        case.view.with(|case| {
+            let checks = case.provider_checks.iter();
+            let unconfirmed = checks.filter(|check| check.is_unconfirmed());
+            unconfirmed.cloned().collect::<Vec<_>>()
+        })
+    });
     view! {
         <p class="muted">{claimed_words(case)}</p>
+        <Show when=move || unconfirmed.with(|checks| !checks.is_empty())>
+            <section class="inset stack" aria-labelledby="unconfirmed">
+                <h2 id="unconfirmed">{t(k::DECIDE_UNCONFIRMED)}</h2>
+                <ul class="check-list">
+                    {dynamic(move || unconfirmed.get().into_iter().map(|check| provider_line(case, check)).collect_view())}
+                </ul>
+            </section>
+        </Show>
         <Show when=move || open.with(|open| !open.is_empty())>
             <section class="inset stack" aria-labelledby="attention">
                 <h2 id="attention">{t(k::DECIDE_ATTENTION)}</h2>

@@ -119,6 +119,8 @@ fn decide(deciding: Deciding) {
             Outcome::Approve => k::DECIDE_APPROVED,
             Outcome::Reject => k::DECIDE_REJECTED,
         }));
-        go(&after);
+        if !sending.is_left() {
+            go(&after);
+        }
     });
 }

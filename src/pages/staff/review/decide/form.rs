@@ -14,6 +14,7 @@ use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
 use crate::ui::radios::{Choice, Radios};
 use crate::ui::text_area::TextArea;
+use ijazat_api::applications::CheckSummary;
 use ijazat_api::review::REJECTION_REASONS;
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
@@ -34,14 +35,16 @@ pub fn DecisionForm(
     let failed = RwSignal::new(None::<ApiError>);
     let problems = Memo::new(move |_| match tries.get() {
         0 => Vec::new(),
-        _ => case.draft.with(|draft| {
-            draft
-                .decision
-                .problems()
-                .into_iter()
-                .map(entry)
-                .collect::<Vec<_>>()
-        }),
+        _ => {
+            let confirmed = case.view.with(|case| {
+                let mut checks = case.provider_checks.iter();
+                !checks.any(CheckSummary::is_unconfirmed)
+            });
+            case.draft.with(|draft| {
+                let problems = draft.decision.problems(confirmed).into_iter();
+                problems.map(entry).collect::<Vec<_>>()
+            })
+        }
     });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -161,6 +164,7 @@ fn entry(problem: DecisionProblem) -> SummaryEntry {
         DecisionProblem::OutcomeMissing => (OUTCOME, now(k::DECIDE_OUTCOME_MISSING)),
         DecisionProblem::ReasonsMissing => (REASONS, now(k::DECIDE_REASONS_MISSING)),
         DecisionProblem::RemarkMissing => (REMARK, now(k::DECIDE_REMARK_MISSING)),
+        DecisionProblem::GroundMissing => (REMARK, now(k::DECIDE_GROUND_MISSING)),
         DecisionProblem::RemarkTooLong(count) => {
             let values = [
                 ("count", count.to_string()),
