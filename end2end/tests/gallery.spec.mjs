@@ -223,7 +223,9 @@ test_("the frame of a page: skip link, header with its switches, footer", async 
         - button "Dark"
       - button "اردو"
   `);
-  await expect(page.getByRole("contentinfo").getByRole("link")).toHaveText(["Help", "Check a certificate", "Statistics", "Privacy", "Accessibility"]);
+  const contact = ["Sample e-mail: sample.help@example.org", "Sample telephone: +92 00 000 0000"];
+  const ways = ["Help", "Check a certificate", "Statistics", "Privacy", "Accessibility", ...contact];
+  await expect(page.getByRole("contentinfo").getByRole("link")).toHaveText(ways);
   await page.getByRole("button", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.getByRole("button", { name: "اردو" }).click();
