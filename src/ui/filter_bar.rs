@@ -36,7 +36,7 @@ pub fn FilterBar(
                 <li>
                     <a class="filter-bar__tag" href=tag.without>
                         <span class="visually-hidden">{tag.remove}": "</span>
-                        <bdi>{tag.label}</bdi>
+                        <span>{tag.label}</span>
                         <svg class="filter-bar__cross" viewBox="0 0 12 12" aria-hidden="true"><path d="M2 2l8 8M10 2l-8 8"></path></svg>
                     </a>
                 </li>

@@ -87,7 +87,7 @@ fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView 
         view! { {t(k::PROFILE_SESSION_UNKNOWN)} }.into_any()
     } else {
         let agent = session.agent.clone();
-        view! { <bdi>{dynamic(move || agent_now(&agent))}</bdi> }.into_any()
+        view! { <span>{dynamic(move || agent_now(&agent))}</span> }.into_any()
     };
     let id = session.id.clone();
     let agent = session.agent.clone();
