@@ -97,10 +97,24 @@ export async function expectTargets(page, name = page.url()) {
   expect(small, `smaller than ${TARGET_PX} px on ${name}`).toEqual([]);
 }
 
+/**
+ * Words of the page that hold an isolated value run as the page runs: a `<bdi>` around them would
+ * take the direction of a Latin value at their beginning.
+ */
+export async function expectOwnDirection(page, name = page.url()) {
+  const turned = await page.evaluate(() => {
+    const { direction } = getComputedStyle(document.documentElement);
+    const all = [...document.body.querySelectorAll("bdi")].filter((element) => element.textContent.includes("\u2068"));
+    return all.filter((element) => getComputedStyle(element).direction !== direction).map((element) => element.textContent.slice(0, 60));
+  });
+  expect(turned, `words that run the other way on ${name}`).toEqual([]);
+}
+
 /** Everything that is measured without changing the page but its width. */
 export async function expectGoodLook(page, name = page.url()) {
   await expectNotClipped(page, name);
   await expectTargets(page, name);
+  await expectOwnDirection(page, name);
   const before = page.viewportSize();
   await page.setViewportSize(NARROW);
   await expectNoSideways(page, `${name} at 320 px`);

@@ -207,6 +207,7 @@ export class Operator extends Person {
     }
     await row.click();
     await this.heading(this.w("subscriber_check.title"));
+    await expect(this.verdicts("confirm").first()).toBeVisible();
     await audit(this.page);
   }
 

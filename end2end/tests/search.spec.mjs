@@ -1,5 +1,6 @@
 // A reviewer searches: by everything that decision 5 allows, and what cannot be
 // read is told at the field, in words that say what would be right.
+import { expectOwnDirection } from "../support/look.mjs";
 import { audit, expect, open, test } from "../support/people.mjs";
 import { wordsOf } from "../support/words.mjs";
 
@@ -35,6 +36,8 @@ for (const lang of ["en", "ur"]) {
       await search.click();
       await expect(page).toHaveURL(/search=/);
       expect(page.url(), "what was searched for is not in the address").not.toContain("VPN-");
+      await expect(page.locator(".filter-bar__tag").first()).toBeVisible();
+      await expectOwnDirection(page);
     });
   });
 }

@@ -163,6 +163,29 @@ async function inked(canvas) {
   });
 }
 
+test.describe("beside a colleague", () => {
+  test.use({ expectedMessages: [NETWORK] });
+
+  test("of two who take a case, the second is told whose it is", async ({ staff }) => {
+    const first = await staff("sample.reviewer", "en", LANDSCAPE);
+    const { page } = await staff("sample.reviewer2", "en", PORTRAIT);
+    await open(page, "/staff/review?tab=unassigned");
+    await cases(page).nth(3).tap();
+    await expect(answers(page)).toBeVisible();
+    const reference = new URL(page.url()).pathname.split("/").at(-1);
+    await open(first.page, `/staff/review/${reference}`);
+    await button(first.page, "staff_case.claim").tap();
+    await expect(button(first.page, "staff_case.release")).toBeVisible();
+
+    await button(page, "staff_case.claim").tap();
+    await expect(page.getByText(w("problem.claimed-by-other"), { exact: true })).toBeVisible();
+    await expect(page.getByText(w.like("staff_case.claimed_by")).first()).toBeVisible();
+    await expect(page.getByText(w("staff_case.claimed_nobody"), { exact: true })).toHaveCount(0);
+    await expect(button(page, "staff_case.claim")).toHaveCount(0);
+    await audit(page);
+  });
+});
+
 test.describe("without a connection", () => {
   test.use({ expectedMessages: [NETWORK] });
 

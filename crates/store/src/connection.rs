@@ -123,7 +123,7 @@ impl Store {
     /// # Errors
     /// Names what is wrong and what would be right: [`Error::BadUrl`],
     /// [`Error::Unreachable`], [`Error::ReadOnly`], [`Error::Setting`],
-    /// [`Error::SchemaMissing`], [`Error::AuditWritable`] and their like.
+    /// [`Error::DatabaseMissing`], [`Error::SchemaMissing`], [`Error::AuditWritable`] and their like.
     pub async fn connect(url: &str, keys: Arc<KeyRing>, options: &Options) -> Result<Self> {
         let inner = match url::parse(url)? {
             Target::Sqlite(path) => open_sqlite(url, path, keys, options).await?,
@@ -197,7 +197,7 @@ async fn open_sqlite(
     options: &Options,
 ) -> Result<Inner> {
     if !options.create && !path.exists() {
-        return Err(Error::SchemaMissing {
+        return Err(Error::DatabaseMissing {
             url: url::shown(url),
         });
     }

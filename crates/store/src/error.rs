@@ -36,6 +36,12 @@ pub enum Error {
         /// What the driver said.
         reason: String,
     },
+    /// There is no such file.
+    #[error("there is no database `{url}`; run `ijazat migrate` first")]
+    DatabaseMissing {
+        /// The URL.
+        url: String,
+    },
     /// The database has no tables of ours.
     #[error("database `{url}` is empty; run `ijazat migrate` first")]
     SchemaMissing {

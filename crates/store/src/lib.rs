@@ -17,6 +17,7 @@ mod settings;
 pub mod test_support;
 mod tx;
 mod url;
+mod words;
 
 pub mod accounts;
 pub mod applications;

@@ -20,7 +20,7 @@ pub use ask::{AskedQuestion, ask_questions};
 pub use automatic::{AutomaticCheck, CheckResult};
 pub use case::{Case, Change, HolderView, Note, Round, get_case};
 pub use conflicts::{Conflict, list_conflicts};
-pub use letter::{Granted, LetterFacts, find_letter, letter_facts};
+pub use letter::{Granted, LetterFacts, WriteLetter, find_letter, letter_facts};
 pub use note::add_note;
 pub use proceed::proceed_by_documents;
 pub use record::{Recorded, export_record};
@@ -37,8 +37,6 @@ pub(crate) use reject::decide_reject;
 pub(crate) use take::take;
 
 use crate::cases::Case as Opened;
-use crate::{Error, Result};
-use ijazat_rules::limits::WORDS_LENGTH_MAX;
 
 /// What a command on a case answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,18 +54,4 @@ impl CaseChanged {
             revision: case.row.revision.cast_unsigned(),
         }
     }
-}
-
-/// Words that must say something and not too much.
-pub(crate) fn words<'a>(name: &'static str, text: &'a str) -> Result<&'a str> {
-    let text = text.trim();
-    let length = text.chars().count();
-    if length == 0 || length > WORDS_LENGTH_MAX {
-        return Err(Error::Invalid {
-            name,
-            value: format!("{length} characters"),
-            reason: format!("use 1 to {WORDS_LENGTH_MAX} characters"),
-        });
-    }
-    Ok(text)
 }

@@ -12,5 +12,5 @@ mod plan;
 mod space;
 
 pub use demo::{Demo, DemoStaff, SampleDocument, Seeded, demo};
-pub use fill::Filler;
+pub use fill::{FieldsOf, Filler};
 pub use space::Space;

@@ -347,8 +347,11 @@ impl OpenDraft {
         self.saver.with(|saver| saver.state.clone())
     }
 
-    /// Facts to check against, renewed by the server.
-    pub async fn renew_context(self) -> Result<(), ApiError> {
+    /// What a command is sent on: the server has everything, and the facts to check against are new.
+    pub async fn save_and_renew(self) -> Result<(), ApiError> {
+        if !self.save().await {
+            return Err(ApiError::Offline);
+        }
         let context = api::applications::create_context(&self.reference()).await?;
         self.draft.update(|draft| draft.context = context);
         Ok(())

@@ -1,6 +1,9 @@
 //! What a service is, from its form: who, what one needs, how long, what it
 //! costs.
 
+mod needs;
+
+use self::needs::needs;
 use super::home::promise_now;
 use crate::api::{self, ApiError};
 use crate::components::data_view::page_view;
@@ -12,7 +15,7 @@ use crate::state::config::use_config;
 use crate::state::locale::{now_with, t, text};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
-use ijazat_rules::form::{Definition, Field, Kind, Step};
+use ijazat_rules::form::{Definition, Field, Kind};
 use ijazat_texts::k;
 use std::sync::Arc;
 
@@ -42,32 +45,6 @@ pub fn page(form: String) -> AnyView {
         )
     };
     view! { {view} }.into_any()
-}
-
-/// A field is asked of everybody, or only in some cases.
-fn is_conditional(step: &Step, field: &Field) -> bool {
-    step.when.is_some() || field.when.is_some() || field.optional
-}
-
-fn needs(definition: &Definition, wanted: impl Fn(&Field) -> bool) -> Vec<AnyView> {
-    definition
-        .fields()
-        .flat_map(|(_, step, field)| {
-            let inner = field
-                .kind
-                .item_fields()
-                .iter()
-                .map(move |inner| (step, inner));
-            std::iter::once((step, field)).chain(inner)
-        })
-        .filter(|(_, field)| wanted(field))
-        .map(|(step, field)| {
-            let sometimes = is_conditional(step, field).then(|| {
-                view! { <span class="muted">" ("{t(k::SERVICE_SOMETIMES)}")"</span> }.into_any()
-            });
-            view! { <li>{text(&field.label)}{sometimes}</li> }.into_any()
-        })
-        .collect()
 }
 
 fn service_view(definition: &Arc<Definition>) -> AnyView {

@@ -105,10 +105,10 @@ fn months(months: &[Month]) -> AnyView {
     view! {
         <section class="stack">
             <h2>{t(k::STATISTICS_BY_MONTH)}</h2>
-            {chart(months, &[k::STATISTICS_SUBMITTED], |month| vec![month.submitted])}
-            {chart(months, &[k::STATISTICS_APPROVED, k::STATISTICS_REJECTED], |month| vec![month.approved, month.rejected])}
-            {chart(months, &[k::STATISTICS_MEDIAN_HOURS], |month| {
-                vec![month.median_decision_minutes.map(|minutes| u64::from(minutes.div_ceil(60)))]
+            {chart(months, &[k::STATISTICS_SUBMITTED], |count| count.to_string(), |month| vec![month.submitted])}
+            {chart(months, &[k::STATISTICS_APPROVED, k::STATISTICS_REJECTED], |count| count.to_string(), |month| vec![month.approved, month.rejected])}
+            {chart(months, &[k::STATISTICS_MEDIAN_CHART], |minutes| minutes_now(minutes as u32), |month| {
+                vec![month.median_decision_minutes.map(u64::from)]
             })}
             <Table caption=t(k::STATISTICS_BY_MONTH) hide_caption=true head=head>{rows}</Table>
         </section>
@@ -117,7 +117,12 @@ fn months(months: &[Month]) -> AnyView {
 }
 
 /// Bars by month of what is counted; what is too few to be told has no bar.
-fn chart(months: &[Month], series: &[Key], values: fn(&Month) -> Vec<Option<u64>>) -> AnyView {
+fn chart(
+    months: &[Month],
+    series: &[Key],
+    tell: fn(u64) -> String,
+    values: fn(&Month) -> Vec<Option<u64>>,
+) -> AnyView {
     let bars: Vec<Bar> = months
         .iter()
         .map(|month| Bar {
@@ -132,7 +137,7 @@ fn chart(months: &[Month], series: &[Key], values: fn(&Month) -> Vec<Option<u64>
         })
         .collect();
     let series = series.iter().copied().map(t).collect();
-    view! { <BarChart bars series /> }.into_any()
+    view! { <BarChart bars series tell /> }.into_any()
 }
 
 /// Heads of columns: what is counted, then figures.

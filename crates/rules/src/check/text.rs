@@ -46,20 +46,42 @@ pub(crate) fn canonical(text: &str, multiline: bool, length_max: u32) -> Result<
             Problem::new("bad-character").with("character", format!("U+{:04X}", u32::from(bad)))
         );
     }
-    let mut lines: Vec<String> = Vec::new();
-    for line in clean.split('\n') {
-        let line = line.trim_end().replace('\t', " ");
-        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
-            lines.push(line);
-        }
-    }
-    let canonical = lines.join("\n").trim().to_owned();
+    let canonical = lines(clean);
     let length = canonical.chars().count();
     if length > limit {
         Err(too_long(length, limit))
     } else {
         Ok(canonical)
     }
+}
+
+/// No space at the end of a line, at most one empty line in a row, nothing around it.
+fn lines(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let line = line.trim_end().replace('\t', " ");
+        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim().to_owned()
+}
+
+/// Words that people write to each other beside the answers (remarks, questions, notes), as they are kept: in
+/// one Unicode form, without controls and without what would change the direction of the words around them.
+///
+/// ```
+/// use ijazat_rules::check::clean_words;
+///
+/// assert_eq!(clean_words(" See page 2.\u{202E} \r\n"), "See page 2.");
+/// ```
+pub fn clean_words(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let clean: String = text
+        .chars()
+        .filter(|&character| !is_refused(character) && !is_dropped(character))
+        .collect();
+    lines(&nfc(&clean))
 }
 
 fn too_long(length: usize, length_max: usize) -> Problem {

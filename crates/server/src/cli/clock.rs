@@ -3,6 +3,7 @@
 mod show;
 
 use super::calendar::read_file;
+use super::number::whole;
 use super::{Failure, Outcome};
 use clap::{Args, Subcommand};
 use ijazat_rules::clock::{self, Amount, Calendar, ClockError, Local, Millis, Pause};
@@ -38,18 +39,18 @@ pub(crate) struct DueArgs {
 #[group(required = true, multiple = false)]
 pub(crate) struct AmountArgs {
     /// Working hours.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=HOURS_MAX))]
+    #[arg(long, value_name = "N", value_parser = whole(0..=HOURS_MAX))]
     pub hours: Option<u32>,
     /// Working minutes.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     pub minutes: Option<u32>,
     /// Working days: until the close of the N-th one after the day of the start.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
     pub days: Option<u32>,
 }
 
 /// More than any calendar has, and few enough to be counted in minutes.
-const HOURS_MAX: i64 = 10_000_000;
+const HOURS_MAX: u32 = 10_000_000;
 
 #[derive(Args, Debug)]
 pub(crate) struct ElapsedArgs {

@@ -13,15 +13,52 @@ use rand::Rng;
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
 
-/// Name of each PDF and the line that it says.
-const PAPERS: [(&str, &str); 4] = [
+/// A file, the fields that it is made for, and what it shows.
+type Sample = (&'static str, &'static [&'static str], Shows);
+
+enum Shows {
+    /// A page with this line.
+    Line(&'static str),
+    /// A card with a photograph, or its back.
+    Card { photograph: bool },
+}
+
+const SAMPLES: [Sample; 6] = [
     (
-        "sample-certificate-of-incorporation.pdf",
-        "Sample certificate of incorporation",
+        "sample-letter-of-incorporation.pdf",
+        &["incorporation-letter"],
+        Shows::Line("Sample letter of incorporation"),
     ),
-    ("sample-authority-letter.pdf", "Sample authority letter"),
-    ("sample-contract.pdf", "Sample contract"),
-    ("sample-tax-certificate.pdf", "Sample tax certificate"),
+    (
+        "sample-tax-certificate.pdf",
+        &["taxpayer-proof", "other-documents"],
+        Shows::Line("Sample tax certificate"),
+    ),
+    (
+        "sample-letter.pdf",
+        &[
+            "employer-letter",
+            "client-letter",
+            "government-letter",
+            "note-verbale",
+        ],
+        Shows::Line("Sample letter"),
+    ),
+    (
+        "sample-contract.pdf",
+        &["contract", "project-email"],
+        Shows::Line("Sample contract, with the e-mails about it"),
+    ),
+    (
+        "sample-card-front.jpg",
+        &["cnic-front", "passport-copy", "diplomatic-card-front"],
+        Shows::Card { photograph: true },
+    ),
+    (
+        "sample-card-back.png",
+        &["cnic-back", "diplomatic-card-back"],
+        Shows::Card { photograph: false },
+    ),
 ];
 
 /// Keeps the files that are not kept yet.
@@ -33,9 +70,13 @@ pub(super) async fn keep<R: Rng + ?Sized>(
     // Whatever was seeded before comes first.
     let known = list_blobs(store.read(), 0, 100).await?;
     let mut kept = Vec::new();
-    for (name, bytes) in files() {
+    for (name, fields, shows) in &SAMPLES {
+        let bytes = match shows {
+            Shows::Line(line) => paper(line),
+            Shows::Card { photograph } => card(*photograph, format_of(name)),
+        };
         let blob = keep_one(store, documents, &known, &ids::opaque(rng), name, &bytes)?;
-        kept.push(SampleDocument { name, blob });
+        kept.push(SampleDocument { name, fields, blob });
     }
     Ok(kept)
 }
@@ -85,17 +126,8 @@ fn keep_one(
         .map_err(|error| failed(error.to_string()))
 }
 
-fn files() -> Vec<(&'static str, Vec<u8>)> {
-    let mut files: Vec<_> = PAPERS.map(|(name, line)| (name, paper(line))).into();
-    files.push((
-        "sample-scan.jpg",
-        picture(ImageFormat::Jpeg, [236, 232, 220]),
-    ));
-    files.push((
-        "sample-bill.png",
-        picture(ImageFormat::Png, [222, 234, 240]),
-    ));
-    files
+fn format_of(name: &str) -> ImageFormat {
+    ImageFormat::from_path(name).expect("the name of a picture")
 }
 
 /// A page that says one line.
@@ -136,11 +168,20 @@ fn paper(line: &str) -> Vec<u8> {
     bytes
 }
 
-/// A sheet with ruled lines.
-fn picture(format: ImageFormat, paper: [u8; 3]) -> Vec<u8> {
+/// A card on a sheet, with lines where the words would be.
+fn card(photograph: bool, format: ImageFormat) -> Vec<u8> {
+    const PAPER: Rgb<u8> = Rgb([246, 246, 244]);
+    const CARD: Rgb<u8> = Rgb([222, 234, 228]);
+    const INK: Rgb<u8> = Rgb([120, 130, 140]);
     let sheet = RgbImage::from_fn(420, 594, |x, y| {
-        let ruled = y % 28 == 0 && (40..380).contains(&x);
-        Rgb(if ruled { [120, 130, 140] } else { paper })
+        let on_card = (40..380).contains(&x) && (180..394).contains(&y);
+        let on_photograph = photograph && (280..360).contains(&x) && (200..300).contains(&y);
+        let on_line = (64..250).contains(&x) && (220..370).contains(&y) && y % 28 < 6;
+        match (on_photograph || on_line, on_card) {
+            (true, _) => INK,
+            (false, true) => CARD,
+            (false, false) => PAPER,
+        }
     });
     let mut bytes = Cursor::new(Vec::new());
     sheet

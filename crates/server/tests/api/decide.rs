@@ -42,7 +42,8 @@ async fn what_a_provider_refused_is_approved_only_with_a_reason_and_the_letter_s
         answer.text()
     );
 
-    let reasoned = json!({ "reasons": [], "remark": "The contract of the line names it." });
+    let reasoned =
+        json!({ "reasons": [], "remark": "\u{202E}The contract of the line names it.\u{2069}" });
     let letter: LetterPreview = reviewer
         .post(&format!("{path}/letter"), &reasoned)
         .await
@@ -50,6 +51,12 @@ async fn what_a_provider_refused_is_approved_only_with_a_reason_and_the_letter_s
         .json();
     assert!(
         letter.body.contains("Not every provider has confirmed"),
+        "{}",
+        letter.body
+    );
+    assert!(
+        letter.body.contains("The contract of the line names it.")
+            && !letter.body.contains(['\u{202E}', '\u{2069}']),
         "{}",
         letter.body
     );

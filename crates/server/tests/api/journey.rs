@@ -9,7 +9,7 @@ use ijazat_rules::answers::{Answer, Answers};
 use ijazat_rules::check::{Context, check};
 use ijazat_rules::form::{Definition, Field, Kind};
 use ijazat_rules::verdict;
-use ijazat_store::seed::{Filler, Space};
+use ijazat_store::seed::{FieldsOf, Filler, Space};
 use ijazat_testkit::{Answer as Response, Person, TestApp, jpeg, pdf, png};
 use serde_json::{Value, json};
 
@@ -63,6 +63,7 @@ impl Journey {
             operators: &["sample-fibre".to_owned()],
             mobile_operators: &["sample-mobile".to_owned()],
             documents: &documents,
+            fields_of: &FieldsOf::new(),
             given,
             prefixes: &[],
         };

@@ -10,7 +10,21 @@ use std::os::unix::fs::PermissionsExt;
 #[test]
 fn values_of_options_are_refused_by_name() {
     let cases: &[(&[&str], &[&str])] = &[
-        (&["serve", "--port", "65536"], &["--port", "65536"]),
+        (
+            &["serve", "--port", "65536"],
+            &["--port", "65536", "from 0 to 65535"],
+        ),
+        (
+            &[
+                "clock",
+                "due",
+                "--from",
+                "2026-04-06T10:00:00+05:00",
+                "--minutes",
+                "ten",
+            ],
+            &["--minutes", "ten", "whole number"],
+        ),
         (&["serve", "--host", "portal"], &["--host", "portal"]),
         (
             &["serve", "--host", "0.0.0.0"],
@@ -50,7 +64,7 @@ fn values_of_options_are_refused_by_name() {
         ),
         (
             &["serve", "--trusted-hops", "9"],
-            &["--trusted-hops", "0..=8"],
+            &["--trusted-hops", "from 0 to 8"],
         ),
         (&["serve", "--connections-max", "0"], &["--connections-max"]),
         (&["serve", "--authority-en", "Sample"], &["--authority-ur"]),

@@ -9,11 +9,11 @@ use crate::cases::{
     Case, Env, Handed, Mail, Scope, accept, holders, keep, lock_contest, lock_owned,
     mail_operators, mark_contested, operator_staff, seal_text,
 };
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, words};
 use ijazat_rules::answers::Answers;
 use ijazat_rules::check::ValidSubmission;
 use ijazat_rules::lifecycle::{Command, State};
-use ijazat_rules::limits::WORDS_LENGTH_MAX;
+use std::collections::BTreeMap;
 
 /// Words to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,14 +168,9 @@ fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
 
 /// Every open question counts as answered by a reply, with words or without.
 fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> Result<()> {
+    let mut kept = BTreeMap::new();
     for remark in remarks {
-        if remark.text.chars().count() > WORDS_LENGTH_MAX {
-            return Err(Error::Invalid {
-                name: "remark",
-                value: format!("{} characters", remark.text.chars().count()),
-                reason: format!("use at most {WORDS_LENGTH_MAX} characters"),
-            });
-        }
+        kept.insert(&remark.question, words::optional("remark", &remark.text)?);
         if !case
             .open_questions()
             .any(|question| question.public_id == remark.question)
@@ -186,14 +181,10 @@ fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> R
     case.questions.change(
         |question| question.replied_at.is_none(),
         |question| {
-            let words = remarks
-                .iter()
-                .find(|remark| remark.question == question.public_id);
+            let words = kept.get(&question.public_id).cloned().flatten();
             let place = format!("reply:{}", question.public_id);
             question.replied_at = Some(scope.now.0);
-            question.reply_sealed = words
-                .filter(|words| !words.text.trim().is_empty())
-                .map(|words| seal_text(scope.keys, &place, words.text.trim()));
+            question.reply_sealed = words.map(|words| seal_text(scope.keys, &place, &words));
         },
     );
     Ok(())

@@ -46,10 +46,13 @@ pub async fn restore(
         }
     }
     let (new_database, new_documents) = (beside(database, "new"), beside(documents, "new"));
+    let folder = documents.parent().filter(|folder| !folder.exists());
     clean(&new_database, &new_documents);
     let unpacked = unpack(file, &new_database, &new_documents, &keys, progress).await;
     if unpacked.is_err() {
         clean(&new_database, &new_documents);
+        // Removes only what is empty.
+        let _ = folder.map(std::fs::remove_dir);
     }
     let manifest = unpacked?;
     if documents.is_dir() {

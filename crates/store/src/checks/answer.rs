@@ -10,11 +10,10 @@ use crate::cases::{
     seal_text, shown_answers,
 };
 use crate::entities::{application, provider_check, question, round};
-use crate::{Error, Result, Tx, ids};
+use crate::{Error, Result, Tx, ids, words};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::form::{Kind, visible};
 use ijazat_rules::lifecycle::{Command, State};
-use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 /// The refusal after which the applicant may correct the CNIC.
@@ -87,23 +86,12 @@ fn proper(request: &CheckRequest, answers: &[AddressAnswer]) -> Result<Vec<Addre
             }
             _ => {}
         }
-        let remark = answer
-            .remark
-            .as_deref()
-            .map(str::trim)
-            .filter(|remark| !remark.is_empty());
-        if remark.is_some_and(|remark| remark.chars().count() > WORDS_LENGTH_MAX) {
-            return Err(wrong(
-                "remark",
-                "too long",
-                format!("use at most {WORDS_LENGTH_MAX} characters"),
-            ));
-        }
+        let remark = words::optional("remark", answer.remark.as_deref().unwrap_or_default())?;
         kept.push(AddressAnswer {
             subject: subject.clone(),
             confirmed: answer.confirmed,
             reason: answer.reason.clone(),
-            remark: remark.map(str::to_owned),
+            remark,
         });
     }
     Ok(kept)

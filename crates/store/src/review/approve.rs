@@ -1,7 +1,7 @@
 //! Grants. The frozen answers are validated once more in the deciding
 //! transaction, and the database has the last word about addresses.
 
-use super::letter::{Granted, LetterFacts, facts};
+use super::letter::{Granted, WriteLetter, facts};
 use super::take::expect_free;
 use super::{CaseChanged, interest};
 use crate::applications::{held_by, place, recheck, scope};
@@ -44,7 +44,7 @@ pub(crate) fn decide_approve(
     reviewer: i64,
     valid: &ValidSubmission,
     number: String,
-    letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
+    letter: &mut WriteLetter<'_>,
 ) -> Result<Granted> {
     let grant = grant(case, scope, valid, number)?;
     let granted = Granted {
@@ -53,7 +53,7 @@ pub(crate) fn decide_approve(
         valid_until: Millis(grant.holding.valid_until),
     };
     case.grant = Some(grant);
-    let letter = letter(&facts(case, Some(granted.clone())));
+    let letter = letter(&facts(case, Some(granted.clone())))?;
     decide(
         case,
         scope,
@@ -120,7 +120,7 @@ pub async fn approve(
     reviewer: i64,
     reference: &str,
     revision: u64,
-    letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
+    letter: &mut WriteLetter<'_>,
 ) -> Result<Approved> {
     lock_contest(tx).await?;
     let mut case = lock_reviewed(tx, reference).await?;

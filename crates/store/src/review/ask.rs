@@ -1,13 +1,13 @@
 //! Asks the applicant about single answers. Only these become editable, and
 //! the clock stands still.
 
+use super::CaseChanged;
 use super::take::expect_free;
-use super::{CaseChanged, words};
 use crate::applications::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{Case, Env, Mail, Scope, keep, lock_reviewed, seal_text};
 use crate::entities::question;
-use crate::{Error, Result, Tx, ids};
+use crate::{Error, Result, Tx, ids, words};
 use ijazat_rules::form::{Definition, Kind};
 use ijazat_rules::lifecycle::Command;
 use std::collections::BTreeSet;
@@ -74,14 +74,14 @@ pub(crate) fn take_questions(
         if !paths.insert(&question.path) {
             return Err(invalid(question.path.clone(), "ask once about each answer"));
         }
-        let text = words("question", &question.text)?;
+        let text = words::required("question", &question.text)?;
         let public_id = ids::opaque(scope.rng);
         case.questions.push(question::Model {
             id: 0,
             application_id: case.row.id,
             check_id: None,
             path: question.path.clone(),
-            text_sealed: seal_text(scope.keys, &format!("question:{public_id}"), text),
+            text_sealed: seal_text(scope.keys, &format!("question:{public_id}"), &text),
             public_id,
             asked_at: scope.now.0,
             asked_by: Some(reviewer),

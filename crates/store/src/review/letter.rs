@@ -27,6 +27,9 @@ pub struct LetterFacts {
     pub granted: Option<Granted>,
 }
 
+/// Writes a letter, or says why the case cannot be decided with these words.
+pub type WriteLetter<'a> = dyn FnMut(&LetterFacts) -> Result<String> + Send + 'a;
+
 /// What is granted, as a letter names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Granted {

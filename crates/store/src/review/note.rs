@@ -1,11 +1,11 @@
 //! Notes for colleagues.
 
-use super::{CaseChanged, words};
+use super::CaseChanged;
 use crate::applications::{place, scope};
 use crate::audit::Actor;
 use crate::cases::{Case, Env, Scope, keep, lock_reviewed, seal_text};
 use crate::entities::note;
-use crate::{Result, Tx, ids};
+use crate::{Result, Tx, ids, words};
 use ijazat_rules::lifecycle::Command;
 
 /// Writes a note. Pure.
@@ -15,7 +15,7 @@ pub(crate) fn take_note(
     reviewer: i64,
     text: &str,
 ) -> Result<()> {
-    let text = words("note", text)?;
+    let text = words::required("note", text)?;
     let actor = Actor::reviewer(reviewer);
     let salt: [u8; 16] = ids::bytes(scope.rng);
     let digest = crate::audit::salted_digest(&salt, text.as_bytes());
@@ -28,7 +28,7 @@ pub(crate) fn take_note(
         application_id: case.row.id,
         at: scope.now.0,
         author: reviewer,
-        text_sealed: seal_text(scope.keys, &format!("note:{}", case.row.id), text),
+        text_sealed: seal_text(scope.keys, &format!("note:{}", case.row.id), &text),
     });
     Ok(())
 }

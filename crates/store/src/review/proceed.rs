@@ -1,14 +1,14 @@
 //! Goes on by documents when an operator was silent for three working days
 //! (decision 28). That is recorded, and silence never confirms.
 
+use super::CaseChanged;
 use super::take::expect_free;
-use super::{CaseChanged, words};
 use crate::applications::{place, scope};
 use crate::audit::{Actor, salted_digest};
 use crate::cases::{Case, Env, Scope, due_after, keep, lock_reviewed, seal_text};
 use crate::checks::lapse_late;
 use crate::entities::note;
-use crate::{Error, Result, Tx, ids};
+use crate::{Error, Result, Tx, ids, words};
 use ijazat_rules::clock::{Calendar, Millis};
 use ijazat_rules::lifecycle::Command;
 
@@ -31,7 +31,7 @@ pub(crate) fn go_on(
     reviewer: i64,
     reason: &str,
 ) -> Result<()> {
-    let reason = words("reason", reason)?;
+    let reason = words::required("reason", reason)?;
     if let Some(until) = possible_from(case, scope.calendar)?
         && scope.now < until
     {
@@ -66,7 +66,7 @@ pub(crate) fn go_on(
         application_id: case.row.id,
         at: scope.now.0,
         author: reviewer,
-        text_sealed: seal_text(scope.keys, &format!("note:{}", case.row.id), reason),
+        text_sealed: seal_text(scope.keys, &format!("note:{}", case.row.id), &reason),
     });
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Refuses with structured reasons.
 
 use super::approve::{decide, last_round};
-use super::letter::{LetterFacts, facts};
+use super::letter::{WriteLetter, facts};
 use super::take::expect_free;
 use super::{CaseChanged, interest};
 use crate::applications::{place, recheck, scope};
@@ -37,7 +37,7 @@ pub(crate) fn decide_reject(
     scope: &Scope<'_>,
     reviewer: i64,
     (reasons, persons): (&[String], &[PersonNumber]),
-    letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
+    letter: &mut WriteLetter<'_>,
 ) -> Result<()> {
     let unique: BTreeSet<&str> = reasons.iter().map(String::as_str).collect();
     let unknown = unique
@@ -50,7 +50,7 @@ pub(crate) fn decide_reject(
             reason: "give at least one of the known reasons, each once".to_owned(),
         });
     }
-    let letter = letter(&facts(case, None));
+    let letter = letter(&facts(case, None))?;
     decide(
         case,
         scope,
@@ -86,7 +86,7 @@ pub async fn reject(
     reference: &str,
     revision: u64,
     reasons: &[String],
-    letter: &mut (dyn FnMut(&LetterFacts) -> String + Send),
+    letter: &mut WriteLetter<'_>,
 ) -> Result<CaseChanged> {
     lock_contest(tx).await?;
     let mut case = lock_reviewed(tx, reference).await?;

@@ -1,12 +1,11 @@
 //! Reads one identity number in clear: an act of its own, with a reason.
 
 use super::approve::last_round;
-use super::words;
 use crate::applications::{place, scope};
 use crate::audit::{Actor, salted_digest};
 use crate::cases::{Env, keep, lock_reviewed, open_answers, seal_text};
 use crate::entities::note;
-use crate::{Error, Result, Tx, ids};
+use crate::{Error, Result, Tx, ids, words};
 use ijazat_rules::answers::Answer;
 use ijazat_rules::form::sensitive_paths;
 use ijazat_rules::lifecycle::Command;
@@ -24,7 +23,7 @@ pub async fn unmask(
     reason: &str,
 ) -> Result<String> {
     let mut case = lock_reviewed(tx, reference).await?;
-    let reason = words("reason", reason)?;
+    let reason = words::required("reason", reason)?;
     let last = last_round(tx, &case).await?;
     let frozen = open_answers(tx.keys(), case.row.id, &last.answers_sealed)?;
     if !sensitive_paths(&case.form, &frozen)
@@ -50,7 +49,7 @@ pub async fn unmask(
         application_id: case.row.id,
         at: now.0,
         author: reviewer,
-        text_sealed: seal_text(scope.keys, &format!("note:{}", case.row.id), reason),
+        text_sealed: seal_text(scope.keys, &format!("note:{}", case.row.id), &reason),
     });
     let value = value.clone();
     keep(tx, env.rng, vec![case]).await?;

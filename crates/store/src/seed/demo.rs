@@ -2,6 +2,7 @@
 //! transaction that also says how far it is.
 
 use super::batch::write;
+use super::fill::FieldsOf;
 use super::life::Cast;
 use super::people::settle;
 use super::plan::{Ground, Planned, Planner};
@@ -41,8 +42,18 @@ pub struct DemoStaff<'a> {
 pub struct SampleDocument<'a> {
     /// Name of the file.
     pub name: &'a str,
+    /// Fields of forms that it is made for.
+    pub fields: &'a [&'a str],
     /// Where its bytes lie.
     pub blob: NewBlob,
+}
+
+fn fields_of(samples: &[SampleDocument<'_>]) -> FieldsOf {
+    let names = |fields: &[&str]| fields.iter().map(|field| (*field).to_owned()).collect();
+    samples
+        .iter()
+        .map(|sample| (sample.name.to_owned(), names(sample.fields)))
+        .collect()
 }
 
 /// What is seeded.
@@ -166,6 +177,7 @@ async fn fill(
         operators: named(false),
         mobile_operators: named(true),
         documents: people.documents.clone(),
+        fields_of: fields_of(demo.documents),
     });
     expect_cast(&ground, &people.reviewers)?;
     let cast = Cast {

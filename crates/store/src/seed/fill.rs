@@ -8,6 +8,10 @@ use ijazat_rules::check::{self, Context};
 use ijazat_rules::clock::Date;
 use ijazat_rules::form::{Definition, Field, Kind, Role, visible};
 use ijazat_rules::net::Prefix;
+use std::collections::BTreeMap;
+
+/// The fields that each file is made for, by its name.
+pub type FieldsOf = BTreeMap<String, Vec<String>>;
 
 /// Attempts until the answers pass every rule across fields.
 const ATTEMPTS: u64 = 40;
@@ -27,6 +31,8 @@ pub struct Filler<'a> {
     pub mobile_operators: &'a [String],
     /// Files to choose from, with what they are.
     pub documents: &'a [DocumentRef],
+    /// The fields that each file is made for.
+    pub fields_of: &'a FieldsOf,
     /// Answers that are given, by field.
     pub given: &'a [(&'a str, &'a str)],
     /// Prefixes to claim instead of fresh ones.
@@ -301,10 +307,18 @@ impl Pen<'_, '_> {
     }
 
     fn files(&self, field: &Field, least: u32) -> Answer {
-        let files = self.filler.documents;
+        let is_made_for = |file: &&DocumentRef| {
+            let fields = self.filler.fields_of.get(&file.name);
+            fields.is_some_and(|fields| fields.contains(&field.id))
+        };
+        let mut files: Vec<&DocumentRef> =
+            self.filler.documents.iter().filter(is_made_for).collect();
+        if files.len() < least as usize {
+            files = self.filler.documents.iter().collect();
+        }
         let first = self.pick(&field.id, files.len());
         let chosen = (0..least.max(1) as usize)
             .filter_map(|at| files.get((first + at) % files.len().max(1)));
-        Answer::Documents(chosen.cloned().collect())
+        Answer::Documents(chosen.map(|file| (*file).clone()).collect())
     }
 }

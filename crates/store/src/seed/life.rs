@@ -249,7 +249,7 @@ fn decide(
     reviewer: i64,
     number: Option<String>,
 ) -> Result<()> {
-    let mut letter = |facts: &LetterFacts| (cast.letter)(facts);
+    let mut letter = |facts: &LetterFacts| Ok((cast.letter)(facts));
     let last = planned
         .reply
         .as_ref()

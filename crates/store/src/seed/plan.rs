@@ -1,7 +1,7 @@
 //! What becomes of each invented application, decided by its number, with
 //! answers that pass the rules. Needs no database, so that it runs beside it.
 
-use super::fill::Filler;
+use super::fill::{FieldsOf, Filler};
 use super::persona::Persona;
 use super::space::Space;
 use crate::applications::{context_at, judge};
@@ -103,6 +103,7 @@ pub(super) struct Ground {
     pub mobile_operators: Vec<String>,
     /// Documents of each account, in the order of accounts.
     pub documents: Vec<Vec<DocumentRef>>,
+    pub fields_of: FieldsOf,
 }
 
 /// One application before it is written.
@@ -174,6 +175,7 @@ impl Planner {
             operators: &ground.operators,
             mobile_operators: &ground.mobile_operators,
             documents: &ground.documents[account],
+            fields_of: &ground.fields_of,
             given: &[],
             prefixes: contested.as_deref().unwrap_or_default(),
         };
@@ -302,9 +304,9 @@ mod tests {
             form(include_str!("../../../../forms/vpn-organisation.toml")),
             form(include_str!("../../../../forms/vpn-freelancer.toml")),
         ];
-        let file = DocumentRef {
-            id: "d1".to_owned(),
-            name: "sample.pdf".to_owned(),
+        let file = |name: &str| DocumentRef {
+            id: name.to_owned(),
+            name: name.to_owned(),
             bytes: 1_000,
             digest: "a".repeat(64),
             media_type: "application/pdf".to_owned(),
@@ -319,8 +321,24 @@ mod tests {
             now: Millis(1_772_443_800_000),
             operators: vec!["sample-fibre".to_owned()],
             mobile_operators: vec!["sample-mobile".to_owned()],
-            documents: vec![vec![file]; 3],
+            documents: vec![vec![file("sample.pdf"), file("front.pdf")]; 3],
+            fields_of: [("front.pdf".to_owned(), vec!["cnic-front".to_owned()])].into(),
         })
+    }
+
+    #[test]
+    fn a_document_is_one_that_its_field_asks_for() {
+        let plans = Planner::new(ground(), Space::default(), 0)
+            .plan(50)
+            .expect("plans");
+        let handed = plans.iter().filter_map(|planned| planned.handed.as_ref());
+        let fronts: Vec<&DocumentRef> = handed
+            .flat_map(|handed| handed.valid.documents())
+            .filter(|(path, _)| path == "cnic-front")
+            .map(|(_, file)| file)
+            .collect();
+        assert!(fronts.len() > 10, "{}", fronts.len());
+        assert!(fronts.iter().all(|file| file.name == "front.pdf"));
     }
 
     /// Whoever applies again would otherwise be refused, and with them the seed.

@@ -46,6 +46,7 @@ async fn seed_at(store: &Store, applications: u64, now: Millis) -> Result<Seeded
     };
     let document = |name, media_type: &str, digest: &str| SampleDocument {
         name,
+        fields: &[],
         blob: NewBlob {
             scope: "demo".to_owned(),
             digest: digest.repeat(64),

@@ -14,7 +14,7 @@ use ijazat_store::checks::{self, CheckTab, OperatorUser};
 use ijazat_store::documents::{self, NewBlob};
 use ijazat_store::entities::operator;
 use ijazat_store::review::{self, Approved, AskedQuestion, CaseChanged};
-use ijazat_store::seed::{Filler, Space};
+use ijazat_store::seed::{FieldsOf, Filler, Space};
 use ijazat_store::staff::{self, Role};
 use ijazat_store::test_support::START;
 use ijazat_store::{Error, Result, Store, Tx, forms, operators, verify};
@@ -213,6 +213,7 @@ impl World {
             operators: &[FIXED.to_owned()],
             mobile_operators: &[MOBILE.to_owned()],
             documents: &documents,
+            fields_of: &FieldsOf::new(),
             given,
             prefixes: &prefixes,
         };
@@ -408,7 +409,8 @@ impl World {
         revision: u64,
     ) -> Result<Approved> {
         self.run(async |tx, env| {
-            let mut letter = |facts: &review::LetterFacts| format!("granted {}", facts.reference);
+            let mut letter =
+                |facts: &review::LetterFacts| Ok(format!("granted {}", facts.reference));
             review::approve(tx, env, reviewer, reference, revision, &mut letter).await
         })
         .await
@@ -424,7 +426,8 @@ impl World {
         let revision = self.revision(reference).await;
         let reasons: Vec<String> = reasons.iter().map(|reason| (*reason).to_owned()).collect();
         self.run(async |tx, env| {
-            let mut letter = |facts: &review::LetterFacts| format!("refused {}", facts.reference);
+            let mut letter =
+                |facts: &review::LetterFacts| Ok(format!("refused {}", facts.reference));
             let reviewer = self.reviewers[0];
             review::reject(
                 tx,

@@ -42,6 +42,11 @@ async fn refusals_name_what_is_wrong_and_what_to_do() {
         text.contains("text.db") && text.contains("not a database"),
         "{text}"
     );
+    let missing = refused(&url("missing.db"), &Options::tool()).await;
+    assert!(
+        missing.contains("there is no database") && missing.contains("missing.db"),
+        "{missing}"
+    );
     Store::connect(&url("empty.db"), keys(), &Options::migrate())
         .await
         .expect("opens");

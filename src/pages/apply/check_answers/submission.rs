@@ -103,13 +103,8 @@ impl Submission {
 
     /// Saves, takes the newest facts, judges.
     async fn prepare(self) -> Result<Sent, String> {
-        if !self.open.save().await {
-            return Err(ApiError::Offline.words_now());
-        }
-        self.open
-            .renew_context()
-            .await
-            .map_err(|error| error.words_now())?;
+        let ready = self.open.save_and_renew().await;
+        ready.map_err(|error| error.words_now())?;
         self.open.draft.with_untracked(|draft| {
             let report = check::check(&draft.definition, &draft.answers, &draft.context);
             if !report.is_clean() {

@@ -1,7 +1,7 @@
 //! Sending the answers to questions, once: as with handing in, what was sent
 //! is sent again unchanged after a lost connection.
 
-use crate::api::{self, ApiError, CommandKey};
+use crate::api::{self, CommandKey};
 use crate::pages::apply::open_draft::{self, OpenDraft};
 use crate::routes::Page;
 use crate::state::announcer::{announce_now, confirm};
@@ -198,13 +198,8 @@ impl Sending {
     }
 
     async fn prepare(self, remarks: Vec<Remark>) -> Result<Sent, String> {
-        if !self.open.save().await {
-            return Err(ApiError::Offline.words_now());
-        }
-        self.open
-            .renew_context()
-            .await
-            .map_err(|error| error.words_now())?;
+        let ready = self.open.save_and_renew().await;
+        ready.map_err(|error| error.words_now())?;
         Ok(self.open.draft.with_untracked(|draft| {
             let report = check::check(&draft.definition, &draft.answers, &draft.context);
             let body = Reply {

@@ -9,7 +9,7 @@ use super::ask::back;
 use super::case::actions::take;
 use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
-use super::stale::Stale;
+use super::stale::{Stale, read_again};
 use super::with_case::WithCase;
 use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::sending::{Recent, Sending};
@@ -106,6 +106,7 @@ fn can_be_decided(case: &Arc<CaseView>) -> bool {
 #[component]
 fn TakeFirst(case: OpenCase) -> impl IntoView {
     let sending = Sending::new(Recent::NotNeeded);
+    read_again(case, sending);
     view! {
         <Notice tone=Tone::Info title=t(k::DECIDE_TAKE_TITLE)>
             <p>{t(k::DECIDE_TAKE_HELP)}</p>

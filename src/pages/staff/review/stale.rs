@@ -38,15 +38,7 @@ pub fn Stale(
         case.view
             .with(|now| base.with(|base| base.revision != now.revision))
     });
-    // Touches the network: reads the case again.
-    Effect::new(move || {
-        if sending
-            .failed()
-            .is_some_and(|error| CHANGED.contains(&error.code()))
-        {
-            case.reload.run(());
-        }
-    });
+    read_again(case, sending);
     // Touches the screen reader.
     Effect::new(move || {
         if differs.get() {
@@ -67,6 +59,19 @@ pub fn Stale(
         {dynamic(move || differs.get().then(|| view! { <Changed command base keep /> }))}
     }
     .into_any()
+}
+
+/// Shows the case as it is once a command was refused because it has changed.
+pub fn read_again(case: OpenCase, sending: Sending) {
+    // Touches the network.
+    Effect::new(move || {
+        if sending
+            .failed()
+            .is_some_and(|error| CHANGED.contains(&error.code()))
+        {
+            case.reload.run(());
+        }
+    });
 }
 
 #[component]

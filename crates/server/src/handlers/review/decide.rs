@@ -12,6 +12,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use ijazat_api::review::{Decide, LetterPreview, REJECTION_REASONS};
+use ijazat_rules::check::clean_words;
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_store::cases::Env;
 use ijazat_store::review::{self, LetterFacts};
@@ -38,7 +39,9 @@ fn write(app: &App, facts: &LetterFacts, decide: &Decide, approved: bool) -> (St
     letter::write(&letter, read_language(&facts.language))
 }
 
-fn check(decide: &Decide) -> Result<()> {
+/// The remark as it is kept; refuses what is no decision.
+fn check(mut decide: Decide) -> Result<Decide> {
+    decide.remark = clean_words(&decide.remark);
     if decide.remark.chars().count() > WORDS_LENGTH_MAX {
         let words = format!("remark: use at most {WORDS_LENGTH_MAX} characters");
         return Err(Error::new("bad-request").detail(words));
@@ -49,8 +52,20 @@ fn check(decide: &Decide) -> Result<()> {
             "reasons: choose among {}",
             REJECTION_REASONS.join(", ")
         ))),
-        None => Ok(()),
+        None => Ok(decide),
     }
+}
+
+/// What not every provider confirmed is approved only with a reason (ADR 42).
+fn expect_reason(facts: &LetterFacts, decide: &Decide) -> ijazat_store::Result<()> {
+    if facts.confirmed || !decide.remark.is_empty() {
+        return Ok(());
+    }
+    Err(ijazat_store::Error::Invalid {
+        name: "remark",
+        value: String::new(),
+        reason: "say why it is approved although not every provider confirmed".to_owned(),
+    })
 }
 
 /// `POST /api/review/cases/{reference}/letter`: a rejection when it has reasons.
@@ -59,7 +74,7 @@ pub async fn preview_letter(
     Path(reference): Path<String>,
     Body(body): Body<Decide>,
 ) -> Result<Json<LetterPreview>> {
-    check(&body)?;
+    let body = check(body)?;
     let facts = app
         .store
         .write(app.now(), async |tx| {
@@ -83,7 +98,7 @@ pub async fn approve_case(
     command: Command,
     Body(body): Body<Decide>,
 ) -> Result<Response> {
-    check(&body)?;
+    let body = check(body)?;
     if !body.reasons.is_empty() {
         return Err(Error::new("bad-request").detail("reasons: an approval has none"));
     }
@@ -94,12 +109,10 @@ pub async fn approve_case(
                 calendar: app.calendar(),
                 rng: &mut rng,
             };
-            let facts = review::letter_facts(tx, &reference).await?;
-            if !facts.confirmed && body.remark.trim().is_empty() {
-                let words = "remark: say why it is approved although not every provider confirmed";
-                return Err(Error::new("bad-request").detail(words));
-            }
-            let mut letter = |facts: &LetterFacts| write(&app, facts, &body, true).1;
+            let mut letter = |facts: &LetterFacts| {
+                expect_reason(facts, &body)?;
+                Ok(write(&app, facts, &body, true).1)
+            };
             let reviewer = caller.account_id();
             let approved =
                 review::approve(tx, &mut env, reviewer, &reference, revision, &mut letter).await?;
@@ -117,7 +130,7 @@ pub async fn reject_case(
     command: Command,
     Body(body): Body<Decide>,
 ) -> Result<Response> {
-    check(&body)?;
+    let body = check(body)?;
     if body.reasons.is_empty() {
         return Err(Error::new("bad-request").detail("reasons: name at least one"));
     }
@@ -128,7 +141,7 @@ pub async fn reject_case(
                 calendar: app.calendar(),
                 rng: &mut rng,
             };
-            let mut letter = |facts: &LetterFacts| write(&app, facts, &body, false).1;
+            let mut letter = |facts: &LetterFacts| Ok(write(&app, facts, &body, false).1);
             let reviewer = caller.account_id();
             let reasons = &body.reasons;
             let done = review::reject(

@@ -5,6 +5,7 @@ use super::header::claimed_words;
 use crate::api::review::{claim_case, release_case};
 use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::review::stale::read_again;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::shortcuts::Shortcuts;
 use crate::prelude::*;
@@ -24,6 +25,7 @@ pub fn ActionBar(
 ) -> impl IntoView {
     let case = OpenCase::get();
     let sending = Sending::new(Recent::NotNeeded);
+    read_again(case, sending);
     let may = move |command: &'static str| Memo::new(move |_| case.may(command));
     let (may_claim, may_release, may_ask) = (may("claim"), may("release"), may("ask"));
     let (may_proceed, may_decide) = (may("proceed-by-documents"), may("approve"));
