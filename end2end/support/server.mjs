@@ -1,6 +1,6 @@
 // The real server on demo data of its own, in a temporary folder.
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, statfs } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,20 +9,6 @@ import * as env from "./env.mjs";
 const READY_MS = 120_000;
 const READY_INTERVAL_MS = 100;
 const STOP_MS = 15_000;
-
-/** Where Linux keeps files in memory. */
-const MEMORY = "/dev/shm";
-const MEMORY_BYTES_MIN = 2 ** 31;
-
-/**
- * Where servers keep their data. Every commit waits until it is on the disk, and a disk that is still writing what
- * a build has left keeps it waiting for many seconds; in memory it does not.
- */
-async function dataRoot() {
-  const found = await statfs(MEMORY).catch(() => undefined);
-  const isRoomy = found && found.bavail * found.bsize >= MEMORY_BYTES_MIN;
-  return isRoomy ? MEMORY : tmpdir();
-}
 
 /** A port that is free now. */
 export async function freePort() {
@@ -53,7 +39,7 @@ export async function ijazat(...args) {
 export class Server {
   static async start({ publicUrl, dist = env.dist } = {}) {
     const server = new Server();
-    server.folder = await mkdtemp(path.join(await dataRoot(), "ijazat-e2e-"));
+    server.folder = await mkdtemp(path.join(tmpdir(), "ijazat-e2e-"));
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.publicUrl = publicUrl;

@@ -177,7 +177,7 @@ fn folders_and_files_that_are_not_there_are_named() {
     ] {
         place
             .run(command)
-            .refused(1, &["is empty", "ijazat migrate"]);
+            .refused(1, &["there is no database", "ijazat migrate"]);
     }
     let said = place.run(&["keys", "init"]);
     said.refused(

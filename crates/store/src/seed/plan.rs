@@ -308,7 +308,7 @@ mod tests {
             id: name.to_owned(),
             name: name.to_owned(),
             bytes: 1_000,
-            digest: "a".repeat(64),
+            digest: format!("{:a>64}", name.len()),
             media_type: "application/pdf".to_owned(),
         };
         Arc::new(Ground {
