@@ -57,6 +57,50 @@ for (const lang of ["en", "ur"]) {
     await audit(page);
   });
 
+  test(`what was typed stays when the server cannot be asked, in ${lang}`, async ({ visit }) => {
+    const page = await visit(lang);
+    await open(page, "/certificate");
+    const number = page.getByRole("textbox", { name: w("verify.number"), exact: true });
+    const code = page.getByRole("textbox", { name: w("verify.code"), exact: true });
+    await number.fill("VPN-2026-000001");
+    await code.fill("ABCD-EFGH-JKMN-PQRS");
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: w("verify.submit"), exact: true }).click();
+    await expect(page.getByRole("alert")).toContainText(w("problem.offline"));
+    await expect(number).toHaveValue("VPN-2026-000001");
+    await expect(code).toHaveValue("ABCD-EFGH-JKMN-PQRS");
+    await audit(page);
+    await page.context().setOffline(false);
+  });
+
+  test(`on paper no address lies on another, in ${lang}`, async ({ visit }) => {
+    const page = await visit(lang);
+    await open(page, "/sign-in");
+    await signIn(page, w, "sample.organisation@example.org");
+    const { applications } = await (await page.request.get("/api/applications")).json();
+    const { reference } = applications.find((application) => application.state === "approved");
+    // More addresses than a sample has.
+    await page.route("**/certificate", async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      await route.fulfill({ response, json: { ...json, addresses: ["223.29.234.0/28", "223.29.234.32/30", "2001:db8:1234:5678:9abc::/80"] } });
+    });
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 660, height: 900 });
+    await open(page, `/applications/${reference}/certificate`);
+    const items = page.locator(".certificate__addresses li");
+    await expect(items).toHaveCount(3);
+    const boxes = await items.locator("bdi").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    const qr = await page.locator(".certificate__qr").boundingBox();
+    const all = [...boxes, { left: qr.x, right: qr.x + qr.width, top: qr.y, bottom: qr.y + qr.height }];
+    for (const [index, one] of all.entries()) {
+      for (const other of all.slice(index + 1)) {
+        const meet = one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+        expect(meet, `${JSON.stringify(one)} and ${JSON.stringify(other)}`).toBe(false);
+      }
+    }
+  });
+
   test(`an altered signature is none, in ${lang}`, async ({ visit }) => {
     const path = await paper(await visit(lang), w);
     const page = await visit(lang);

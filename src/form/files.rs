@@ -75,7 +75,7 @@ pub fn files_view(editor: Editor, path: &str, field: Field, files_max: u32) -> A
     // Rows come from a local signal; the widget takes plain data.
     Effect::new(move || rows.set(desk.rows()));
     let max = files_max as usize;
-    let has_room = Signal::derive(move || rows.with(|rows: &Vec<FileRow>| rows.len() < max));
+    let has_room = Signal::derive(move || rows.with(|rows: &Vec<FileRow>| taken(rows) < max));
     view! {
         <FileUpload
             field=field
@@ -88,6 +88,12 @@ pub fn files_view(editor: Editor, path: &str, field: Field, files_max: u32) -> A
         />
     }
     .into_any()
+}
+
+/// Files that count; what failed takes no room.
+fn taken(rows: &[FileRow]) -> usize {
+    let counts = |row: &&FileRow| !matches!(row.state, FileState::Failed { .. });
+    rows.iter().filter(counts).count()
 }
 
 impl Desk {
@@ -136,7 +142,7 @@ impl Desk {
     }
 
     fn choose(self, files: Vec<File>, max: usize) {
-        let mut room = max.saturating_sub(untrack(|| self.rows()).len());
+        let mut room = max.saturating_sub(taken(&untrack(|| self.rows())));
         for file in files {
             let key = self.next_key.get_value();
             self.next_key.set_value(key + 1);

@@ -68,21 +68,24 @@ fn stats() -> Vec<AnyView> {
 }
 
 fn chart() -> Vec<AnyView> {
-    let bar = |label: &str, values: [u64; 3]| Bar {
+    let bar = |label: &str, values: [Option<u64>; 3]| Bar {
         label: Signal::stored(label.to_owned()),
         values: values.to_vec(),
     };
     let bars = vec![
-        bar("26-09", [12, 3, 5]),
-        bar("26-10", [18, 4, 2]),
-        bar("26-11", [9, 1, 7]),
+        bar("26-09", [Some(12), Some(3), Some(5)]),
+        bar("26-10", [Some(18), None, Some(2)]),
+        bar("26-11", [Some(9), Some(1), Some(7)]),
     ];
     let series = vec![
         say("Approved", "منظور"),
         say("Not approved", "نامنظور"),
         say("Open", "زیرِ غور"),
     ];
-    vec![view! { <BarChart bars=bars series=series /> }.into_any()]
+    vec![
+        view! { <BarChart bars=bars series=series withheld=say("Withheld", "ظاہر نہیں") /> }
+            .into_any(),
+    ]
 }
 
 fn picture() -> Vec<AnyView> {

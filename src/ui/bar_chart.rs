@@ -10,8 +10,8 @@ use crate::ui::dynamic::dynamic;
 pub struct Bar {
     /// Name under the bar.
     pub label: Signal<String>,
-    /// Parts from the ground up, each of its own series.
-    pub values: Vec<u64>,
+    /// Parts from the ground up, each of its own series; none where the figure is withheld.
+    pub values: Vec<Option<u64>>,
 }
 
 const WIDTH: f64 = 720.0;
@@ -30,10 +30,13 @@ pub fn BarChart(
     /// The height of the highest bar in words.
     #[prop(default = |most| most.to_string())]
     tell: fn(u64) -> String,
+    /// What a ring in the place of a bar means.
+    #[prop(optional)]
+    withheld: Option<Signal<String>>,
 ) -> impl IntoView {
     let most = bars
         .iter()
-        .map(|bar| bar.values.iter().sum::<u64>())
+        .map(|bar| bar.values.iter().flatten().sum::<u64>())
         .max()
         .unwrap_or(0)
         .max(1);
@@ -51,8 +54,9 @@ pub fn BarChart(
                 .values
                 .iter()
                 .enumerate()
+                .filter_map(|(series, value)| value.map(|value| (series, value)))
                 .map(|(series, value)| {
-                    let height = (GROUND - TOP) * *value as f64 / most as f64;
+                    let height = (GROUND - TOP) * value as f64 / most as f64;
                     y -= height;
                     let class = format!("bar-chart__bar bar-chart__bar--{series}");
                     view! { <rect class=class x=number(x) y=number(y) width=number(width) height=number(height)></rect> }.into_any()
@@ -67,7 +71,10 @@ pub fn BarChart(
                 let (at, anchor) = label_place(index, bars.len(), x, width);
                 view! { <text class=class x=number(at) y="214" text-anchor=anchor>{bar.label}</text> }.into_any()
             });
-            view! { {parts}{label} }.into_any()
+            let ring = bar.values.contains(&None).then(|| {
+                view! { <circle class="bar-chart__withheld" cx=number(x + width / 2.0) cy=number(y - 8.0) r="4"></circle> }.into_any()
+            });
+            view! { {parts}{ring}{label} }.into_any()
         })
         .collect();
     let legend: Vec<AnyView> = series
@@ -78,6 +85,10 @@ pub fn BarChart(
                 .into_any()
         })
         .collect();
+    let has_ring = bars.iter().any(|bar| bar.values.contains(&None));
+    let ring = withheld.filter(|_| has_ring).map(|words| {
+        view! { <li class="bar-chart__key bar-chart__key--withheld">{words}</li> }.into_any()
+    });
     view! {
         <div class="bar-chart" aria-hidden="true">
             <svg class="bar-chart__picture" viewBox=format!("0 0 {} {}", number(WIDTH), number(HEIGHT)) direction="ltr">
@@ -85,7 +96,7 @@ pub fn BarChart(
                 <text class="bar-chart__label" x="0" y="18">{dynamic(move || tell(most))}</text>
                 {shapes}
             </svg>
-            <ul class="bar-chart__legend">{legend}</ul>
+            <ul class="bar-chart__legend">{legend}{ring}</ul>
         </div>
     }
     .into_any()

@@ -110,6 +110,7 @@ async fn write_parts(
     progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Manifest> {
     let _ = std::fs::remove_file(snapshot);
+    let _ = std::fs::remove_file(partial);
     let mut source = SqliteConnectOptions::new()
         .filename(database)
         .connect()
@@ -164,7 +165,7 @@ pub(crate) fn beside(file: &Path, suffix: &str) -> PathBuf {
 pub fn commands(url: &str, file: &Path) -> String {
     let (url, file) = (crate::url::shown(url), file.display());
     format!(
-        "as the role that owns the tables (the one that serves may not read all of them):\n  \
+        "as the role that owns the tables, with its URL (the one that serves may not read all of them):\n  \
          pg_dump --format=custom --no-owner --file='{file}' '{url}'\n\
          and back, into an empty database:\n  \
          pg_restore --no-owner --exit-on-error --dbname='{url}' '{file}'\n\

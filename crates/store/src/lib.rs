@@ -37,6 +37,7 @@ pub mod idempotency;
 pub mod maintenance;
 pub mod operators;
 pub mod outbox;
+pub mod private;
 pub mod queue;
 pub mod review;
 pub mod search;

@@ -57,6 +57,18 @@ pub(crate) async fn grant(backend: Backend, tx: &DatabaseTransaction, role: &str
             reason: "SQLite has no roles; triggers hold what is append-only".to_owned(),
         });
     }
+    let known = Statement::from_sql_and_values(
+        sea_orm::DbBackend::Postgres,
+        "SELECT 1 FROM pg_roles WHERE rolname = $1",
+        [role.into()],
+    );
+    if tx.query_one_raw(known).await?.is_none() {
+        return Err(Error::Invalid {
+            name: "role",
+            value: role.to_owned(),
+            reason: "PostgreSQL has no such role; make it with CREATE ROLE first".to_owned(),
+        });
+    }
     for sql in statements {
         tx.execute_unprepared(&sql).await?;
     }

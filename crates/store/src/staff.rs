@@ -104,10 +104,10 @@ pub async fn add(tx: &mut Tx, email: &Email, role: &Role, name: &str) -> Result<
 /// [`Error::Invalid`] for what is no such number, [`Error::NotFound`] when they
 /// are not staff.
 pub async fn set_identity(tx: &mut Tx, account_id: i64, kind: Kind, text: &str) -> Result<()> {
-    let number = identity::read(kind, text.trim()).map_err(|_| Error::Invalid {
+    let number = identity::read(kind, text.trim()).map_err(|problem| Error::Invalid {
         name: "identity number",
         value: format!("{} characters", text.trim().chars().count()),
-        reason: format!("it is no {} number", kind.as_str()),
+        reason: format!("it is no {} number: {}", kind.as_str(), problem.meaning()),
     })?;
     let person = PersonNumber {
         kind: kind.as_str(),

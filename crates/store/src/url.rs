@@ -43,7 +43,13 @@ pub(crate) fn parse(url: &str) -> Result<Target> {
             _ => Ok(Target::Sqlite(PathBuf::from(path))),
         };
     }
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+    if let Some(place) = url
+        .strip_prefix("postgres://")
+        .or_else(|| url.strip_prefix("postgresql://"))
+    {
+        if place.split(['/', '?']).next().is_none_or(str::is_empty) && !place.contains("host=") {
+            return Err(bad("it names no host and no database".to_owned()));
+        }
         return PgConnectOptions::from_str(url)
             .map(|options| Target::Postgres(Box::new(options)))
             .map_err(|error| bad(error.to_string()));
@@ -74,6 +80,8 @@ mod tests {
             "`mysql` is not a database",
         );
         refused("sqlite:", "names no file");
+        refused("postgres://", "names no host");
+        refused("postgresql:///db", "names no host");
         refused("sqlite::memory:", "keeps nothing");
         refused("sqlite:x.db?mode=memory", "options after");
         refused(

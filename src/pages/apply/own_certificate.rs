@@ -43,6 +43,11 @@ fn row(label: Key, value: AnyView) -> SummaryRow {
     }
 }
 
+fn state_as_of_now() -> String {
+    let date = moment_now(clock::now(), MomentStyle::Day);
+    now_with(k::CERTIFICATE_STATE_AS_OF, &[("date", date)])
+}
+
 fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
     let back = (
         Page::Case {
@@ -90,10 +95,11 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
             k::CERTIFICATE_VALID,
             view! { <span>{dynamic(span)}</span> }.into_any(),
         ),
-        row(
-            k::CERTIFICATE_STATE_NOW,
-            view! { <Tag label=state tone=tone /> " " <span>{dynamic(|| moment_now(clock::now(), MomentStyle::Day))}</span> }.into_any(),
-        ),
+        SummaryRow {
+            label: Signal::derive(state_as_of_now),
+            value: view! { <Tag label=state tone=tone /> }.into_any(),
+            change: None,
+        },
         row(
             covered,
             view! { <ul class="certificate__addresses">{addresses}</ul> }.into_any(),

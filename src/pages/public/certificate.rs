@@ -32,13 +32,15 @@ enum Stage {
 /// The page.
 pub fn page() -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
+    // What was typed stays when the check fails.
+    let typed = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let fragment = use_location().hash();
     if !fragment.is_empty() {
         check_fragment(stage, fragment);
     }
     let shown = move || match stage.get() {
-        Stage::Asking => form(stage, None),
-        Stage::Failed(error) => form(stage, Some(error)),
+        Stage::Asking => form(stage, typed, None),
+        Stage::Failed(error) => form(stage, typed, Some(error)),
         Stage::Checking => view! {
             <PageHeader title=t(k::VERIFY_TITLE) />
             <p role="status">{t(k::VERIFY_CHECKING)}</p>
@@ -88,8 +90,11 @@ async fn by_signature(text: String) -> Result<Finding, ApiError> {
     }
 }
 
-fn form(stage: RwSignal<Stage>, failure: Option<ApiError>) -> AnyView {
-    let (number, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+fn form(
+    stage: RwSignal<Stage>,
+    (number, code): (RwSignal<String>, RwSignal<String>),
+    failure: Option<ApiError>,
+) -> AnyView {
     let attempts = RwSignal::new(0_u32);
     let missing = move |value: RwSignal<String>, words: Key| {
         Signal::derive(move || {

@@ -108,7 +108,7 @@ fn months(months: &[Month]) -> AnyView {
             {chart(months, &[k::STATISTICS_SUBMITTED], |count| count.to_string(), |month| vec![month.submitted])}
             {chart(months, &[k::STATISTICS_APPROVED, k::STATISTICS_REJECTED], |count| count.to_string(), |month| vec![month.approved, month.rejected])}
             {chart(months, &[k::STATISTICS_MEDIAN_CHART], |minutes| minutes_now(minutes as u32), |month| {
-                vec![month.median_decision_minutes.map(u64::from)]
+                vec![Some(month.median_decision_minutes.map_or(0, u64::from))]
             })}
             <Table caption=t(k::STATISTICS_BY_MONTH) hide_caption=true head=head>{rows}</Table>
         </section>
@@ -130,14 +130,11 @@ fn chart(
                 let month = month.month.clone();
                 Signal::derive(move || month_name(&month, MomentStyle::ShortMonth))
             },
-            values: values(month)
-                .into_iter()
-                .map(Option::unwrap_or_default)
-                .collect(),
+            values: values(month),
         })
         .collect();
     let series = series.iter().copied().map(t).collect();
-    view! { <BarChart bars series tell /> }.into_any()
+    view! { <BarChart bars series tell withheld=t(k::STATISTICS_FEW) /> }.into_any()
 }
 
 /// Heads of columns: what is counted, then figures.

@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Staff(StaffArgs),
     /// Write database and documents into one file; keys are never in it.
     Backup(BackupArgs),
-    /// Restore a backup into an empty data folder.
+    /// Restore a backup into a data folder that has neither database nor documents.
     Restore(BackupArgs),
     /// Read a list of addresses; exit code 1 if it has problems, 2 if it cannot be read.
     Addresses(AddressesArgs),
@@ -110,13 +110,13 @@ pub(crate) struct ServeArgs {
     )]
     pub host: IpAddr,
     /// TCP port; 0 takes a free one and prints it.
-    #[arg(long, default_value_t = 8080, value_parser = whole(0..=u16::MAX), env = "IJAZAT_PORT")]
+    #[arg(long, default_value_t = 8080, allow_negative_numbers = true, value_parser = whole(0..=u16::MAX), env = "IJAZAT_PORT")]
     pub port: u16,
     /// Address under which people reach the portal, for example https://portal.example.org
     #[arg(long, value_name = "URL", env = "IJAZAT_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Number of proxies in front whose X-Forwarded-For entries are believed.
-    #[arg(long, value_name = "COUNT", default_value_t = 0, value_parser = whole(0_u8..=8), env = "IJAZAT_TRUSTED_HOPS")]
+    #[arg(long, value_name = "COUNT", default_value_t = 0, allow_negative_numbers = true, value_parser = whole(0_u8..=8), env = "IJAZAT_TRUSTED_HOPS")]
     pub trusted_hops: u8,
     /// Folder of the built app.
     #[arg(
@@ -168,7 +168,7 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub demo: bool,
     /// Connections at a time.
-    #[arg(long, value_name = "COUNT", default_value_t = 1024, value_parser = whole(1_u32..=100_000), env = "IJAZAT_CONNECTIONS_MAX")]
+    #[arg(long, value_name = "COUNT", default_value_t = 1024, allow_negative_numbers = true, value_parser = whole(1_u32..=100_000), env = "IJAZAT_CONNECTIONS_MAX")]
     pub connections_max: u32,
     /// What is logged to standard error, as JSON lines [default: info, with --demo: warn]
     #[arg(long, value_name = "FILTER", env = "IJAZAT_LOG")]
@@ -192,7 +192,7 @@ pub(crate) struct SeedArgs {
     #[arg(long, required = true)]
     pub demo: bool,
     /// Number of applications in all.
-    #[arg(long, value_name = "COUNT", default_value_t = 500, value_parser = whole(0_u64..=10_000_000))]
+    #[arg(long, value_name = "COUNT", default_value_t = 500, allow_negative_numbers = true, value_parser = whole(0_u64..=10_000_000))]
     pub applications: u64,
 }
 

@@ -39,13 +39,13 @@ pub(crate) struct DueArgs {
 #[group(required = true, multiple = false)]
 pub(crate) struct AmountArgs {
     /// Working hours.
-    #[arg(long, value_name = "N", value_parser = whole(0..=HOURS_MAX))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0..=HOURS_MAX))]
     pub hours: Option<u32>,
     /// Working minutes.
-    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0..=u32::MAX))]
     pub minutes: Option<u32>,
     /// Working days: until the close of the N-th one after the day of the start.
-    #[arg(long, value_name = "N", value_parser = whole(0..=u32::MAX))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = whole(0..=u32::MAX))]
     pub days: Option<u32>,
 }
 

@@ -5,7 +5,7 @@ use super::{Failure, Outcome};
 use crate::clock::{Clock, SystemClock};
 use ijazat_keys::{KeyFileError, KeyRing};
 use ijazat_rules::clock::Millis;
-use ijazat_store::{Error, Options, Store};
+use ijazat_store::{Error, Options, Store, private};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -71,14 +71,7 @@ impl DataArgs {
         let failed = |error: std::io::Error| {
             Failure::Failed(format!("data folder {}: {error}", self.data_dir.display()))
         };
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::DirBuilderExt;
-            builder.mode(0o700);
-        }
-        builder.create(self.documents()).map_err(failed)
+        private::make_folder(&self.documents()).map_err(failed)
     }
 
     /// Opens the database for a command beside the server.

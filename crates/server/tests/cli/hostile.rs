@@ -25,6 +25,19 @@ fn values_of_options_are_refused_by_name() {
             ],
             &["--minutes", "ten", "whole number"],
         ),
+        (
+            &["seed", "--demo", "--applications", "-5"],
+            &["--applications", "from 0 to"],
+        ),
+        (
+            &[
+                "serve",
+                "--demo",
+                "--database-url",
+                "postgres://u@127.0.0.1:1/x",
+            ],
+            &["--database-url", "a demo makes a SQLite database"],
+        ),
         (&["serve", "--host", "portal"], &["--host", "portal"]),
         (
             &["serve", "--host", "0.0.0.0"],

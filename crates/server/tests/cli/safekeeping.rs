@@ -2,6 +2,7 @@
 
 use crate::place::Place;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 #[test]
 fn a_backup_comes_back_and_is_sound() {
@@ -30,6 +31,17 @@ fn a_backup_comes_back_and_is_sound() {
         &["backup.tar.gz", "the folder", "nowhere does not exist"],
     );
     place.run_in("new", &["restore", &file]).done();
+    for name in ["new", "new/documents", "backup.tar.gz"] {
+        let mode = fs::metadata(place.path(name))
+            .expect("is there")
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o077, 0, "{name} is its owner's alone");
+    }
+    fs::write(place.path("file"), "words").expect("written");
+    place
+        .run_in("file", &["restore", &file])
+        .refused(1, &["file", "it is a file"]);
     assert!(
         place
             .run_in("new", &["operator", "list"])

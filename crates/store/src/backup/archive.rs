@@ -3,7 +3,7 @@
 use super::manifest::{FORMAT, Manifest, StoredFile};
 use super::{Progress, file_error};
 use crate::ids::hex;
-use crate::{Error, Result};
+use crate::{Error, Result, private};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -71,7 +71,7 @@ pub(super) fn write(
         database_digest: digest_of(database)?,
         documents: stored,
     };
-    let file = File::create(out).map_err(file_error(out))?;
+    let file = private::create_file(out).map_err(file_error(out))?;
     let mut tar = tar::Builder::new(GzEncoder::new(file, Compression::fast()));
     let json = serde_json::to_vec_pretty(&manifest).expect("a manifest has only string keys");
     let mut header = tar::Header::new_gnu();
@@ -176,9 +176,9 @@ fn cut_off(file: &Path, error: &io::Error) -> Error {
 
 fn unpack<R: Read>(file: &Path, entry: &mut tar::Entry<'_, R>, target: &Path) -> Result<()> {
     if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder).map_err(file_error(folder))?;
+        private::make_folder(folder).map_err(file_error(folder))?;
     }
-    let mut out = File::create_new(target).map_err(file_error(target))?;
+    let mut out = private::create_file(target).map_err(file_error(target))?;
     io::copy(entry, &mut out).map_err(|error| match error.kind() {
         // What the backup holds, not the disk.
         io::ErrorKind::UnexpectedEof

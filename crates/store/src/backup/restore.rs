@@ -4,7 +4,7 @@ use super::manifest::Manifest;
 use super::{Progress, archive, beside, blocking, file_error};
 use crate::audit::{Actor, Entry, Subject};
 use crate::entities::{challenge, search, session};
-use crate::{Error, Options, Result, Store};
+use crate::{Error, Options, Result, Store, private};
 use ijazat_keys::KeyRing;
 use ijazat_rules::clock::Millis;
 use sea_orm::EntityTrait;
@@ -45,6 +45,13 @@ pub async fn restore(
             });
         }
     }
+    if let Some(folder) = documents.parent().filter(|folder| folder.is_file()) {
+        let reason = "it is a file; restore makes a folder".to_owned();
+        return Err(Error::File {
+            path: folder.to_owned(),
+            reason,
+        });
+    }
     let (new_database, new_documents) = (beside(database, "new"), beside(documents, "new"));
     let folder = documents.parent().filter(|folder| !folder.exists());
     clean(&new_database, &new_documents);
@@ -78,7 +85,7 @@ async fn unpack(
     keys: &KeyRing,
     progress: impl FnMut(Progress) + Send + 'static,
 ) -> Result<Manifest> {
-    std::fs::create_dir_all(documents).map_err(file_error(documents))?;
+    private::make_folder(documents).map_err(file_error(documents))?;
     let (file, database, documents) = (file.to_owned(), database.to_owned(), documents.to_owned());
     let manifest = blocking(move || archive::read(&file, &database, &documents, progress)).await?;
     let known = keys.ids();

@@ -111,7 +111,9 @@ fn read(tx: &Tx, kind: SearchKind, text: &str) -> Result<Criteria> {
     }
     match kind {
         SearchKind::Reference => {
-            let reference = text.to_ascii_uppercase();
+            // As it is read out: in small letters, and with spaces for hyphens.
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let reference = words.join("-").to_ascii_uppercase();
             let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
             // What is searched for by reference is shown again; a number of a person is not.
             if identity::read(Kind::Cnic, text).is_ok() {

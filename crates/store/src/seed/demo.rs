@@ -188,13 +188,16 @@ async fn fill(
     };
     let total = demo.applications;
     let mut planner = Planner::new(ground.clone(), space, done);
-    let mut next = Some(start(planner, BATCH.min(total - done)));
+    // A short seed says how far it is as well.
+    let batch = if total < 5 * BATCH { BATCH / 10 } else { BATCH };
+    progress(done, total);
+    let mut next = Some(start(planner, batch.min(total - done)));
     while let Some(running) = next.take() {
         let plans;
         (planner, plans) = running.await.map_err(lost)??;
         let (mark, count) = (planner.space.mark(), plans.len() as u64);
         if done + count < total {
-            next = Some(start(planner, BATCH.min(total - done - count)));
+            next = Some(start(planner, batch.min(total - done - count)));
         }
         let mut tx = store.begin(demo.now).await?;
         let mut rng = generator(base, done, 0);

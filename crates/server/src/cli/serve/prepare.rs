@@ -31,6 +31,10 @@ pub(super) async fn open(args: &ServeArgs) -> Outcome<Store> {
 
 /// Makes keys, migrates, marks and seeds, each only if it is still to be done.
 async fn open_demo(args: &ServeArgs) -> Outcome<Store> {
+    if !args.data.url().starts_with("sqlite:") {
+        let words = "--database-url: a demo makes a SQLite database of its own; leave it out, or name sqlite:FILE";
+        return Err(Failure::Usage(words.to_owned()));
+    }
     let keys = args.data.load_or_make_keys()?;
     args.data.make_folder()?;
     let store = args.data.connect(keys.clone(), &Options::migrate()).await?;
