@@ -305,7 +305,7 @@ mod tests {
             form(include_str!("../../../../forms/vpn-freelancer.toml")),
         ];
         let file = |name: &str| DocumentRef {
-            id: name.to_owned(),
+            id: format!("d{}", name.len()),
             name: name.to_owned(),
             bytes: 1_000,
             digest: format!("{:a>64}", name.len()),
