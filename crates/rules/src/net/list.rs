@@ -72,14 +72,13 @@ impl AddressList {
             number += 1;
             // Most lines hold one entry and nothing else.
             let end = match plain(&bytes[at..]) {
-                Some((prefix, len)) if ends_line(bytes, at + len) => {
+                Some((range, len)) if ends_line(bytes, at + len) => {
                     let span = Span {
                         line: number,
                         column: 1,
                         end_column: len as u32 + 1,
                     };
-                    let (place, range) = ((at, at + len), prefix.range());
-                    let entry = Entry::new(span, &source, place, range, false);
+                    let entry = Entry::new(span, &source, (at, at + len), range, false);
                     out.entries.push(entry);
                     at + len
                 }

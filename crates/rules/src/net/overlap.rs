@@ -31,8 +31,21 @@ pub(crate) struct Sorted<'a> {
     entries: &'a [Entry],
     /// First address and inverted last address, then the index.
     v4: Vec<(u64, u32)>,
-    /// The upper half of the first address, then the index; the rest of the order is made where they are equal.
+    /// The upper half of the first address, then the index.
     v6: Vec<(u64, u32)>,
+}
+
+/// Puts keys into the order of their entries; the bits of a key from `low` up are of its first address.
+fn arrange(entries: &[Entry], keys: &mut Vec<(u64, u32)>, low: u32) {
+    sort_keys(keys, low);
+    for equal in keys.chunk_by_mut(|a, b| a.0 >> low == b.0 >> low) {
+        if equal.len() > 1 {
+            equal.sort_unstable_by_key(|&(_, index)| {
+                let range = entries[index as usize].range;
+                (range.first(), !range.last(), index)
+            });
+        }
+    }
 }
 
 impl<'a> Sorted<'a> {
@@ -49,16 +62,9 @@ impl<'a> Sorted<'a> {
                 Family::V6 => v6.push(((first >> 64) as u64, index as u32)),
             }
         }
-        sort_keys(&mut v4);
-        sort_keys(&mut v6);
-        for equal in v6.chunk_by_mut(|a, b| a.0 == b.0) {
-            if equal.len() > 1 {
-                equal.sort_unstable_by_key(|&(_, index)| {
-                    let range = entries[index as usize].range;
-                    (range.first(), !range.last(), index)
-                });
-            }
-        }
+        // Few entries begin at the same address: the rest of the order is made among those.
+        arrange(entries, &mut v4, u32::BITS);
+        arrange(entries, &mut v6, 0);
         Self { entries, v4, v6 }
     }
 
@@ -76,27 +82,36 @@ impl<'a> Sorted<'a> {
         v4.chain(v6)
     }
 
+    /// The ranges of IPv6.
+    pub(crate) fn v6(&self) -> impl Iterator<Item = Range> {
+        let range = |&(_, index): &(u64, u32)| self.entries[index as usize].range;
+        self.v6.iter().map(range)
+    }
+
     /// Each entry that shares addresses, with the earlier or larger one that it meets, in the order of the list.
     pub(crate) fn overlaps(&self) -> Vec<Overlap> {
-        let mut overlaps: Vec<Overlap> = Vec::new();
+        // What each entry meets: in the order of the list without a sort.
+        let mut met: Vec<Option<(Relation, u32)>> = vec![None; self.entries.len()];
         let mut widest: Option<(Range, usize)> = None;
         self.iter().for_each(|(range, entry)| {
             if let Some((space, with)) = widest
                 && space.overlaps(&range)
             {
-                overlaps.push(Overlap {
-                    entry,
-                    with,
-                    relation: relation(range, space),
-                });
+                met[entry] = Some((relation(range, space), with as u32));
                 if range.last() <= space.last() {
                     return;
                 }
             }
             widest = Some((range, entry));
         });
-        overlaps.sort_unstable_by_key(|overlap| overlap.entry);
-        overlaps
+        let overlap = |(entry, met): (usize, &Option<(Relation, u32)>)| {
+            met.map(|(relation, with)| Overlap {
+                entry,
+                with: with as usize,
+                relation,
+            })
+        };
+        met.iter().enumerate().filter_map(overlap).collect()
     }
 }
 

@@ -1,119 +1,141 @@
 //! The short way for what most lists are made of: strict addresses and blocks with nothing around them.
 
-use super::prefix::{Family, Prefix, host_mask};
-use super::text;
+use super::prefix::{Family, host_mask};
+use super::range::Range;
 
 /// A strict address or block at the front of `bytes`, and its length in bytes; what follows is not looked at.
 ///
 /// `None` leaves the judgement to the whole reader: the text may be faulty, or something else.
-pub(crate) fn plain(bytes: &[u8]) -> Option<(Prefix, usize)> {
-    let (family, first, end) = match quad(bytes) {
-        Some((first, end)) => (Family::V4, u128::from(first), end),
+///
+/// It goes on from slice to slice: where the compiler makes small code, it calls a function for each `get`.
+pub(crate) fn plain(bytes: &[u8]) -> Option<(Range, usize)> {
+    let (family, first, rest) = match quad(bytes) {
+        Some((first, rest)) => (Family::V4, u128::from(first), rest),
         None => {
-            let (first, end) = groups(bytes)?;
-            (Family::V6, first, end)
+            let (first, rest) = groups(bytes)?;
+            (Family::V6, first, rest)
         }
     };
-    if bytes.get(end) != Some(&b'/') {
-        return Some((Prefix::row(family, first, family.bits()), end));
-    }
-    let digits = bytes[end + 1..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit());
-    let digits = &bytes[end + 1..end + 1 + digits.count()];
-    if digits.len() > 1 && digits[0] == b'0' {
+    let (len, rest) = match rest {
+        [b'/', digits @ ..] => length(digits)?,
+        _ => (family.bits(), rest),
+    };
+    if len > family.bits() {
         return None;
     }
-    let len = u8::try_from(text::decimal(digits)?).ok()?;
-    (len <= family.bits() && first & host_mask(family, len) == 0)
-        .then(|| (Prefix::row(family, first, len), end + 1 + digits.len()))
+    let mask = host_mask(family, len);
+    let range = Range::row(family, first, first | mask);
+    (first & mask == 0).then_some((range, bytes.len() - rest.len()))
 }
 
-/// Four decimal parts without leading zeros.
-fn quad(bytes: &[u8]) -> Option<(u32, usize)> {
-    let (mut value, mut at) = (0u32, 0);
-    for part in 0..4 {
-        if part > 0 {
-            if bytes.get(at) != Some(&b'.') {
+/// Four decimal parts without leading zeros, and what is behind them.
+#[inline(always)]
+fn quad(mut bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (mut value, mut parts, mut number, mut digits) = (0, 1, 0, 0);
+    while let [byte, rest @ ..] = bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 && digits < 3 {
+            if digits > 0 && number == 0 {
                 return None;
             }
-            at += 1;
-        }
-        let (mut number, start) = (0u32, at);
-        while let Some(digit) = bytes.get(at).map(|byte| byte.wrapping_sub(b'0'))
-            && digit <= 9
-            && at - start < 3
-        {
-            number = number * 10 + u32::from(digit);
-            at += 1;
-        }
-        if at == start || number > 255 || bytes[start] == b'0' && at - start > 1 {
-            return None;
-        }
-        value = value << 8 | number;
-    }
-    Some((value, at))
-}
-
-/// An IPv6 address without a dotted tail, unless it is one of those that hold an IPv4 address.
-fn groups(bytes: &[u8]) -> Option<(u128, usize)> {
-    let mut parts = [0u16; 8];
-    let (mut count, mut gap, mut at) = (0, None, 0);
-    if bytes.starts_with(b"::") {
-        (gap, at) = (Some(0), 2);
-    }
-    while let Some((part, end)) = group(bytes, at) {
-        *parts.get_mut(count)? = part;
-        (count, at) = (count + 1, end);
-        if bytes.get(at) != Some(&b':') {
+            (number, digits) = (number * 10 + u32::from(digit), digits + 1);
+        } else if *byte == b'.' && parts < 4 {
+            if digits == 0 || number > 255 {
+                return None;
+            }
+            value = value << 8 | number;
+            (parts, number, digits) = (parts + 1, 0, 0);
+        } else {
             break;
         }
-        at += 1;
-        if bytes.get(at) == Some(&b':') {
-            if gap.replace(count).is_some() {
-                return None;
-            }
-            at += 1;
-        } else if !bytes.get(at).is_some_and(u8::is_ascii_hexdigit) {
-            return None;
-        }
+        bytes = rest;
     }
-    let more = |byte: &u8| matches!(*byte, b':' | b'.') || byte.is_ascii_hexdigit();
-    if bytes.get(at).is_some_and(more) {
-        return None;
-    }
-    match gap {
-        None if count == 8 => {}
-        Some(gap) if count < 8 => {
-            parts.copy_within(gap..count, 8 - count + gap);
-            parts[gap..8 - count + gap].fill(0);
-        }
-        _ => return None,
-    }
-    let half = |parts: &[u16]| {
-        let join = |value: u64, part: &u16| value << 16 | u64::from(*part);
-        parts.iter().fold(0, join)
-    };
-    let (high, low) = (half(&parts[..4]), half(&parts[4..]));
-    let holds_v4 = high == 0 && (low >> 32 == 0xffff || low >> 32 == 0 && low > 0xffff);
-    (!holds_v4).then_some((u128::from(high) << 64 | u128::from(low), at))
+    (parts == 4 && digits > 0 && number <= 255).then_some((value << 8 | number, bytes))
 }
 
-/// One to four hexadecimal digits.
-fn group(bytes: &[u8], start: usize) -> Option<(u16, usize)> {
-    let (mut value, mut at) = (0, start);
-    while at < start + 4
-        && let Some(digit) = bytes.get(at)
-        && digit.is_ascii_hexdigit()
-    {
-        value = value << 4 | u16::from(text::nibble(*digit));
-        at += 1;
+/// A prefix length without leading zeros, and what is behind it.
+#[inline(always)]
+fn length(mut bytes: &[u8]) -> Option<(u8, &[u8])> {
+    let mut len = None;
+    while let [byte @ b'0'..=b'9', rest @ ..] = bytes {
+        let digit = byte - b'0';
+        len = match len {
+            None => Some(digit),
+            Some(before @ 1..25) => Some(before * 10 + digit),
+            Some(_) => return None,
+        };
+        bytes = rest;
     }
-    (at > start).then_some((value, at))
+    len.map(|len| (len, bytes))
+}
+
+/// An IPv6 address without a dotted tail, unless it is one of those that hold an IPv4 address, and what is behind it.
+fn groups(mut bytes: &[u8]) -> Option<(u128, &[u8])> {
+    // What stands before the gap, and how many parts.
+    let mut before = None;
+    let (mut value, mut count) = (0u128, 0);
+    if let [b':', b':', rest @ ..] = bytes {
+        (before, bytes) = (Some((0, 0)), rest);
+    }
+    loop {
+        let (mut part, mut digits) = (0, 0);
+        while let [byte, rest @ ..] = bytes
+            && let digit = nibble(*byte)
+            && digit < 16
+            && digits < 4
+        {
+            (part, digits, bytes) = (part << 4 | digit, digits + 1, rest);
+        }
+        if digits == 0 {
+            break;
+        }
+        (value, count) = (value << 16 | u128::from(part), count + 1);
+        match bytes {
+            [b':', b':', rest @ ..] if before.is_none() => {
+                (before, bytes) = (Some((value, count)), rest);
+                value = 0;
+            }
+            [b':', rest @ ..] => {
+                if !matches!(rest, [byte, ..] if nibble(*byte) < 16) {
+                    return None;
+                }
+                bytes = rest;
+            }
+            _ => break,
+        }
+    }
+    if matches!(bytes, [byte, ..] if matches!(*byte, b':' | b'.') || nibble(*byte) < 16) {
+        return None;
+    }
+    let value = match before {
+        None if count == 8 => value,
+        // In two steps, as none of the parts may stand before the gap.
+        Some((before, parts)) if count < 8 => before << (112 - 16 * parts) << 16 | value,
+        _ => return None,
+    };
+    let (high, low) = ((value >> 64) as u64, value as u64);
+    let holds_v4 = high == 0 && (low >> 32 == 0xffff || low >> 32 == 0 && low > 0xffff);
+    (!holds_v4).then_some((value, bytes))
+}
+
+/// The value of a hexadecimal digit; 16 and more for anything else.
+#[inline(always)]
+fn nibble(byte: u8) -> u32 {
+    let digit = byte.wrapping_sub(b'0');
+    let letter = (byte | 0x20).wrapping_sub(b'a');
+    u32::from(if digit <= 9 {
+        digit
+    } else if letter < 6 {
+        letter + 10
+    } else {
+        16
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::prefix::Prefix;
+    use super::super::text;
     use super::*;
     use proptest::prelude::*;
 
@@ -127,6 +149,10 @@ mod tests {
         let value = text::parse_v6(&bytes[..end]).ok()?.value;
         let holds_v4 = value >> 32 == 0xffff || value >> 32 == 0 && value > 0xffff;
         (!holds_v4).then_some((value, end))
+    }
+
+    fn groups_and_end(bytes: &[u8]) -> Option<(u128, usize)> {
+        groups(bytes).map(|(value, rest)| (value, bytes.len() - rest.len()))
     }
 
     #[test]
@@ -144,7 +170,11 @@ mod tests {
             "203.0.113.1/32",
         ] {
             let prefix: Prefix = text.parse().expect(text);
-            assert_eq!(plain(text.as_bytes()), Some((prefix, text.len())), "{text}");
+            assert_eq!(
+                plain(text.as_bytes()),
+                Some((prefix.range(), text.len())),
+                "{text}"
+            );
         }
     }
 
@@ -192,14 +222,14 @@ mod tests {
 
     #[test]
     fn what_follows_is_not_looked_at() {
-        let prefix = |text: &str| text.parse::<Prefix>().ok();
+        let range = |text: &str| text.parse::<Prefix>().ok().map(|prefix| prefix.range());
         assert_eq!(plain(b"1.2.3.1234").map(|(_, len)| len), Some(9));
         assert_eq!(
             plain(b"1.2.3.4/32x").map(|(found, len)| (Some(found), len)),
-            Some((prefix("1.2.3.4"), 10))
+            Some((range("1.2.3.4"), 10))
         );
         for text in [&b"1:2:3:4:5:6:7::"[..], b"::ffff", b"::1:0", b"::ffff:1:2"] {
-            assert_eq!(groups(text), groups_by_parts(text));
+            assert_eq!(groups_and_end(text), groups_by_parts(text));
         }
         for text in [
             &b"1.2.3.0/"[..],
@@ -220,7 +250,7 @@ mod tests {
             zeros in "(0{1,4}:){4,5}(ffff:|0:)?[0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,3}",
         ) {
             for text in [text, zeros.clone(), format!("::{zeros}")] {
-                prop_assert_eq!(groups(text.as_bytes()), groups_by_parts(text.as_bytes()), "{}", text);
+                prop_assert_eq!(groups_and_end(text.as_bytes()), groups_by_parts(text.as_bytes()), "{}", text);
             }
         }
     }

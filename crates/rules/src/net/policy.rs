@@ -100,7 +100,8 @@ impl AddressList {
         let sorted = Sorted::of(&self.entries);
         let overlaps = sorted.overlaps();
         let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
-        let units = set::units_of(&cover, sorted.iter().map(|(range, _)| range));
+        let addresses = set::count_ranges(cover.iter().map(Prefix::range));
+        let units = set::units_of(&addresses, sorted.v6());
         let mut problems = Vec::new();
         let mut meetings = overlaps.iter().peekable();
         for (index, entry) in self.entries.iter().enumerate() {
@@ -120,8 +121,8 @@ impl AddressList {
         Judgement {
             problems,
             overlaps,
-            addresses: set::count_ranges(cover.iter().map(Prefix::range)),
             cover,
+            addresses,
             units,
         }
     }

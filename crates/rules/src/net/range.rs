@@ -47,6 +47,12 @@ impl Range {
         }
     }
 
+    /// The block of a range that is known to be one.
+    pub(crate) const fn block(self) -> Prefix {
+        let bits = (self.last - self.first).count_ones() as u8;
+        Prefix::row(self.family, self.first, self.family.bits() - bits)
+    }
+
     /// The address family.
     ///
     /// ```

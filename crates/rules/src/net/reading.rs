@@ -114,9 +114,7 @@ impl Entry {
     /// assert!(list.entries[1].prefix().is_none());
     /// ```
     pub fn prefix(&self) -> Option<Prefix> {
-        let bits = (self.range.last() - self.range.first()).count_ones() as u8;
-        let family = self.range.family();
-        (!self.is_range).then(|| Prefix::row(family, self.range.first(), family.bits() - bits))
+        (!self.is_range).then(|| self.range.block())
     }
 
     /// The family.

@@ -196,7 +196,21 @@ pub fn blocks(ranges: &[Range]) -> Vec<Prefix> {
 /// The blocks that make up each range by itself, without those inside another.
 fn outermost(ranges: impl Iterator<Item = Range>) -> Vec<Prefix> {
     let mut blocks = Vec::new();
-    ranges.for_each(|range| push_blocks(&mut blocks, range));
+    let (mut widest, mut are_apart) = (None::<Range>, true);
+    ranges.for_each(|range| {
+        if let Some(before) = widest {
+            // What lies inside a range lies inside its blocks: they are the largest that fit.
+            if before.first() <= range.first() && range.last() <= before.last() {
+                return;
+            }
+            are_apart &= range.first() > before.last();
+        }
+        widest = Some(range);
+        push_blocks(&mut blocks, range);
+    });
+    if are_apart {
+        return blocks;
+    }
     // Of two blocks with one first address the larger comes first.
     blocks.sort_unstable();
     let mut reached = None;
@@ -220,13 +234,13 @@ fn outermost(ranges: impl Iterator<Item = Range>) -> Vec<Prefix> {
 /// ```
 pub fn units(blocks: &[Prefix]) -> u128 {
     let ranges = || blocks.iter().map(Prefix::range);
-    units_of(&cover(&ranges().collect::<Vec<_>>()), ranges())
+    let v6 = ranges().filter(|range| range.family() == Family::V6);
+    units_of(&count(blocks), v6)
 }
 
-/// As [`units`], of ranges and their minimal cover.
-pub(crate) fn units_of(cover: &[Prefix], ranges: impl Iterator<Item = Range>) -> u128 {
-    let v6 = outermost(ranges.filter(|range| range.family() == Family::V6));
-    count_ranges(cover.iter().map(Prefix::range)).v4 + v6.len() as u128
+/// As [`units`], of what was counted and of the ranges of IPv6.
+pub(crate) fn units_of(counts: &Counts, v6: impl Iterator<Item = Range>) -> u128 {
+    counts.v4 + outermost(v6).len() as u128
 }
 
 /// How many units `ranges` add to what is held: IPv4 addresses that are not held, and IPv6 blocks that do not wholly
@@ -431,7 +445,13 @@ mod tests {
             let blocks = super::blocks(&ranges);
             assert_eq!(units(&blocks), count, "{text}");
             assert_eq!(
-                units_of(&cover(&ranges), ranges.iter().copied()),
+                units_of(
+                    &count_ranges(cover(&ranges).iter().map(Prefix::range)),
+                    ranges
+                        .iter()
+                        .copied()
+                        .filter(|range| range.family() == Family::V6)
+                ),
                 count,
                 "{text}"
             );

@@ -122,11 +122,11 @@ pub(super) fn address(family: Family, value: u128, start: usize, end: usize) -> 
 /// Classifies the trimmed word `line[start..end]`.
 pub(crate) fn classify_word(line: &[u8], start: usize, end: usize) -> Shape {
     let word = &line[start..end];
-    if let Some((prefix, len)) = plain(word)
+    if let Some((range, len)) = plain(word)
         && len == word.len()
     {
         let bare = !word.contains(&b'/');
-        return Shape::good(prefix.range(), Some(prefix), bare, start, end);
+        return Shape::good(range, Some(range.block()), bare, start, end);
     }
     if let Some(at) = find(word, b"://") {
         return url(line, start, start + at + 3, end);
