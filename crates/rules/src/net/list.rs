@@ -88,8 +88,8 @@ impl AddressList {
                     end
                 }
             };
-            let pair = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
-            at = end + if pair { 2 } else { 1 };
+            let is_pair = matches!(bytes[end..], [b'\r', b'\n', ..]);
+            at = end + if is_pair { 2 } else { 1 };
         }
         Self {
             entries: out.entries,

@@ -224,9 +224,9 @@ fn size(entry: &Entry, policy: &Policy) -> Option<Problem> {
     // The block that is as large, and the smallest that it takes to write it down.
     let bits = u128::BITS - (entry.range.last() - entry.range.first()).leading_zeros();
     let shortest = entry.family().bits() - bits as u8;
-    let longest = match entry.prefix() {
-        Some(_) => shortest,
-        None => set::cover(&[entry.range]).iter().map(Prefix::len).max()?,
+    let longest = match entry.is_range() {
+        false => shortest,
+        true => set::cover(&[entry.range]).iter().map(Prefix::len).max()?,
     };
     let (code, limit, found) = if shortest < min {
         (ProblemCode::PrefixTooLarge, min, shortest)

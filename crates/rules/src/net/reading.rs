@@ -117,6 +117,11 @@ impl Entry {
         (!self.is_range).then(|| self.range.block())
     }
 
+    /// Whether it was written as a range, be it one block or not.
+    pub(crate) const fn is_range(&self) -> bool {
+        self.is_range
+    }
+
     /// The family.
     ///
     /// ```

@@ -58,13 +58,13 @@ fn for_each_merged(ranges: impl Iterator<Item = Range>, mut take: impl FnMut(Ran
 fn push_blocks(blocks: &mut Vec<Prefix>, range: Range) {
     let family = range.family();
     let mut first = range.first();
-    // Most ranges are one block already, and most of IPv4 fits a word.
-    let bits = match family {
-        Family::V4 => |first: u128, last: u128| bits_v4(first as u32, last as u32),
-        Family::V6 => bits_v6,
-    };
     loop {
-        let len = family.bits() - bits(first, range.last()) as u8;
+        // Most of IPv4 fits a word.
+        let bits = match family {
+            Family::V4 => bits_v4(first as u32, range.last() as u32),
+            Family::V6 => bits_v6(first, range.last()),
+        };
+        let len = family.bits() - bits as u8;
         blocks.push(Prefix::row(family, first, len));
         let last = first | host_mask(family, len);
         if last == range.last() {
