@@ -80,7 +80,7 @@ for (const lang of ["en", "ur"]) {
     const { applications } = await (await page.request.get("/api/applications")).json();
     const { reference } = applications.find((application) => application.state === "approved");
     // More addresses than a sample has.
-    await page.route("**/certificate", async (route) => {
+    await page.route("**/api/**/certificate", async (route) => {
       const response = await route.fetch();
       const json = await response.json();
       await route.fulfill({ response, json: { ...json, addresses: ["223.29.234.0/28", "223.29.234.32/30", "2001:db8:1234:5678:9abc::/80"] } });
