@@ -28,6 +28,9 @@ export async function expectAccessible(page, name = page.url()) {
   return counts;
 }
 
+// A long page takes a slow machine many seconds.
+const PICTURE_MS_MAX = 60_000;
+
 const seen = new Set();
 
 /** Runs axe and measures the look where this kind of page, with these parts, has not been seen yet in this language. */
@@ -57,5 +60,5 @@ async function record(page, name, key, counts) {
   await mkdir(pages, { recursive: true });
   await writeFile(`${file}.aria.yml`, `${await page.locator("body").ariaSnapshot()}\n`);
   await writeFile(`${file}.axe.json`, JSON.stringify({ page: name, key, counts }, null, 2));
-  await page.screenshot({ path: `${file}.jpg`, type: "jpeg", quality: 60, fullPage: true });
+  await page.screenshot({ path: `${file}.jpg`, type: "jpeg", quality: 60, fullPage: true, timeout: PICTURE_MS_MAX });
 }
