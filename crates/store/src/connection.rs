@@ -1,7 +1,7 @@
 //! Opening a database: the right settings on every connection, asserted at start.
 
 use crate::url::{self, Target};
-use crate::{Error, Result, migrations, role, settings};
+use crate::{Error, Result, error, migrations, role, settings};
 use ijazat_keys::KeyRing;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{
@@ -186,7 +186,7 @@ impl Store {
 fn unreachable(url: &str, error: &sqlx::Error) -> Error {
     Error::Unreachable {
         url: url::shown(url),
-        reason: error.to_string(),
+        reason: error::said(error),
     }
 }
 

@@ -204,7 +204,7 @@ pub enum Error {
         reason: String,
     },
     /// Anything else that the database says.
-    #[error("database: {0}")]
+    #[error("database: {}", database_said(.0))]
     Database(#[source] DbErr),
 }
 
@@ -217,15 +217,37 @@ impl Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        match &error {
-            DbErr::Conn(RuntimeErr::SqlxError(inner))
-            | DbErr::Exec(RuntimeErr::SqlxError(inner))
-            | DbErr::Query(RuntimeErr::SqlxError(inner)) => {
-                from_driver(inner).unwrap_or(Self::Database(error))
-            }
-            DbErr::ConnectionAcquire(_) => Self::Busy("no connection is free".to_owned()),
-            _ => Self::Database(error),
-        }
+        let known = match &error {
+            DbErr::ConnectionAcquire(_) => Some(Self::Busy("no connection is free".to_owned())),
+            error => inside(error).and_then(from_driver),
+        };
+        known.unwrap_or(Self::Database(error))
+    }
+}
+
+/// The driver's error.
+fn inside(error: &DbErr) -> Option<&sqlx::Error> {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(inner))
+        | DbErr::Exec(RuntimeErr::SqlxError(inner))
+        | DbErr::Query(RuntimeErr::SqlxError(inner)) => Some(inner),
+        _ => None,
+    }
+}
+
+fn database_said(error: &DbErr) -> String {
+    inside(error).map_or_else(|| error.to_string(), said)
+}
+
+/// What the database says and its code. The driver would add a line of PostgreSQL's
+/// own source.
+pub(crate) fn said(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(said) => match said.code() {
+            Some(code) => format!("{} (code {code})", said.message()),
+            None => said.message().to_owned(),
+        },
+        other => other.to_string(),
     }
 }
 

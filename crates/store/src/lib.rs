@@ -17,7 +17,6 @@ mod settings;
 pub mod test_support;
 mod tx;
 mod url;
-mod words;
 
 pub mod accounts;
 pub mod applications;
@@ -46,6 +45,7 @@ pub mod sessions;
 pub mod staff;
 pub mod statistics;
 pub mod verify;
+pub mod words;
 
 pub use connection::{Backend, Options, Store};
 pub use error::{Error, Result};

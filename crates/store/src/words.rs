@@ -5,7 +5,10 @@ use ijazat_rules::check::clean_words;
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 
 /// Words that may be left out.
-pub(crate) fn optional(name: &'static str, text: &str) -> Result<Option<String>> {
+///
+/// # Errors
+/// [`Error::Invalid`] for more than [`WORDS_LENGTH_MAX`] characters.
+pub fn optional(name: &'static str, text: &str) -> Result<Option<String>> {
     let words = clean_words(text);
     let length = words.chars().count();
     if length > WORDS_LENGTH_MAX {
@@ -19,7 +22,10 @@ pub(crate) fn optional(name: &'static str, text: &str) -> Result<Option<String>>
 }
 
 /// Words that must say something.
-pub(crate) fn required(name: &'static str, text: &str) -> Result<String> {
+///
+/// # Errors
+/// As [`optional`], and for none.
+pub fn required(name: &'static str, text: &str) -> Result<String> {
     optional(name, text)?.ok_or_else(|| Error::Invalid {
         name,
         value: String::new(),

@@ -2,8 +2,7 @@
 //! what it acknowledged is there, and repeating a command under its key has one
 //! effect. The test's own server shares the database and prepares each case.
 
-use crate::journey::{Journey, ORGANISATION, answer_all};
-use ijazat_api::review::CaseView;
+use crate::journey::{Journey, ORGANISATION, answer_all, claim};
 use ijazat_server::clock::{Clock, SystemClock};
 use ijazat_testkit::{Person, TestApp};
 use serde_json::{Value, json};
@@ -219,9 +218,7 @@ async fn lead(
     answer_all(desk, true, "").await;
 
     let case = format!("/api/review/cases/{}", journey.reference);
-    let claim = format!("{case}/claim");
-    let _ = reviewer.command(&claim, &json!({})).await.expect(200);
-    let view: CaseView = reviewer.get(&case).await.expect(200).json();
+    let view = claim(reviewer, &journey.reference).await;
     let body = json!({ "reasons": [], "remark": "" });
     let path = format!("{case}/approve");
     kill(&mut sent(reviewer, path, Some(view.revision), body));

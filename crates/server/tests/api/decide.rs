@@ -1,7 +1,7 @@
 //! Decisions over HTTP.
 
-use crate::journey::{Journey, ORGANISATION, answer_all, review};
-use ijazat_api::review::{CaseView, LetterPreview};
+use crate::journey::{Journey, ORGANISATION, answer_all, claim, review};
+use ijazat_api::review::LetterPreview;
 use ijazat_testkit::TestApp;
 use serde_json::json;
 
@@ -20,11 +20,7 @@ async fn what_a_provider_refused_is_approved_only_with_a_reason_and_the_letter_s
 
     let mut reviewer = app.reviewer("sample.reviewer@example.org").await;
     let path = format!("/api/review/cases/{}", journey.reference);
-    let _ = reviewer
-        .command(&format!("{path}/claim"), &json!({}))
-        .await
-        .expect(200);
-    let case: CaseView = reviewer.get(&path).await.expect(200).json();
+    let case = claim(&mut reviewer, &journey.reference).await;
     assert!(
         case.provider_checks
             .iter()

@@ -1,10 +1,10 @@
 //! Hostile values over HTTP: each is refused by name, and nothing happens.
 
-use crate::journey::{Journey, ORGANISATION, answer_all};
+use crate::journey::{Journey, ORGANISATION, answer_all, claim};
 use axum::body::Body;
 use http::{Method, Request, header};
 use ijazat_api::review::CaseView;
-use ijazat_testkit::{Answer, Person, TestApp};
+use ijazat_testkit::{Answer, TestApp};
 use serde_json::{Value, json};
 
 /// Refused as the client's mistake, with words that name it.
@@ -157,11 +157,6 @@ async fn keys_of_commands_are_plain_texts() {
     app.finish().await;
 }
 
-async fn case(reviewer: &mut Person, reference: &str) -> CaseView {
-    let path = format!("/api/review/cases/{reference}");
-    reviewer.get(&path).await.expect(200).json()
-}
-
 #[tokio::test]
 async fn words_of_reviewers_have_limits_and_change_nothing_beyond() {
     let app = TestApp::start().await;
@@ -172,11 +167,7 @@ async fn words_of_reviewers_have_limits_and_change_nothing_beyond() {
     answer_all(&mut desk, true, "").await;
     let mut reviewer = app.reviewer("sample.reviewer@example.org").await;
     let path = format!("/api/review/cases/{}", journey.reference);
-    let _ = reviewer
-        .command(&format!("{path}/claim"), &json!({}))
-        .await
-        .expect(200);
-    let before = case(&mut reviewer, &journey.reference).await;
+    let before = claim(&mut reviewer, &journey.reference).await;
     let long = "w".repeat(4_001);
     let question = |at: &str, text: &str| json!({ "questions": [{ "path": at, "text": text }] });
     let many = vec![json!({ "path": "purpose", "text": "?" }); 21];
@@ -219,7 +210,7 @@ async fn words_of_reviewers_have_limits_and_change_nothing_beyond() {
         let answer = reviewer.post("/api/review/searches", &body).await;
         refused(&answer, "text", &format!("{kind} {text:.20}"));
     }
-    let after = case(&mut reviewer, &journey.reference).await;
+    let after: CaseView = reviewer.get(&path).await.expect(200).json();
     assert_eq!((after.revision, after.notes.len()), (before.revision, 0));
     assert_eq!(after.timeline, before.timeline);
     app.finish().await;

@@ -204,6 +204,16 @@ pub async fn answer_all(desk: &mut Person, confirmed: bool, remark: &str) -> usi
     list.rows.len()
 }
 
+/// The case becomes this reviewer's own.
+pub async fn claim(reviewer: &mut Person, reference: &str) -> CaseView {
+    let path = format!("/api/review/cases/{reference}");
+    let _ = reviewer
+        .command(&format!("{path}/claim"), &json!({}))
+        .await
+        .expect(200);
+    reviewer.get(&path).await.expect(200).json()
+}
+
 /// A reviewer's command on a case in its present revision.
 pub async fn review(
     reviewer: &mut Person,

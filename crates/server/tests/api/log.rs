@@ -2,7 +2,7 @@
 //! at its loudest (invariant 12).
 
 use crate::journey::{
-    FREELANCER, Journey, ORGANISATION, answer_all, confirm_again, fields, review,
+    FREELANCER, Journey, ORGANISATION, answer_all, claim, confirm_again, fields, review,
 };
 use ijazat_api::certificates::Certificate;
 use ijazat_rules::answers::{Answer, Answers};
@@ -158,10 +158,7 @@ async fn approved(app: &TestApp, canaries: &mut Canaries) {
             .expect(200);
     }
     canaries.add("203.0.113.77");
-    let _ = reviewer
-        .command(&format!("{case}/claim"), &json!({}))
-        .await
-        .expect(200);
+    claim(&mut reviewer, &journey.reference).await;
     let note = json!({ "text": REMARK });
     let _ = reviewer
         .command(&format!("{case}/notes"), &note)
@@ -220,11 +217,7 @@ async fn rejected(app: &TestApp, canaries: &mut Canaries) {
     assert!(answer_all(&mut desk, false, REMARK).await > 0);
     journey.reply(None, PURPOSE).await;
     let mut reviewer = app.reviewer("canary.second@example.org").await;
-    let case = format!("/api/review/cases/{}", journey.reference);
-    let _ = reviewer
-        .command(&format!("{case}/claim"), &json!({}))
-        .await
-        .expect(200);
+    claim(&mut reviewer, &journey.reference).await;
     let body = json!({ "reasons": ["document-unreadable"], "remark": REMARK });
     review(&mut reviewer, &journey.reference, "reject", &body).await;
     let totp = app.totp("canary.second@example.org").await;

@@ -1,7 +1,7 @@
 //! Mail on its way: what a mail server gets, and what becomes of mail that it
 //! does not take.
 
-use crate::journey::{FREELANCER, Journey, ORGANISATION, answer_all, review};
+use crate::journey::{FREELANCER, Journey, ORGANISATION, answer_all, claim, review};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ijazat_server::config::{Contact, Smtp};
@@ -239,8 +239,7 @@ async fn every_mail_is_complete_in_both_languages_and_leads_somewhere() {
         if persona == 6 {
             journey.reply(None, "It is ours.").await;
         }
-        let claim = format!("/api/review/cases/{}/claim", journey.reference);
-        let _ = reviewer.command(&claim, &json!({})).await.expect(200);
+        claim(&mut reviewer, &journey.reference).await;
         let question = json!({ "questions": [{ "path": "purpose", "text": "Why?" }] });
         review(&mut reviewer, &journey.reference, "questions", &question).await;
         journey
@@ -311,11 +310,7 @@ async fn an_identity_number_in_a_remark_is_not_sent() {
     answer_all(&mut desk, true, "").await;
     let mut reviewer = app.reviewer("sample.reviewer@example.org").await;
     let path = format!("/api/review/cases/{}", journey.reference);
-    let _ = reviewer
-        .command(&format!("{path}/claim"), &json!({}))
-        .await
-        .expect(200);
-    let case: ijazat_api::review::CaseView = reviewer.get(&path).await.expect(200).json();
+    let case = claim(&mut reviewer, &journey.reference).await;
     for remark in [
         "See 61101-1234567-1.",
         "See 61101 1234567 1.",

@@ -166,11 +166,13 @@ fn unmask_kept(case: &Case, frozen: &Answers, answers: &Answers) -> Answers {
     Answers(kept.collect())
 }
 
-/// Every open question counts as answered by a reply, with words or without.
+/// Every open question counts as answered by a reply, with words or without. Of two
+/// remarks to one question the first counts.
 fn answer_questions(case: &mut Case, scope: &Scope<'_>, remarks: &[Remark]) -> Result<()> {
     let mut kept = BTreeMap::new();
     for remark in remarks {
-        kept.insert(&remark.question, words::optional("remark", &remark.text)?);
+        let words = words::optional("remark", &remark.text)?;
+        kept.entry(&remark.question).or_insert(words);
         if !case
             .open_questions()
             .any(|question| question.public_id == remark.question)

@@ -53,13 +53,16 @@ pub async fn restore(
         });
     }
     let (new_database, new_documents) = (beside(database, "new"), beside(documents, "new"));
-    let folder = documents.parent().filter(|folder| !folder.exists());
+    let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let made: Vec<&Path> = documents.ancestors().skip(1).take_while(missing).collect();
     clean(&new_database, &new_documents);
     let unpacked = unpack(file, &new_database, &new_documents, &keys, progress).await;
     if unpacked.is_err() {
         clean(&new_database, &new_documents);
-        // Removes only what is empty.
-        let _ = folder.map(std::fs::remove_dir);
+        // Removes only what is empty, the innermost first.
+        for folder in made {
+            let _ = std::fs::remove_dir(folder);
+        }
     }
     let manifest = unpacked?;
     if documents.is_dir() {

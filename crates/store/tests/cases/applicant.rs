@@ -258,6 +258,24 @@ async fn a_reply_for_another_holder_counts_among_the_open_claims() {
 }
 
 #[tokio::test]
+async fn of_two_remarks_to_one_question_the_first_counts() {
+    in_world(|world| async move {
+        let account = world.applicant("amna").await;
+        let reference = world.in_review(account, ORGANISATION, &[]).await;
+        world.ask(&reference, &["purpose"]).await.expect("asks");
+        let answers = world.view(account, &reference).await.answers;
+        world
+            .reply_in_words(account, &reference, &answers, &["First.", "Second."])
+            .await
+            .expect("replies");
+        let questions = world.view(account, &reference).await.questions;
+        let kept: Vec<_> = questions.iter().map(|one| one.reply.as_deref()).collect();
+        assert_eq!(kept, [Some("First.")]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn taken_says_nothing_but_taken() {
     in_world(|world| async move {
         let owner = world.applicant("amna").await;

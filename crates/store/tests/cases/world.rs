@@ -462,15 +462,29 @@ impl World {
         reference: &str,
         answers: &Answers,
     ) -> Result<Submitted> {
+        self.reply_in_words(account, reference, answers, &["Done."])
+            .await
+    }
+
+    /// Says every text to every open question.
+    pub async fn reply_in_words(
+        &self,
+        account: i64,
+        reference: &str,
+        answers: &Answers,
+        texts: &[&str],
+    ) -> Result<Submitted> {
         let (context, verdict) = self.verdict(account, reference, Some(answers)).await;
         let view = self.view(account, reference).await;
         let open = view
             .questions
             .iter()
             .filter(|question| question.replied_at.is_none());
-        let remarks = open.map(|question| Remark {
-            question: question.id.clone(),
-            text: "Done.".to_owned(),
+        let remarks = open.flat_map(|question| {
+            texts.iter().map(|text| Remark {
+                question: question.id.clone(),
+                text: (*text).to_owned(),
+            })
         });
         let reply = Reply {
             answers: answers.clone(),

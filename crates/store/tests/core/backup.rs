@@ -123,7 +123,7 @@ async fn keys_are_not_in_it() {
     write(&sample).await;
     let to = tempfile::tempdir().expect("a folder");
     let others = Arc::new(KeyRing::generate(START.0));
-    let refused = restore(&sample.file, to.path(), others).await;
+    let refused = restore(&sample.file, &to.path().join("new/folders"), others).await;
     assert!(
         matches!(refused, Err(Error::KeyMissing { .. })),
         "{refused:?}"

@@ -107,6 +107,34 @@ async fn data_of_a_missing_key_are_refused() {
     }
 }
 
+#[tokio::test]
+async fn what_postgres_says_stands_there_without_lines_of_its_source() {
+    let Some(database) = TestDatabase::postgres().await else {
+        return;
+    };
+    let (_, host) = database.url.split_once('@').expect("a user");
+    let url = format!("postgres://no_such_role@{host}");
+    let stranger = Store::connect(&url, database.keys.clone(), &Options::tool()).await;
+    let tx = database.store.begin(START).await.expect("begins");
+    let unknown = tx.db().execute_unprepared("SELECT 1 FROM no_such_table");
+    let unknown = unknown.await.map_err(Error::from);
+    for (said, part) in [
+        (
+            stranger.err(),
+            "\"no_such_role\" does not exist (code 28000)",
+        ),
+        (
+            unknown.err(),
+            "\"no_such_table\" does not exist (code 42P01)",
+        ),
+    ] {
+        let said = said.expect("an error").to_string();
+        assert!(said.contains(part) && !said.contains("at line"), "{said}");
+    }
+    drop(tx);
+    database.close().await;
+}
+
 /// Decision 19: the application's role may not change the audit, and serving
 /// with a role that may is refused.
 #[tokio::test]

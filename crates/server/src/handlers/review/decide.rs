@@ -12,10 +12,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use ijazat_api::review::{Decide, LetterPreview, REJECTION_REASONS};
-use ijazat_rules::check::clean_words;
-use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_store::cases::Env;
 use ijazat_store::review::{self, LetterFacts};
+use ijazat_store::words;
 
 pub(super) fn table() -> Vec<Entry> {
     vec![
@@ -41,11 +40,7 @@ fn write(app: &App, facts: &LetterFacts, decide: &Decide, approved: bool) -> (St
 
 /// The remark as it is kept; refuses what is no decision.
 fn check(mut decide: Decide) -> Result<Decide> {
-    decide.remark = clean_words(&decide.remark);
-    if decide.remark.chars().count() > WORDS_LENGTH_MAX {
-        let words = format!("remark: use at most {WORDS_LENGTH_MAX} characters");
-        return Err(Error::new("bad-request").detail(words));
-    }
+    decide.remark = words::optional("remark", &decide.remark)?.unwrap_or_default();
     let unknown = |reason: &&String| !REJECTION_REASONS.contains(&reason.as_str());
     match decide.reasons.iter().find(unknown) {
         Some(_) => Err(Error::new("bad-request").detail(format!(
