@@ -53,3 +53,4 @@ pub use set::{
     Counts, blocks, count, cover, covers, difference, intersection, units, units_beside,
 };
 pub use special::{BLOCKS, Block, BlockKind, Reachable};
+pub(crate) use text::count_text;

@@ -76,7 +76,7 @@ pub fn fees(definition: &Definition, answers: &Answers, context: &Context) -> Ve
                 ("free", free),
                 ("chargeable", chargeable),
             ];
-            let params = params.map(|(name, number)| (name.to_owned(), number.to_string()));
+            let params = params.map(|(name, number)| (name.to_owned(), net::count_text(number)));
             due.push(FeeDue {
                 fee: fee.id.clone(),
                 clause: fee.clause.clone(),

@@ -7,7 +7,6 @@ use super::Violation;
 use super::examination::{Examination, Examined, Placed};
 use crate::form::{Rule, Test, Truth};
 use crate::limits;
-use crate::map::Map;
 use failure::{Failure, failures};
 
 /// What the rules of the form forbid; on one step only, if one is named.
@@ -83,17 +82,12 @@ fn place(
         Some(index) => fields[index].asked.path.clone(),
         None => rule.fields.first().cloned().unwrap_or_default(),
     };
-    let params: Map<String> = failure
-        .params
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
     Placed {
         index: index.unwrap_or(usize::MAX),
         violation: Violation {
             path,
             code: format!("rule:{}", rule.id),
-            params,
+            params: failure.params,
             clause: rule.clause.clone(),
         },
     }

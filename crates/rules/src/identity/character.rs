@@ -26,10 +26,10 @@ pub fn refused_character(kind: Kind, text: &str, code: ProblemCode) -> Option<St
     let behind = text.chars().find(|one| one.is_alphanumeric());
     let behind = behind.map(String::from).filter(|one| !is_bad(one));
     let behind = behind.unwrap_or_default();
-    let (_, character) = text.char_indices().find(|(at, character)| {
-        let beginning = &text[..at + character.len_utf8()];
-        is_bad(&format!("{beginning}{behind}"))
-    })?;
+    // A label is a number as little as half of one: what counts is the last beginning that is good.
+    let ends = text.char_indices().map(|(at, one)| at + one.len_utf8());
+    let mut good = ends.filter(|end| !is_bad(&format!("{}{behind}", &text[..*end])));
+    let character = text[good.next_back().unwrap_or(0)..].chars().next()?;
     let number = u32::from(character);
     let shows = character.is_alphanumeric() || character.is_ascii_graphic();
     Some(if shows {

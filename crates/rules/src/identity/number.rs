@@ -27,6 +27,27 @@ fn half_width(character: char) -> char {
     char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
 }
 
+/// What people write in front of a number to say what it is.
+const LABELS: [&str; 14] = [
+    "cnic", "nicop", "nic", "ntn", "strn", "secp", "cuin", "uan", "tel", "phone", "mobile", "mob",
+    "cell", "no",
+];
+
+/// A plain text without the words in front that say what number it is: `NTN: `, `CUIN No. `.
+pub(super) fn unlabelled(plain: &str) -> &str {
+    without_word(without_word(plain, &LABELS), &["no"])
+}
+
+fn without_word<'a>(plain: &'a str, words: &[&str]) -> &'a str {
+    let number = plain.trim_start_matches(|one: char| one.is_ascii_alphabetic());
+    let word = &plain[..plain.len() - number.len()];
+    if words.iter().any(|one| one.eq_ignore_ascii_case(word)) {
+        number.trim_start_matches([' ', ':', '.', '#', '-'])
+    } else {
+        plain
+    }
+}
+
 fn is_separator(character: char) -> bool {
     matches!(character, ' ' | '-' | '/')
 }
@@ -72,7 +93,7 @@ fn exactly(digits: String, count: usize) -> Result<String, ProblemCode> {
 /// Thirteen digits. 1 to 8 are the known regions, 8 being Azad Jammu and Kashmir; 9 is not known and not
 /// refused. Nothing follows from the last digit, and there is no check digit.
 pub(super) fn cnic(text: &str) -> Result<String, ProblemCode> {
-    let digits = exactly(grouped_digits(&plain(text))?, 13)?;
+    let digits = exactly(grouped_digits(unlabelled(&plain(text)))?, 13)?;
     if digits.starts_with('0') {
         Err(ProblemCode::CnicRegion)
     } else {
@@ -85,10 +106,11 @@ pub(super) fn cnic(text: &str) -> Result<String, ProblemCode> {
 /// has lost a zero and is not the number 1234567.
 pub(super) fn ntn(text: &str) -> Result<String, ProblemCode> {
     let plain = plain(text);
-    if grouped_digits(&plain).is_ok_and(|digits| digits.len() == 13) {
-        return cnic(text);
+    let plain = unlabelled(&plain);
+    if grouped_digits(plain).is_ok_and(|digits| digits.len() == 13) {
+        return cnic(plain);
     }
-    let mut digits = digits(&plain)?;
+    let mut digits = digits(plain)?;
     let sign = plain.split_once(['-', '/']);
     let alone = || {
         plain
@@ -109,19 +131,12 @@ pub(super) fn ntn(text: &str) -> Result<String, ProblemCode> {
 
 /// Thirteen digits (assumption).
 pub(super) fn strn(text: &str) -> Result<String, ProblemCode> {
-    exactly(grouped_digits(&plain(text))?, 13)
+    exactly(grouped_digits(unlabelled(&plain(text)))?, 13)
 }
 
-/// Four to eight digits, leading zeros kept, with or without `CUIN` in front.
+/// Four to eight digits, leading zeros kept.
 pub(super) fn secp(text: &str) -> Result<String, ProblemCode> {
-    let plain = plain(text);
-    let number = match plain.get(..4) {
-        Some(label) if label.eq_ignore_ascii_case("cuin") => {
-            plain[4..].trim_start_matches(['-', ' ', ':', '.', '#'])
-        }
-        _ => &plain,
-    };
-    let digits = digits(number)?;
+    let digits = digits(unlabelled(&plain(text)))?;
     if (4..=8).contains(&digits.len()) {
         Ok(digits)
     } else {

@@ -3,7 +3,7 @@
 //! The ranges are those of libphonenumber 9.0. The network is never derived from the number: numbers are ported.
 
 use super::code::ProblemCode;
-use super::number::plain;
+use super::number::{plain, unlabelled};
 
 /// Area codes of two digits; the local number has seven or eight.
 const AREAS_2: [&str; 30] = [
@@ -152,18 +152,16 @@ pub(super) fn parts(canonical: &str) -> Option<Parts<'_>> {
 }
 
 /// The digits of a phone number, and whether a plus stands in front.
-fn dialled(text: &str) -> Result<(String, bool), ProblemCode> {
-    let plain = plain(text);
-    let number = match plain.get(..4) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("tel:") => &plain[4..],
-        _ => &plain,
-    }
-    .trim_start_matches(['(', ' ']);
+fn dialled(plain: &str) -> Result<(String, bool), ProblemCode> {
+    let number = unlabelled(plain).trim_start_matches(['(', ' ']);
     let (number, plus) = number
         .strip_prefix('+')
         .map_or((number, false), |rest| (rest, true));
     if is_decimal(number) {
         return Err(ProblemCode::DecimalPoint);
+    }
+    if has_extension(number) {
+        return Err(ProblemCode::WrongLength);
     }
     let mut digits = String::with_capacity(number.len());
     for character in number.chars() {
@@ -185,6 +183,14 @@ fn is_decimal(number: &str) -> bool {
     };
     let is_short = last.len() == 1 || last.len() == 2 && !before.contains('.');
     is_short && last.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a second line or an extension stands behind a slash: `051-9201234/5`. What stands there otherwise, behind
+/// an area code, is longer.
+fn has_extension(number: &str) -> bool {
+    number.rsplit_once('/').is_some_and(|(_, last)| {
+        (1..=3).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The national numbers that dialled digits can mean: without trunk zero and country code.
@@ -209,8 +215,21 @@ fn readings(digits: &str, plus: bool) -> Result<Vec<&str>, ProblemCode> {
 }
 
 /// The national number in E.164, when one reading of the text is a number that fits.
-fn read(text: &str, has_uan: bool, fit: impl Fn(&str) -> Fit) -> Result<String, ProblemCode> {
-    let (digits, plus) = dialled(text)?;
+fn read(
+    text: &str,
+    has_uan: bool,
+    fit: impl Fn(&str) -> Fit + Copy,
+) -> Result<String, ProblemCode> {
+    let plain = plain(text);
+    // Behind a number that is whole, one digit more is a second line: `051-9201234-5`.
+    let apart = plain.rsplit_once(['-', ' ']);
+    let is_digit = |text: &str| matches!(*text.as_bytes(), [b'0'..=b'9']);
+    if let Some((number, _)) = apart.filter(|(_, last)| is_digit(last))
+        && read(number, has_uan, fit).is_ok()
+    {
+        return Err(ProblemCode::WrongLength);
+    }
+    let (digits, plus) = dialled(&plain)?;
     if digits.is_empty() {
         return Err(ProblemCode::WrongLength);
     }

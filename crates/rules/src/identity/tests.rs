@@ -96,6 +96,34 @@ fn documents_and_tax_numbers() {
     check(Kind::Secp, "CUIN-0054321", Ok("0054321"));
     check(Kind::Secp, "cuin: 0054321", Ok("0054321"));
     check(Kind::Secp, "CUIN0054321", Ok("0054321"));
+    for (kind, text, canonical) in [
+        (Kind::Secp, "CUIN No. 0054321", "0054321"),
+        (Kind::Cnic, "CNIC 42101-1234567-1", "4210112345671"),
+        (Kind::Cnic, "nicop: 42101-1234567-1", "4210112345671"),
+        (Kind::Ntn, "NTN: 4174941-3", "4174941-3"),
+        (Kind::Ntn, "NTN No. 4174941", "4174941"),
+        (Kind::Strn, "STRN 3277876123456", "3277876123456"),
+        (Kind::Mobile, "Mob: 0300-1234567", "+923001234567"),
+        (Kind::Phone, "Tel. (051) 9201234", "+92519201234"),
+        (Kind::Uan, "UAN 021-111-222-333", "+9221111222333"),
+    ] {
+        check(kind, text, Ok(canonical));
+    }
+    for text in [
+        "051-9201234/5",
+        "051-9201234-5",
+        "051 9201234 5",
+        "042-3576199/1",
+        "0300-1234567/8",
+    ] {
+        check(Kind::Phone, text, Err(P::WrongLength));
+    }
+    for text in ["0300 123 456 7", "0300/1234567", "051/9201234"] {
+        assert!(read(Kind::Phone, text).is_ok(), "{text}");
+    }
+    let refused = |text| refused_character(Kind::Ntn, text, P::IdentityCharacter);
+    assert_eq!(refused("NTN: 41749A1-3").as_deref(), Some("A (U+0041)"));
+    assert_eq!(refused("NUMBER 4174941").as_deref(), Some("N (U+004E)"));
     check(Kind::Secp, "123", Err(P::WrongLength));
     check(Kind::Secp, "123456789", Err(P::WrongLength));
     check(Kind::Secp, "ABC-0054321", Err(P::IdentityCharacter));

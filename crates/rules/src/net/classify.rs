@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::prefix::{Family, Prefix};
 use super::range::Range;
 use super::special::{BLOCKS, Block};
+use crate::order;
 
 /// The special block that `prefix` belongs to: the smallest that contains it, otherwise the first that it reaches into.
 ///
@@ -94,15 +95,13 @@ fn segments(family: Family) -> Vec<Segment> {
             .iter()
             .filter(|block| block.prefix.family() == family)
     };
-    let ends = ours().filter_map(|block| block.prefix.last().checked_add(1));
-    let mut firsts: Vec<u128> = ours()
-        .map(|block| block.prefix.first())
-        .chain(ends)
-        .collect();
-    firsts.push(0);
-    firsts.retain(|first| *first <= family.last());
-    firsts.sort_unstable();
-    firsts.dedup();
+    let mut firsts = vec![0];
+    for block in ours() {
+        order::insert(&mut firsts, block.prefix.first());
+        if block.prefix.last() < family.last() {
+            order::insert(&mut firsts, block.prefix.last() + 1);
+        }
+    }
     let segment = |first| Segment {
         first,
         block: search(Range::row(family, first, first)),

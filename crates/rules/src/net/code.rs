@@ -77,7 +77,7 @@ codes! {
         ReversedRange = "reversed-range",
         /// A range from one family to the other.
         MixedFamilies = "mixed-families",
-        /// A range whose ends are not both plain addresses, that has more than two, or that is not written with one dash.
+        /// A range whose ends are not both plain addresses, that has more than two or only one, or that is not written with one dash.
         BadRange = "bad-range",
         /// An IPv4-mapped IPv6 address.
         Mapped = "mapped",

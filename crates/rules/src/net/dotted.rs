@@ -71,8 +71,10 @@ fn is_typo(word: &[u8], parts: &[&[u8]]) -> bool {
     (slip || sign) && numeric >= 3 && numeric + 1 >= parts.len() && count && !is_version
 }
 
-/// Whether an IPv4 address stands somewhere in a word, set off by signs that names of hosts and versions do not have.
-pub(crate) fn holds_quad(word: &[u8]) -> bool {
+/// Whether an IPv4 address stands somewhere in a word, set off by signs that names of hosts and versions do not have,
+/// or behind letters where no name ends: no host's last part is a number. What is `too_long` to be a name or a version
+/// only has to hold one.
+pub(crate) fn holds_quad(word: &[u8], too_long: bool) -> bool {
     let joins = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     let starts = |at: usize| {
         at == 0 || !joins(word[at - 1]) || at > 1 && word[at - 1] == b'.' && word[at - 2] == b'.'
@@ -82,10 +84,18 @@ pub(crate) fn holds_quad(word: &[u8]) -> bool {
         Some(byte) => *byte != b'-',
         None => true,
     };
+    // Other numbers in front are more parts of the same word.
+    let is_named = |at: usize| {
+        let name = word[..at].strip_suffix(b".").unwrap_or(&word[..at]);
+        name.last().is_some_and(u8::is_ascii_alphabetic) && !matches!(name, b"v" | b"V")
+    };
     (0..word.len()).any(|at| {
         word[at].is_ascii_digit()
-            && starts(at)
-            && quad_end(&word[at..]).is_some_and(|length| ends(at + length))
+            && quad_end(&word[at..]).is_some_and(|length| {
+                let end = at + length;
+                let is_last = word.get(end).is_none_or(|byte| !joins(*byte));
+                too_long || starts(at) && ends(end) || is_named(at) && is_last
+            })
     })
 }
 

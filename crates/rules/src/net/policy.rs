@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::classify::classify;
 use super::code::ProblemCode;
 use super::list::AddressList;
 use super::overlap::{Overlap, Sorted};
@@ -10,6 +11,7 @@ use super::range::Relation;
 use super::reading::{Entry, Problem, Span};
 use super::set::{self, Counts};
 use super::special::{Block, BlockKind};
+use super::text::count_text;
 
 /// Limits of one service. Lengths are in bits: a smaller number is a larger block.
 ///
@@ -99,25 +101,46 @@ impl AddressList {
     pub fn judge(&self, policy: &Policy) -> Judgement {
         let sorted = Sorted::of(&self.entries);
         let overlaps = sorted.overlaps();
-        let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
-        let addresses = set::count_ranges(cover.iter().map(Prefix::range));
-        let units = set::units_of(&addresses, sorted.v6());
-        let mut problems = Vec::new();
+        // Of what is left when these entries leave.
+        let count = |refused: &[usize]| {
+            let stays = |index: &usize| refused.is_empty() || refused.binary_search(index).is_err();
+            let left = || sorted.iter().filter(|(_, index)| stays(index));
+            let cover = set::cover_of_sorted(left().map(|(range, _)| range));
+            let addresses = set::count_ranges(cover.iter().map(Prefix::range));
+            let units = set::units_of(
+                &addresses,
+                sorted
+                    .v6()
+                    .filter(|(_, index)| stays(index))
+                    .map(|(range, _)| range),
+            );
+            (cover, addresses, units)
+        };
+        let (cover, addresses, units) = count(&[]);
+        let (mut problems, mut refused) = (Vec::new(), Vec::new());
         let mut meetings = overlaps.iter().peekable();
         for (index, entry) in self.entries.iter().enumerate() {
             let block = match policy.special_allowed {
                 true => None,
                 false => entry.block(),
             };
-            match block {
-                Some(block) => problems.push(refusal(entry, block)),
-                None => problems.extend(size(entry, policy)),
+            let refused_for = match block {
+                Some(block) => Some(refusal(entry, block)),
+                None => size(entry, policy),
+            };
+            if let Some(problem) = refused_for {
+                refused.push(index);
+                problems.push(problem);
             }
             while let Some(meeting) = meetings.next_if(|meeting| meeting.entry == index) {
                 problems.push(self.meeting(meeting));
             }
         }
-        problems.extend(self.totals(policy, units));
+        let units_left = match refused.is_empty() {
+            true => units,
+            false => count(&refused).2,
+        };
+        problems.extend(self.totals(policy, units_left));
         Judgement {
             problems,
             overlaps,
@@ -160,7 +183,7 @@ impl AddressList {
             suggestions: Vec::new(),
             block: None,
             limit: Some(limit),
-            found: Some(found.to_string()),
+            found: Some(count_text(found)),
         })
     }
 }
@@ -194,13 +217,13 @@ fn refusal(entry: &Entry, block: &'static Block) -> Problem {
     };
     Problem {
         block: Some(block),
-        suggestions: embedded_v4(entry).into_iter().collect(),
+        suggestions: embedded_v4(entry).iter().map(ToString::to_string).collect(),
         ..problem(entry, code)
     }
 }
 
-/// The IPv4 address inside a NAT64 or 6to4 address.
-fn embedded_v4(entry: &Entry) -> Option<String> {
+/// The IPv4 address inside a NAT64 or 6to4 address, if it is public.
+fn embedded_v4(entry: &Entry) -> Option<Prefix> {
     let prefix = entry
         .prefix()
         .filter(|prefix| prefix.family() == Family::V6)?;
@@ -212,7 +235,7 @@ fn embedded_v4(entry: &Entry) -> Option<String> {
     } else {
         return None;
     };
-    Prefix::new(Family::V4, v4, 32).map(|prefix| prefix.to_string())
+    Prefix::new(Family::V4, v4, 32).filter(|prefix| classify(*prefix).is_none())
 }
 
 /// Whether the entry is larger than the largest block, or has a smaller block than the smallest.

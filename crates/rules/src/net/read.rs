@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::code::{NoticeCode, ProblemCode};
-use super::dash::{join, range_of};
+use super::dash::{first_text, join, range_of};
 use super::fold::Folded;
 use super::prefix::{Family, Prefix};
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
@@ -100,10 +100,12 @@ impl Reader<'_> {
         1
     }
 
-    /// `a - b`, `a -b` or `a- b`, with spaces around the dash.
+    /// `a - b`, `a -b` or `a- b`, with spaces around the dash; or a dash with nothing behind it.
     fn range(&self, words: &[Word]) -> Option<(Shape, usize)> {
         let bytes: &[u8] = &self.folded.bytes;
-        let (right, taken) = dash_right(bytes, words)?;
+        let Some((right, taken)) = dash_right(bytes, words) else {
+            return self.dangling(words);
+        };
         let left = (words[0].start, words[0].end);
         let alone = words.get(taken).is_none_or(|word| word.gap == Gap::Hard);
         let number =
@@ -134,6 +136,25 @@ impl Reader<'_> {
         Some((shape, taken))
     }
 
+    /// An address with a dash at the end of the line: its other end is lost, or stands on the next line.
+    fn dangling(&self, words: &[Word]) -> Option<(Shape, usize)> {
+        let bytes: &[u8] = &self.folded.bytes;
+        let (word, end) = (words[0], bytes.trim_ascii_end().len());
+        let dash = bytes.get(word.end..end)?.trim_ascii_start();
+        let Shape::Good(good) = classify_word(bytes, word.start, word.end) else {
+            return None;
+        };
+        let lost = || {
+            Shape::bad(
+                ProblemCode::BadRange,
+                vec![first_text(&good)],
+                word.start,
+                end,
+            )
+        };
+        (dash == b"-" && good.bare).then(|| (lost(), words.len()))
+    }
+
     /// A dotted netmask behind a space.
     fn mask(&self, shape: &Shape, words: &[Word]) -> Option<(Shape, usize)> {
         let Shape::Good(good) = shape else {
@@ -161,11 +182,8 @@ impl Reader<'_> {
         let text = |at: usize| {
             let word = words.get(at)?;
             let text = &bytes[word.start..word.end];
-            let joins = word.gap == Gap::Space || text[0] == b'/' || is_mask_text(text);
+            let joins = word.gap == Gap::Space || text[0] == b'/' || is_len(text);
             joins.then_some((text, word.end))
-        };
-        let is_len = |text: &[u8]| {
-            text.len() <= 3 && text.iter().all(u8::is_ascii_digit) || is_mask_text(text)
         };
         let (next, next_end) = text(1)?;
         let ((family, value, start), len, end, taken) = match shape {
@@ -178,6 +196,7 @@ impl Reader<'_> {
                     }
                     Some(len) if len[0].is_ascii_digit() => (address, len, next_end, 2),
                     None if is_mask_text(next) => (address, next, next_end, 2),
+                    None => return block_or_number(address, next, next_end),
                     _ => return None,
                 }
             }
@@ -204,8 +223,8 @@ impl Reader<'_> {
             return None;
         };
         let bytes: &[u8] = &self.folded.bytes;
-        let joins = |word: &&Word| is_joint(self.folded.text(words[0].end, word.start).trim());
-        let (last, taken) = (1..=2).find_map(|at| {
+        let joins = |word: &&Word| is_joint(self.folded.text(words[0].end, word.start));
+        let (last, taken) = (1..=3).find_map(|at| {
             let word = words.get(at).filter(joins)?;
             match classify_word(bytes, word.start, word.end) {
                 Shape::Good(last) => Some((last, at + 1)),
@@ -310,25 +329,51 @@ fn dash_right(bytes: &[u8], words: &[Word]) -> Option<((usize, usize), usize)> {
 
 /// What people write between the ends of a range besides a dash with spaces.
 fn is_joint(text: &str) -> bool {
-    matches!(
-        text,
-        "to" | "To"
-            | "TO"
-            | "until"
-            | "through"
-            | "تا"
-            | "سے"
-            | "-"
-            | "--"
-            | "––"
-            | "->"
-            | "=>"
-            | "→"
-            | ".."
-            | "..."
-            | "…"
-            | "~"
-    )
+    let is_gap = |one: char| matches!(one, ',' | ';' | '|');
+    let text = text.trim();
+    // In a column of its own there is a separator on both sides.
+    let column = text
+        .strip_prefix(is_gap)
+        .and_then(|rest| rest.strip_suffix(is_gap));
+    let text = column.map_or(text, str::trim);
+    let is_dash = |one: char| matches!(one, '-' | '–' | ' ');
+    let dashes = !text.is_empty() && text.chars().all(is_dash);
+    dashes
+        || matches!(
+            text,
+            "to" | "To"
+                | "TO"
+                | "until"
+                | "through"
+                | "تا"
+                | "سے"
+                | "->"
+                | "=>"
+                | "→"
+                | ".."
+                | "..."
+                | "…"
+                | "~"
+        )
+}
+
+/// Whether a word can stand for the length of a prefix.
+fn is_len(text: &[u8]) -> bool {
+    text.len() <= 3 && text.iter().all(u8::is_ascii_digit) || is_mask_text(text)
+}
+
+/// A number behind an address that may begin a block of that length: the block, or the address and another column.
+fn block_or_number(
+    (family, value, start): (Family, u128, usize),
+    number: &[u8],
+    end: usize,
+) -> Option<(Shape, usize)> {
+    let len = text::decimal(number).and_then(|len| u8::try_from(len).ok())?;
+    let block = Prefix::new(family, value, len).filter(|block| !block.is_single())?;
+    let address = Prefix::row(family, value, family.bits());
+    let suggestions = vec![block.to_string(), address.to_string()];
+    let shape = Shape::bad(ProblemCode::SpaceInPrefix, suggestions, start, end);
+    Some((shape, 2))
 }
 
 /// Whether a word is a netmask and no address that anybody has.

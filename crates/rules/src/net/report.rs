@@ -206,10 +206,7 @@ fn reported_problem(problem: Problem) -> ReportedProblem {
         code: problem.code,
         suggestions: problem.suggestions,
         block: problem.block.map(|block| block.prefix),
-        rfc: problem
-            .block
-            .map(|block| block.rfc)
-            .filter(|rfc| !rfc.is_empty()),
+        rfc: problem.block.map(|block| block.rfc),
         limit: problem.limit,
         found: problem.found,
     }

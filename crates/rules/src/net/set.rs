@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::prefix::{Family, Prefix, host_mask};
 use super::range::Range;
+use super::text::count_text;
 
 /// The fewest blocks that hold exactly the addresses of `ranges`, IPv4 first, ascending.
 ///
@@ -115,7 +116,7 @@ impl Counts {
     /// assert_eq!(count(&AddressList::read("39.32.0.0/24").cover()).v4_text(), "256");
     /// ```
     pub fn v4_text(&self) -> String {
-        self.v4.to_string()
+        count_text(self.v4)
     }
 
     /// The exact number of IPv6 addresses in decimal, up to 2^128.
@@ -128,7 +129,7 @@ impl Counts {
         if self.v6_all {
             "340282366920938463463374607431768211456".to_owned()
         } else {
-            self.v6.to_string()
+            count_text(self.v6)
         }
     }
 }

@@ -150,7 +150,8 @@ fn no_address_lost(shape: Shape, line: &[u8], start: usize, from: usize, end: us
         Shape::Word => &line[start..end],
         _ => &line[start..from],
     };
-    match dotted::holds_quad(unread) || holds_groups(unread) {
+    let too_long = unread.len() > WORD_BYTES_MAX;
+    match dotted::holds_quad(unread, too_long) || holds_groups(unread) {
         true => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
         false => shape,
     }
@@ -284,6 +285,10 @@ pub(super) fn single(line: &[u8], start: usize, end: usize) -> Shape {
 /// `address/length` or `address/netmask`.
 fn slashed(line: &[u8], start: usize, slash: usize, end: usize) -> Shape {
     let right = &line[slash + 1..end];
+    if slash == start && text::decimal(right).is_some() {
+        // The length of what stood in front of it before the line was broken.
+        return Shape::soft(ProblemCode::Malformed, Vec::new(), start, end);
+    }
     match single(line, start, slash) {
         Shape::Word if dotted::is_fraction(&line[start..slash], right) => {
             let suggestions = dotted::short_block(&line[start..slash], right);

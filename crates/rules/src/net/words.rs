@@ -36,11 +36,23 @@ pub(crate) fn is_word(bytes: &[u8]) -> bool {
         .any(|byte| byte.is_ascii_alphanumeric() || *byte == OTHER)
 }
 
-/// Cuts a line into words, up to a comment.
+/// Whether a comment ends here: word processors break lines with more than one sign.
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c)
+}
+
+/// Cuts a line into words, without comments.
 pub(crate) fn split(bytes: &[u8], words: &mut Vec<Word>) {
-    let bytes = &bytes[..comment_start(bytes)];
     let (mut at, mut gap) = (0, Gap::Hard);
+    let mut comment = comment_start(bytes, 0);
     while at < bytes.len() {
+        if at >= comment {
+            let rest = bytes[at..].iter().position(|byte| is_break(*byte));
+            at = rest.map_or(bytes.len(), |rest| at + rest);
+            comment = comment_start(bytes, at);
+            gap = Gap::Hard;
+            continue;
+        }
         let byte = bytes[at];
         if is_hard(byte) || is_space(byte) {
             if is_hard(byte) {
@@ -50,7 +62,7 @@ pub(crate) fn split(bytes: &[u8], words: &mut Vec<Word>) {
             continue;
         }
         let start = at;
-        while at < bytes.len() && !is_hard(bytes[at]) && !is_space(bytes[at]) {
+        while at < comment && !is_hard(bytes[at]) && !is_space(bytes[at]) {
             at += 1;
         }
         if let Some(word) = trim(bytes, start, at, gap) {
@@ -60,9 +72,9 @@ pub(crate) fn split(bytes: &[u8], words: &mut Vec<Word>) {
     }
 }
 
-/// Where a comment begins: `#`, or `//` that is not part of a link.
-fn comment_start(bytes: &[u8]) -> usize {
-    let mut at = 0;
+/// Where the next comment begins: `#`, or `//` that is not part of a link.
+fn comment_start(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
     while at < bytes.len() {
         match bytes[at] {
             b'#' => return at,

@@ -173,7 +173,7 @@ fn problem_line(problem: &ReportedProblem, words: &Catalogue) -> String {
         ("found", problem.found.as_deref().unwrap_or_default()),
         ("limit", limit.as_deref().unwrap_or_default()),
         ("block", name.as_deref().unwrap_or_default()),
-        ("rfc", problem.rfc.unwrap_or("outside 2000::/3")),
+        ("rfc", problem.rfc.unwrap_or_default()),
     ];
     let text = words.find(&format!("violation.{code}")).unwrap_or(code);
     let mut line = format!(

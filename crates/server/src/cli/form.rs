@@ -21,6 +21,14 @@ pub(crate) enum FormCommand {
     },
 }
 
+/// So many defects, in words.
+pub(super) fn counted(defects: usize) -> String {
+    match defects {
+        1 => "1 defect".to_owned(),
+        count => format!("{count} defects"),
+    }
+}
+
 pub(super) fn run(args: &FormArgs) -> Outcome {
     let FormCommand::Lint { file } = &args.command;
     let name = file.display();
@@ -42,6 +50,6 @@ pub(super) fn run(args: &FormArgs) -> Outcome {
         ));
         return Ok(());
     }
-    output::note(&format!("{} defects", defects.len()));
+    output::note(&counted(defects.len()));
     Err(Failure::Found)
 }

@@ -3,6 +3,7 @@
 
 use super::args::ReplayArgs;
 use super::data::now;
+use super::form::counted;
 use super::output;
 use super::{Failure, Outcome};
 use crate::forms;
@@ -227,7 +228,8 @@ fn read_form(path: &Path) -> Outcome<Definition> {
     if defects.is_empty() {
         return Ok(form);
     }
-    let mut text = format!("{}: the form has {} defects", path.display(), defects.len());
+    let count = counted(defects.len());
+    let mut text = format!("{}: the form has {count}", path.display());
     for defect in defects {
         text.push_str(&format!("\n  {defect}"));
     }

@@ -4,6 +4,7 @@ use crate::check::Context;
 use crate::check::examination::{Examination, Examined};
 use crate::check::overlaps;
 use crate::form::{Test, Truth};
+use crate::map::Map;
 use crate::net;
 use crate::order;
 use crate::unicode::lower;
@@ -12,12 +13,20 @@ use crate::unicode::lower;
 /// what the message names.
 pub(super) struct Failure {
     pub(super) index: Option<usize>,
-    pub(super) params: Vec<(&'static str, String)>,
+    pub(super) params: Map<String>,
 }
 
 impl Failure {
-    fn of(index: Option<usize>, params: Vec<(&'static str, String)>) -> Self {
-        Self { index, params }
+    const fn at(index: Option<usize>) -> Self {
+        Self {
+            index,
+            params: Map::new(),
+        }
+    }
+
+    fn with(mut self, name: &str, value: String) -> Self {
+        self.params.insert(name.to_owned(), value);
+        self
     }
 }
 
@@ -32,7 +41,7 @@ pub(super) fn failures(
         Test::Holds(condition) => {
             let is_false = examination.visible.truth(Some(condition)) == Truth::False;
             if is_false {
-                vec![Failure::of(None, vec![])]
+                vec![Failure::at(None)]
             } else {
                 vec![]
             }
@@ -47,7 +56,7 @@ pub(super) fn failures(
             };
             let fails = !fields.is_empty() && !fields.iter().any(is_answered);
             if fails {
-                vec![Failure::of(None, vec![])]
+                vec![Failure::at(None)]
             } else {
                 vec![]
             }
@@ -91,8 +100,8 @@ fn disjoint(first: Named<'_, '_>, second: Named<'_, '_>, is_same: bool) -> Vec<F
         if order::insert(&mut blamed, (a.field, b.field))
             && order::insert(&mut told, (b.field, a.text, b.text))
         {
-            let params = vec![("first", a.text.to_owned()), ("second", b.text.to_owned())];
-            failures.push(Failure::of(Some(b.field), params));
+            let failure = Failure::at(Some(b.field)).with("first", a.text.to_owned());
+            failures.push(failure.with("second", b.text.to_owned()));
         }
     }
     failures
@@ -121,8 +130,8 @@ fn not_after(first: &Named<'_, '_>, second: &Named<'_, '_>) -> Vec<Failure> {
             if let (true, Some(start), Some(end)) = (belong, a.reading.text(), b.reading.text())
                 && start > end
             {
-                let params = vec![("first", start.to_owned()), ("second", end.to_owned())];
-                failures.push(Failure::of(Some(*index), params));
+                let failure = Failure::at(Some(*index)).with("first", start.to_owned());
+                failures.push(failure.with("second", end.to_owned()));
             }
         }
     }
@@ -154,11 +163,9 @@ fn distinct(columns: &[Named<'_, '_>]) -> Vec<Failure> {
         let row = row.as_slice();
         match seen.binary_search_by_key(&row, |(row, _)| *row) {
             Ok(at) => {
-                let params = vec![
-                    ("first", (seen[at].1 + 1).to_string()),
-                    ("second", (item + 1).to_string()),
-                ];
-                failures.push(Failure::of(Some(*index), params));
+                let failure = Failure::at(Some(*index));
+                let failure = failure.with("first", (seen[at].1 + 1).to_string());
+                failures.push(failure.with("second", (item + 1).to_string()));
             }
             Err(at) => seen.insert(at, (row, *item)),
         }
@@ -178,13 +185,12 @@ fn addresses_at_most(lists: &Named<'_, '_>, held: &[net::Prefix], max: u64) -> V
     if here == 0 || count <= u128::from(max) || !is_sound(lists) {
         return vec![];
     }
-    let params = vec![
-        ("count", count.to_string()),
-        ("held", held.to_string()),
-        ("here", here.to_string()),
-        ("max", max.to_string()),
-    ];
-    vec![Failure::of(None, params)]
+    let failure = Failure::at(None)
+        .with("count", net::count_text(count))
+        .with("held", net::count_text(held))
+        .with("here", net::count_text(here))
+        .with("max", max.to_string());
+    vec![failure]
 }
 
 fn entries_at_most(lists: &Named<'_, '_>, max: u64) -> Vec<Failure> {
@@ -195,8 +201,10 @@ fn entries_at_most(lists: &Named<'_, '_>, max: u64) -> Vec<Failure> {
     if count as u64 <= max || !is_sound(lists) {
         return vec![];
     }
-    let params = vec![("count", count.to_string()), ("max", max.to_string())];
-    vec![Failure::of(None, params)]
+    let failure = Failure::at(None)
+        .with("count", count.to_string())
+        .with("max", max.to_string());
+    vec![failure]
 }
 
 /// A list that has problems of its own is counted when they are solved.

@@ -32,7 +32,7 @@ fn near_misses_on_both_sides() {
     ignored("dead::beef:g", 1);
     noticed("[::ffff]", "::ffff", &["brackets-left-off"]);
     refused("xyz..203.0.113.9", "xyz..203.0.113.9 malformed []");
-    ignored("xyz.203.0.113.9", 1);
+    refused("xyz.203.0.113.9", "xyz.203.0.113.9 malformed []");
     refused("203.0.113.018", "203.0.113.018 leading-zero [203.0.113.18]");
     ignored(&format!("http://{}1/x", "1.".repeat(160)), 1);
 }

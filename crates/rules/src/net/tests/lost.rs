@@ -53,10 +53,14 @@ fn what_is_left_off_holds_no_address() {
 #[test]
 fn an_address_with_other_signs_around_it_is_told() {
     for text in [
-        "2407:d000::51؟",
         "2407:d000::51(primary",
         "x2407:d000::51]:80",
         "39.32.0.1host",
+        "IP203.128.7.0/24",
+        "host8.8.8.8/24",
+        "srv203.128.7.9:443",
+        "IP.203.128.7.9",
+        "host8.8.8.8",
         "_39.32.0.1_",
         "::00001x",
         "::00001",
@@ -66,13 +70,22 @@ fn an_address_with_other_signs_around_it_is_told() {
     refused("+92.21.111.222", "+92.21.111.222 malformed []");
     refused("http://[2407::g]/", "[2407::g] malformed []");
     refused("2407:d000/32", "2407:d000/32 short-form [2407:d000::/32]");
-    let long = format!("{}(39.32.0.1", "x".repeat(400));
-    malformed(&long);
+    let chain = vec!["39.32.0.1"; 40].join("-");
+    for long in [
+        format!("{}(39.32.0.1", "x".repeat(400)),
+        chain,
+        vec!["8"; 500].join("."),
+    ] {
+        malformed(&long);
+    }
+    reads("39.32.0.1؟ 2407:d000::51؟", &["39.32.0.1", "2407:d000::51"]);
     for text in [
         "std::vec",
         "12:30:45",
         "00:1a:2b:3c:4d:5e",
         "v1.2.3.4",
+        "8.8.8.8.nip.io",
+        "ip8.8.8.8.nip.io",
         "10:30/20",
         "2026-11-29T06:12:02+05:00",
     ] {
@@ -104,9 +117,56 @@ fn ranges_of_short_forms_and_integers_are_told() {
 }
 
 #[test]
+fn a_length_in_a_column_of_its_own_is_told() {
+    for gap in [",", ";", "\t", " ", ", "] {
+        for (address, len, block) in [
+            ("203.128.0.0", "24", "203.128.0.0/24"),
+            ("2407:d000::", "64", "2407:d000::/64"),
+        ] {
+            let text = format!("{address}{gap}{len}");
+            let found = format!("{text} space-in-prefix [{block} | {address}]");
+            refused(&text, &found);
+            refused(&format!("{text},Lahore"), &found);
+        }
+    }
+    // No block of that length begins there, or it is the address itself.
+    for text in [
+        "203.128.7.9,24",
+        "203.128.7.9 32",
+        "203.128.0.0 33",
+        "203.128.0.0 256",
+    ] {
+        let list = AddressList::read(text);
+        assert_eq!((list.entries.len(), list.ignored), (1, 1), "{text}");
+    }
+    let broken = AddressList::read("203.128.0.0\n/24");
+    assert_eq!((broken.entries.len(), broken.problems.len()), (1, 1));
+    ignored("a rate of /24", 4);
+}
+
+#[test]
+fn a_range_without_its_other_end_is_told() {
+    for text in ["39.32.0.1-", "39.32.0.1 -", "39.32.0.1–", "39.32.0.1 – "] {
+        let found = text.trim_end();
+        refused(text, &format!("{found} bad-range [39.32.0.1]"));
+    }
+    for text in ["39.32.0.1 - Lahore", "- 39.32.0.1"] {
+        assert_eq!(AddressList::read(text).entries.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_comment_ends_with_its_line() {
+    for end in ["\n", "\r", "\u{b}", "\u{85}", "\u{2028}", "\u{2029}"] {
+        let text = format!("# 39.32.0.1{end}39.32.0.2 // 39.32.0.3{end}39.32.0.4");
+        reads(&text, &["39.32.0.2", "39.32.0.4"]);
+    }
+}
+
+#[test]
 fn a_range_in_other_words_is_not_two_addresses() {
     for joint in [
-        "to", "تا", "سے", "--", "––", "->", "=>", "→", "...", "…", "~", "until",
+        "to", "تا", "سے", "--", "––", "- -", "->", "=>", "→", "...", "…", "~", "until",
     ] {
         for text in [
             format!("39.32.0.1 {joint} 39.32.0.9"),

@@ -23,12 +23,12 @@ fn policy() {
         ("2407:d000::/56", &[]),
         ("2407:d000::/48", &["prefix-too-large"]),
         ("10.1.1.1", &["special-purpose"]),
-        ("8.0.0.0/6", &["special-purpose", "too-many-addresses"]),
+        ("8.0.0.0/6", &["special-purpose"]),
         ("100.64.0.1", &["shared-space"]),
         ("224.0.0.1", &["multicast"]),
         ("ff02::1", &["multicast"]),
         ("203.0.113.1", &["documentation"]),
-        ("0.0.0.0/0", &["special-purpose", "too-many-addresses"]),
+        ("0.0.0.0/0", &["special-purpose"]),
         ("39.32.0.1, 39.32.0.1", &["duplicate"]),
         ("39.32.0.0/29, 39.32.0.1", &["overlap"]),
         ("39.32.0.1, 39.32.0.0/29", &["overlap"]),
@@ -54,8 +54,26 @@ fn policy() {
         codes("2407:d000::/64 10.0.0.0/31", &tight),
         Vec::<&str>::new()
     );
+    // What is refused for itself leaves the counts.
+    assert_eq!(
+        codes(
+            "10.0.0.0/8 39.32.0.0/31 39.32.0.8/29",
+            &Policy {
+                addresses_max: 9,
+                ..ordinary.clone()
+            }
+        ),
+        ["special-purpose", "too-many-addresses"]
+    );
     let problem = &AddressList::read("64:ff9b::102:304").check(&ordinary)[0];
     assert_eq!(problem.suggestions, ["1.2.3.4"]);
+    for text in ["64:ff9b::a00:1", "2002:a00:1::"] {
+        let problem = &AddressList::read(text).check(&ordinary)[0];
+        assert_eq!(
+            problem.suggestions, [""; 0],
+            "{text}: it would be refused again"
+        );
+    }
     let problem = &AddressList::read("2002:102:304::/48").check(&ordinary)[0];
     assert_eq!(
         (
