@@ -42,4 +42,5 @@ pub mod text_area;
 pub mod text_input;
 pub mod timeline;
 pub mod toast;
+pub mod viewer_tools;
 pub mod words;

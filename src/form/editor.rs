@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::files::Upload;
 use super::later;
 use ijazat_rules::answers::Answer;
-use ijazat_rules::form::Text;
+use ijazat_rules::form::{Definition, Text};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -51,6 +51,11 @@ impl Editor {
     /// What the page lends.
     pub fn lent(self) -> Lent {
         self.lent.expect("a page waits for what its fields need")
+    }
+
+    /// The form.
+    pub fn definition(self) -> Arc<Definition> {
+        self.draft.with_untracked(|draft| draft.definition.clone())
     }
 
     /// The text at a path.

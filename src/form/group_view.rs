@@ -11,7 +11,7 @@ use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::control_id;
 use ijazat_rules::answers::{Answer, Answers};
-use ijazat_rules::form::{self, Field, Kind};
+use ijazat_rules::form::{self, Definition, Field, Kind};
 use ijazat_texts::k;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub fn group_view(editor: Editor, path: &str, field: &Field) -> AnyView {
     };
     let group = Group {
         editor,
-        field: StoredValue::new(Arc::new(field.clone())),
+        definition: StoredValue::new(editor.definition()),
         path: StoredValue::new(path.to_owned()),
     };
     let (min, max) = (items_min.max(1) as usize, items_max as usize);
@@ -47,10 +47,8 @@ pub fn group_view(editor: Editor, path: &str, field: &Field) -> AnyView {
         group.put(|items| items.resize(index + 1, Answers::default()));
         request_animation_frame(move || {
             location::drop_focus();
-            if let Some(first) = group
-                .field
-                .with_value(|f| f.kind.item_fields().first().map(|f| f.id.clone()))
-            {
+            let definition = group.definition.get_value();
+            if let Some(Field { id: first, .. }) = group.item_fields(&definition).first() {
                 focus_control(&control_id(&format!(
                     "{}.{index}.{first}",
                     group.path.get_value()
@@ -78,7 +76,7 @@ pub fn group_view(editor: Editor, path: &str, field: &Field) -> AnyView {
 #[derive(Clone, Copy)]
 struct Group {
     editor: Editor,
-    field: StoredValue<Arc<Field>>,
+    definition: StoredValue<Arc<Definition>>,
     path: StoredValue<String>,
 }
 
@@ -100,11 +98,21 @@ impl Group {
             .set(&self.path.get_value(), Answer::Items(items));
     }
 
+    fn kind(self, definition: &Definition) -> Option<&Kind> {
+        let path = self.path.get_value();
+        definition.find_field(&path).map(|field| &field.kind)
+    }
+
+    fn item_fields(self, definition: &Definition) -> &[Field] {
+        self.kind(definition).map_or(&[], Kind::item_fields)
+    }
+
     fn item_name_now(self) -> String {
-        self.field.with_value(|field| match &field.kind {
-            Kind::Group { item, .. } => text_now(item),
+        let definition = self.definition.get_value();
+        match self.kind(&definition) {
+            Some(Kind::Group { item, .. }) => text_now(item),
             _ => String::new(),
-        })
+        }
     }
 
     fn words(self, key: ijazat_texts::Key) -> Words {
@@ -157,20 +165,15 @@ fn item_view(group: Group, index: usize, min: usize, round: RwSignal<u32>) -> An
         request_animation_frame(move || focus_control(&control_id(&group.path.get_value())));
     });
     let fields = move || {
+        let definition = group.definition.get_value();
+        let fields = group.item_fields(&definition);
         asked
             .get()
             .into_iter()
             .filter_map(|id| {
                 let path = format!("{}.{index}.{id}", group.path.get_value());
-                let field = group.field.with_value(|field| {
-                    field
-                        .kind
-                        .item_fields()
-                        .iter()
-                        .find(|f| f.id == id)
-                        .cloned()
-                });
-                field.map(|field| field_view(group.editor, &path, &field))
+                let field = fields.iter().find(|field| field.id == id)?;
+                Some(field_view(group.editor, &path, field))
             })
             .collect::<Vec<_>>()
     };

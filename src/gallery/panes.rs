@@ -7,6 +7,7 @@ use crate::app::timeout::{TimeoutDialog, Warning};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::list_detail::ListDetail;
 use crate::ui::pdf::{Pdf, PdfWords};
+use crate::ui::viewer_tools::ToolWords;
 use leptos::prelude::*;
 
 /// All of them.
@@ -38,14 +39,20 @@ fn panes() -> Vec<AnyView> {
     ]
 }
 
-fn pdf_words(name: Signal<String>) -> PdfWords {
-    PdfWords {
-        name,
+pub(super) fn tool_words() -> ToolWords {
+    ToolWords {
         tools: say("Viewer tools", "دستاویز دیکھنے کے اختیارات"),
         larger: say("Larger", "بڑا کریں"),
         smaller: say("Smaller", "چھوٹا کریں"),
-        fit: say("Fit", "پورا دکھائیں"),
         turn: say("Turn", "گھمائیں"),
+        fit: say("Fit", "پورا دکھائیں"),
+    }
+}
+
+fn pdf_words(name: Signal<String>) -> PdfWords {
+    PdfWords {
+        name,
+        tools: tool_words(),
         page: say("Page {page} of {pages}", "صفحہ {page} از {pages}"),
         loading: say("The document is being loaded.", "دستاویز لوڈ ہو رہی ہے۔"),
         failed: say(

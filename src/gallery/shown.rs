@@ -1,5 +1,6 @@
 //! What shows or compares something.
 
+use super::panes::tool_words;
 use super::say::say;
 use super::section;
 use crate::ui::bar_chart::{Bar, BarChart};
@@ -90,11 +91,7 @@ fn chart() -> Vec<AnyView> {
 
 fn picture() -> Vec<AnyView> {
     let words = PictureWords {
-        tools: say("Picture tools", "تصویر دیکھنے کے اختیارات"),
-        larger: say("Larger", "بڑا کریں"),
-        smaller: say("Smaller", "چھوٹا کریں"),
-        fit: say("Fit", "پورا دکھائیں"),
-        turn: say("Turn", "گھمائیں"),
+        tools: tool_words(),
         hint: say(
             "Drag, or use the arrow keys.",
             "کھینچیں یا تیر والے بٹن استعمال کریں۔",

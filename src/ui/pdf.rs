@@ -4,6 +4,7 @@
 
 use super::button::{Button, ButtonKind};
 use super::dynamic::dynamic;
+use super::viewer_tools::{ToolWords, Tools, viewer_tools};
 use crate::prelude::*;
 use leptos::html;
 use wasm_bindgen::prelude::*;
@@ -38,16 +39,8 @@ type Told = Closure<dyn Fn(String, f64)>;
 pub struct PdfWords {
     /// Name of the frame.
     pub name: Signal<String>,
-    /// Name of the group of tools.
-    pub tools: Signal<String>,
-    /// Button.
-    pub larger: Signal<String>,
-    /// Button.
-    pub smaller: Signal<String>,
-    /// Button back to the width of the frame.
-    pub fit: Signal<String>,
-    /// Button.
-    pub turn: Signal<String>,
+    /// The tools.
+    pub tools: ToolWords,
     /// Name of a page, with `{page}` and `{pages}`.
     pub page: Signal<String>,
     /// While it comes.
@@ -136,20 +129,16 @@ pub fn Pdf(
         }
     });
     on_cleanup(move || close(opened));
-    let tool = move |label: Signal<String>, change: fn(Pose) -> Pose| {
-        view! {
-            <button type="button" class="button button--quiet" on:click=move |_| pose.update(|pose| *pose = change(*pose))>
-                {label}
-            </button>
-        }
+    let tools = Tools {
+        larger: |pose: Pose| pose.scaled(ZOOM_STEP),
+        smaller: |pose: Pose| pose.scaled(1.0 / ZOOM_STEP),
+        turn: Pose::turned,
+        fit: |_| Pose::FIT,
     };
+    let place = dynamic(move || position(state.get(), page.get(), words));
     view! {
         <div class="pdf">
-            <div class="pdf__tools" role="group" aria-label=words.tools>
-                {tool(words.larger, |pose| pose.scaled(ZOOM_STEP))} {tool(words.smaller, |pose| pose.scaled(1.0 / ZOOM_STEP))}
-                {tool(words.turn, Pose::turned)} {tool(words.fit, |_| Pose::FIT)}
-                <output class="pdf__position">{dynamic(move || position(state.get(), page.get(), words))}</output>
-            </div>
+            {viewer_tools(words.tools, pose, tools, place.into_any())}
             <p class="pdf__note" role="status">{dynamic(move || (state.get() == State::Loading).then(|| words.loading.get()))}</p>
             <Show when=move || state.get() == State::Failed>
                 <div class="pdf__failed" role="alert">

@@ -4,6 +4,7 @@
 mod pose;
 
 use super::dynamic::dynamic;
+use super::viewer_tools::{ToolWords, Tools, viewer_tools};
 use crate::prelude::*;
 use leptos::ev;
 use pose::Pose;
@@ -14,16 +15,8 @@ const KEY_STEP: f64 = 48.0;
 /// What the picture says.
 #[derive(Clone, Copy)]
 pub struct PictureWords {
-    /// Name of the group of tools.
-    pub tools: Signal<String>,
-    /// Button.
-    pub larger: Signal<String>,
-    /// Button.
-    pub smaller: Signal<String>,
-    /// Button back to the beginning.
-    pub fit: Signal<String>,
-    /// Button.
-    pub turn: Signal<String>,
+    /// The tools.
+    pub tools: ToolWords,
     /// How to move it.
     pub hint: Signal<String>,
     /// When it does not load.
@@ -45,20 +38,18 @@ pub fn Picture(
     let pose = RwSignal::new(Pose::default());
     let failed = RwSignal::new(false);
     let pointers = StoredValue::new(Vec::<Pointer>::new());
-    let tool = move |label: Signal<String>, change: fn(Pose) -> Pose| {
-        view! {
-            <button type="button" class="button button--quiet" on:click=move |_| pose.update(|pose| *pose = change(*pose))>
-                {label}
-            </button>
-        }
+    let tools = Tools {
+        larger: Pose::larger,
+        smaller: Pose::smaller,
+        turn: Pose::turned,
+        fit: |_| Pose::default(),
+    };
+    let zoom = view! {
+        <bdi dir="ltr">{dynamic(move || format!("{} %", pose.get().zoom_percent()))}</bdi>
     };
     view! {
         <div class="picture">
-            <div class="picture__tools" role="group" aria-label=words.tools>
-                {tool(words.larger, Pose::larger)} {tool(words.smaller, Pose::smaller)}
-                {tool(words.turn, Pose::turned)} {tool(words.fit, |_| Pose::default())}
-                <output class="picture__zoom"><bdi dir="ltr">{dynamic(move || format!("{} %", pose.get().zoom_percent()))}</bdi></output>
-            </div>
+            {viewer_tools(words.tools, pose, tools, zoom.into_any())}
             <p class="muted">{words.hint}</p>
             <div
                 class="picture__frame"

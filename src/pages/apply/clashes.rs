@@ -4,6 +4,7 @@
 use super::lending::shown;
 use super::open_draft::OpenDraft;
 use crate::form::answer_view::{Shown, answer_view};
+use crate::form::draft::find_field;
 use crate::form::editor::OperatorEntry;
 use crate::form::merge::Clash;
 use crate::prelude::*;
@@ -44,15 +45,13 @@ fn comparison(open: OpenDraft, clashes: Vec<Clash>, operators: Arc<Vec<OperatorE
 }
 
 fn row(open: OpenDraft, clash: Clash, theirs: RwSignal<Vec<String>>, shown: &Shown) -> AnyView {
-    let field = open
-        .draft
-        .with_untracked(|draft| draft.find_field(&clash.path).cloned());
-    let Some(field) = field else {
+    let definition = open.draft.with_untracked(|draft| draft.definition.clone());
+    let Some(field) = find_field(&definition, &clash.path) else {
         return ().into_any();
     };
     let version = |answer: &Option<Answer>| match answer {
         Some(Answer::Items(_)) => view! { <span>{t(k::DRAFT_CLASH_GROUP)}</span> }.into_any(),
-        answer => answer_view(&field, answer.as_ref(), shown),
+        answer => answer_view(field, answer.as_ref(), shown),
     };
     let option = |is_theirs: bool, words: Words, content: AnyView| {
         let (own, chosen) = (clash.path.clone(), clash.path.clone());

@@ -27,7 +27,7 @@ use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 pub use go_on::GoOn;
-use ijazat_rules::form::{self, Kind, Step};
+use ijazat_rules::form::{self, Kind};
 use ijazat_texts::k;
 use std::sync::Arc;
 
@@ -53,7 +53,9 @@ pub fn page(reference: String, task: String, step: String) -> AnyView {
                         .collect();
                     let place = steps.iter().position(|id| *id == step).unwrap_or(0);
                     Here {
-                        step: found.step.clone(),
+                        step: found.step.id.clone(),
+                        title: text(&found.step.title),
+                        intro: found.step.intro.as_ref().map(text),
                         task: text(&found.task.title),
                         service: text(&draft.definition.title),
                         place: place + 1,
@@ -85,7 +87,9 @@ async fn ready(reference: String, step: String) -> Result<OpenDraft, ApiError> {
 }
 
 struct Here {
-    step: Step,
+    step: String,
+    title: Words,
+    intro: Option<Words>,
     task: Words,
     service: Words,
     place: usize,
@@ -108,10 +112,9 @@ fn gone(reference: &str) -> AnyView {
 
 fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
     let reference = open.reference();
-    let step_id = here.step.id.clone();
-    open.draft.update(|draft| draft.enter(&step_id));
+    open.draft.update(|draft| draft.enter(&here.step));
     let editor = editor(open);
-    let go_on = GoOn::new(open, task, &step_id);
+    let go_on = GoOn::new(open, task, &here.step);
     let (place, steps) = (here.place.to_string(), here.steps.to_string());
     let (service, task_words) = (here.service, here.task);
     let eyebrow = Signal::derive(move || {
@@ -126,15 +129,13 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
     let has_errors = Memo::new(move |_| open.draft.with(|draft| !draft.errors().is_empty()));
     let back = back_href(&reference, task, here.before.as_deref());
     let intro = here
-        .step
         .intro
-        .as_ref()
-        .map(|intro| view! { <p class="measure">{text(intro)}</p> }.into_any());
+        .map(|intro| view! { <p class="measure">{intro}</p> }.into_any());
     view! {
         <crate::ui::back_link::BackLink href=back.0 label=back.1 />
         // Errors come before the heading.
         {afterwards::view_of(move |afterwards| (afterwards.errors)(open, go_on))}
-        <PageHeader title=text(&here.step.title) eyebrow=eyebrow has_errors=has_errors />
+        <PageHeader title=here.title eyebrow=eyebrow has_errors=has_errors />
         {dynamic(move || open.restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any()))}
         {afterwards::view_of(move |afterwards| (afterwards.clashes)(open))}
         {intro}
@@ -146,7 +147,7 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
                 go_on.press();
             }
         >
-            {fields(editor, step_id)}
+            {fields(editor, here.step)}
             {afterwards::view_of(move |afterwards| (afterwards.taken)(go_on))}
             <div class="cluster">
                 <Button pending=go_on.pending>{dynamic(move || go_on.words())}</Button>
@@ -185,6 +186,7 @@ fn returns_to_check() -> bool {
 /// The fields that are asked now; a field stays while others come and go.
 fn fields(editor: Editor, step: String) -> AnyView {
     let asked = Memo::new(move |_| editor.draft.with(|draft| draft.asked(&step)));
+    let definition = editor.definition();
     let each = move || {
         let epoch = editor.epoch.get();
         asked
@@ -195,8 +197,7 @@ fn fields(editor: Editor, step: String) -> AnyView {
     };
     view! {
         <For each=each key=Clone::clone let:row>
-            {editor.draft.with_untracked(|draft| draft.definition.find_field(&row.0).cloned())
-                .map(|field| field_view(editor, &row.0, &field))}
+            {definition.find_field(&row.0).map(|field| field_view(editor, &row.0, field))}
         </For>
     }
     .into_any()

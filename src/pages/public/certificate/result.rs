@@ -29,24 +29,34 @@ pub struct Finding {
     /// The live state, if the server could be asked.
     state: Option<HoldingState>,
     as_of: Millis,
-    /// The signature was checked on this device.
-    here: bool,
-    /// A signature was checked, not number and code.
-    signed: bool,
+    by: By,
+}
+
+/// What was checked, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// Number and code, by the server.
+    Number,
+    /// The signature, by the server.
+    Server,
+    /// The signature, on this device.
+    Device,
 }
 
 impl Finding {
     /// What the server says, and what this device could check by itself.
     pub fn of_server(state: CertificateState, here: Option<Judgement>) -> Self {
-        let signed = here.is_some();
-        let here = matches!(here, Some(Judgement::Genuine(_)));
+        let by = match here {
+            None => By::Number,
+            Some(Judgement::Genuine(_)) => By::Device,
+            Some(_) => By::Server,
+        };
         let claims = state.claims.filter(|_| state.genuine);
         Self {
             claims,
             state: state.state,
             as_of: state.as_of,
-            here,
-            signed,
+            by,
         }
     }
 
@@ -56,8 +66,7 @@ impl Finding {
             as_of: claims.issued_at,
             claims: Some(claims),
             state: None,
-            here: true,
-            signed: true,
+            by: By::Device,
         }
     }
 
@@ -67,8 +76,7 @@ impl Finding {
             claims: None,
             state: None,
             as_of: clock::now(),
-            here: true,
-            signed: true,
+            by: By::Device,
         }
     }
 }
@@ -79,10 +87,9 @@ pub fn finding_view(finding: Finding) -> AnyView {
         <p><a class="link-alone" href=Page::Certificate.href() rel="external">{t(k::VERIFY_ANOTHER)}</a></p>
     };
     let Some(claims) = finding.claims.clone() else {
-        let why = if finding.signed {
-            k::VERIFY_ALTERED_TEXT
-        } else {
-            k::VERIFY_UNKNOWN_TEXT
+        let why = match finding.by {
+            By::Number => k::VERIFY_UNKNOWN_TEXT,
+            By::Server | By::Device => k::VERIFY_ALTERED_TEXT,
         };
         return view! {
             <PageHeader title=t(k::VERIFY_UNKNOWN) />
@@ -104,10 +111,9 @@ pub fn finding_view(finding: Finding) -> AnyView {
     };
     let dated =
         Signal::derive(move || now_with(key, &[("date", moment_now(as_of, MomentStyle::Full))]));
-    let by = if finding.here {
-        k::VERIFY_BY_BROWSER
-    } else {
-        k::VERIFY_BY_SERVER
+    let by = match finding.by {
+        By::Device => k::VERIFY_BY_BROWSER,
+        By::Number | By::Server => k::VERIFY_BY_SERVER,
     };
     view! {
         <PageHeader title=t(title) />

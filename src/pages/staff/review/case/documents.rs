@@ -11,6 +11,7 @@ use crate::state::location::go_instead;
 use crate::ui::dynamic::dynamic;
 use crate::ui::pdf::{Pdf, PdfWords};
 use crate::ui::picture::{Picture, PictureWords};
+use crate::ui::viewer_tools::ToolWords;
 use ijazat_api::endpoints::endpoint;
 use ijazat_rules::answers::DocumentRef;
 use ijazat_texts::k;
@@ -105,6 +106,16 @@ fn shelf_line(
     }
 }
 
+fn tool_words() -> ToolWords {
+    ToolWords {
+        tools: t(k::VIEWER_TOOLS),
+        larger: t(k::VIEWER_LARGER),
+        smaller: t(k::VIEWER_SMALLER),
+        turn: t(k::VIEWER_TURN),
+        fit: t(k::VIEWER_FIT),
+    }
+}
+
 fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoView {
     let href = endpoint("get_document").href(&[&case.reference(), &file.id]);
     let inline = format!("{href}?inline=1");
@@ -115,11 +126,7 @@ fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoVie
     let shown = if file.media_type == "application/pdf" {
         let words = PdfWords {
             name: named(k::VIEWER_PDF),
-            tools: t(k::VIEWER_TOOLS),
-            larger: t(k::VIEWER_LARGER),
-            smaller: t(k::VIEWER_SMALLER),
-            fit: t(k::VIEWER_FIT),
-            turn: t(k::VIEWER_TURN),
+            tools: tool_words(),
             page: t(k::STAFF_PAGE_OF),
             loading: t(k::VIEWER_LOADING),
             failed: t(k::VIEWER_PDF_FAILED),
@@ -128,11 +135,7 @@ fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoVie
         view! { <Pdf src=inline.clone() words /> }.into_any()
     } else {
         let words = PictureWords {
-            tools: t(k::VIEWER_TOOLS),
-            larger: t(k::VIEWER_LARGER),
-            smaller: t(k::VIEWER_SMALLER),
-            fit: t(k::VIEWER_FIT),
-            turn: t(k::VIEWER_TURN),
+            tools: tool_words(),
             hint: t(k::VIEWER_PAN_HINT),
             failed: t(k::VIEWER_FAILED),
         };

@@ -75,11 +75,8 @@ fn said(case: OpenCase, path: &str, values: &[String]) -> Value {
         });
         return found.unwrap_or(Value::Missing);
     }
-    match case
-        .form()
-        .as_ref()
-        .and_then(|form| find_field(form, path).cloned())
-    {
+    let form = case.form();
+    match form.as_ref().and_then(|form| find_field(form, path)) {
         Some(field) if !field.kind.options().is_empty() => {
             value(&field.kind, Some(&Answer::Choices(values.to_vec())))
         }
