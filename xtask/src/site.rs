@@ -40,6 +40,7 @@ pub use pdfjs::provide as provide_pdfjs;
 pub use small::small;
 pub use sources::generate;
 pub use trunk::serve;
+pub use unused::keep_exports;
 
 /// The task `build`.
 pub fn run(project: &Project, options: &BuildOptions) -> Result<bool> {

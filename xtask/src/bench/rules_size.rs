@@ -15,12 +15,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{CodeSection, ExportSection, Function, MemArg, Module};
-use wasmparser::{ExportSectionReader, FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
+use wasm_encoder::{CodeSection, Function, MemArg, Module};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
 
 use crate::command::Sink;
 use crate::project::Project;
-use crate::site::{brotli, optimise, programs_below, small, split, write};
+use crate::site::{brotli, keep_exports, optimise, programs_below, small, split, write};
 use crate::tools::Tools;
 
 /// What the issue of the crate allows.
@@ -74,7 +74,8 @@ pub fn run(project: &Project) -> Result<String> {
         let named = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let ours = functions_of(&named)?;
         let (with, needs) = finished(&named, &file, &tools, &sink)?;
-        let cut = without(&named, &ours, &unneeded)?;
+        let needed = keep_exports(&named, |name| !unneeded.contains(name))?;
+        let cut = without(&needed, &ours)?;
         let (without, needs_less) = finished(&cut, &file, &tools, &sink)?;
         unneeded.extend(needs.difference(&needs_less).cloned());
         let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -177,16 +178,11 @@ fn results(program: &[u8]) -> Result<Vec<Vec<ValType>>> {
     Ok(own)
 }
 
-/// The program with these functions empty, and without the exports that nothing needs.
-fn without(
-    program: &[u8],
-    functions: &HashSet<u32>,
-    unneeded: &HashSet<String>,
-) -> Result<Vec<u8>> {
+/// The program with these functions empty.
+fn without(program: &[u8], functions: &HashSet<u32>) -> Result<Vec<u8>> {
     let mut module = Module::new();
     let mut cut = Cut {
         functions,
-        unneeded,
         results: results(program)?.into_iter(),
         next: imported(program)?,
     };
@@ -212,7 +208,6 @@ fn imported(program: &[u8]) -> Result<u32> {
 
 struct Cut<'a> {
     functions: &'a HashSet<u32>,
-    unneeded: &'a HashSet<String>,
     /// Of the functions that are to come.
     results: std::vec::IntoIter<Vec<ValType>>,
     next: u32,
@@ -220,20 +215,6 @@ struct Cut<'a> {
 
 impl Reencode for Cut<'_> {
     type Error = Infallible;
-
-    fn parse_export_section(
-        &mut self,
-        exports: &mut ExportSection,
-        section: ExportSectionReader<'_>,
-    ) -> Result<(), Error<Infallible>> {
-        for export in section {
-            let export = export?;
-            if !self.unneeded.contains(export.name) {
-                utils::parse_export(self, exports, export)?;
-            }
-        }
-        Ok(())
-    }
 
     fn parse_function_body(
         &mut self,
@@ -366,7 +347,7 @@ mod tests {
         let program = program();
         let ours = functions_of(&program).expect("has names");
         assert_eq!(ours, HashSet::from([1]));
-        let cut = without(&program, &ours, &HashSet::new()).expect("is written");
+        let cut = without(&program, &ours).expect("is written");
         assert_eq!(bodies(&cut)[0], bodies(&program)[0]);
         assert_ne!(bodies(&cut)[1], bodies(&program)[1]);
         assert_eq!(bodies(&cut)[1], [0, 0x41, 0x80, 0x20, 0x28, 0, 0, 0x0b]);

@@ -45,18 +45,23 @@ fn cut(text: &str, begin: &str, end: &str) -> String {
 /// away what only they need.
 pub fn without_exports(program: &[u8], scripts: &str) -> Result<Vec<u8>> {
     let is_sign = |sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '$'));
+    let named: HashSet<&str> = scripts.split(is_sign).collect();
+    keep_exports(program, |name| named.contains(name))
+}
+
+/// The program with those of its exports that are to be kept.
+pub fn keep_exports(program: &[u8], keep: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
     let mut module = Module::new();
-    let mut named = Named(scripts.split(is_sign).collect());
-    named
+    Kept(keep)
         .parse_core_module(&mut module, Parser::new(0), program)
         .context("the program cannot be written anew")?;
     Ok(module.finish())
 }
 
-/// Names that scripts say.
-struct Named<'a>(HashSet<&'a str>);
+/// Which exports stay, by their names.
+struct Kept<K>(K);
 
-impl Reencode for Named<'_> {
+impl<K: Fn(&str) -> bool> Reencode for Kept<K> {
     type Error = Infallible;
 
     fn parse_export_section(
@@ -66,7 +71,7 @@ impl Reencode for Named<'_> {
     ) -> Result<(), Error<Infallible>> {
         for export in section {
             let export = export?;
-            if self.0.contains(export.name) {
+            if (self.0)(export.name) {
                 utils::parse_export(self, exports, export)?;
             }
         }

@@ -2,6 +2,7 @@
 //! of WCAG 2.2 at A and AA is named once, and every test that it names exists.
 
 use anyhow::Result;
+use ijazat_rules::clock::Date;
 
 use super::files::File;
 use crate::project::Project;
@@ -41,7 +42,7 @@ fn findings(list: &Conformance, exists: impl Fn(&str, &str) -> bool) -> Vec<Stri
         if (one.how == How::Test) == one.tests.is_empty() {
             found.push(format!("{id}: `tests` are named where how is `test`"));
         }
-        if (one.how == How::Hand) != (is_day(&one.seen) && !one.record.is_empty()) {
+        if (one.how == How::Hand) != (one.seen.parse::<Date>().is_ok() && !one.record.is_empty()) {
             found.push(format!(
                 "{id}: `seen`, a day, and `record` are named where how is `hand`"
             ));
@@ -57,14 +58,6 @@ fn findings(list: &Conformance, exists: impl Fn(&str, &str) -> bool) -> Vec<Stri
         }
     }
     found
-}
-
-fn is_day(text: &str) -> bool {
-    let is_fit = |(at, byte): (usize, u8)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    text.len() == 10 && text.bytes().enumerate().all(is_fit)
 }
 
 #[cfg(test)]
