@@ -238,11 +238,14 @@ impl Definition {
     /// assert_eq!(ids, ["kind", "staff", "name", "ntn", "country", "providers", "declare-true"]);
     /// ```
     pub fn fields(&self) -> impl Iterator<Item = (&Task, &Step, &Field)> {
-        self.tasks.iter().flat_map(|task| {
-            task.steps
-                .iter()
-                .flat_map(move |step| step.fields.iter().map(move |field| (task, step, field)))
-        })
+        // Collected, so that whoever walks through them is not one more copy of three nested loops.
+        let mut all = Vec::new();
+        for task in &self.tasks {
+            for step in &task.steps {
+                all.extend(step.fields.iter().map(|field| (task, step, field)));
+            }
+        }
+        all.into_iter()
     }
 
     /// The top-level field of this id.

@@ -215,17 +215,11 @@ fn readings(digits: &str, plus: bool) -> Result<Vec<&str>, ProblemCode> {
 }
 
 /// The national number in E.164, when one reading of the text is a number that fits.
-fn read(
-    text: &str,
-    has_uan: bool,
-    fit: impl Fn(&str) -> Fit + Copy,
-) -> Result<String, ProblemCode> {
+fn read(text: &str, has_uan: bool, fit: fn(&str) -> Fit) -> Result<String, ProblemCode> {
     let plain = plain(text);
     // Behind a number that is whole, one digit more is a second line: `051-9201234-5`.
-    let apart = plain.rsplit_once(['-', ' ']);
-    let is_digit = |text: &str| matches!(*text.as_bytes(), [b'0'..=b'9']);
-    if let Some((number, _)) = apart.filter(|(_, last)| is_digit(last))
-        && read(number, has_uan, fit).is_ok()
+    if let [number @ .., b'-' | b' ', b'0'..=b'9'] = plain.as_bytes()
+        && read(&plain[..number.len()], has_uan, fit).is_ok()
     {
         return Err(ProblemCode::WrongLength);
     }

@@ -46,12 +46,12 @@ pub(super) fn join(line: &[u8], left: (usize, usize), right: (usize, usize)) -> 
         (Shape::Good(first), Shape::Good(last)) => range_of(&first, &last, start, end),
         (Shape::Good(first), last) => match dotted::short_end(&line[right.0..right.1], &first) {
             Some(suggestions) => Shape::bad(ProblemCode::ShortForm, suggestions, start, end),
-            None => side_fault(last, start, end, |text| {
+            None => side_fault(last, start, end, &|text| {
                 format!("{}-{text}", first_text(&first))
             }),
         },
         (Shape::Bad(bad), Shape::Good(last)) if !bad.soft => {
-            side_fault(Shape::Bad(bad), start, end, |text| {
+            side_fault(Shape::Bad(bad), start, end, &|text| {
                 format!("{text}-{}", first_text(&last))
             })
         }
@@ -82,7 +82,7 @@ pub(super) fn first_text(good: &Good) -> String {
     out
 }
 
-fn side_fault(side: Shape, start: usize, end: usize, whole: impl Fn(&str) -> String) -> Shape {
+fn side_fault(side: Shape, start: usize, end: usize, whole: &dyn Fn(&str) -> String) -> Shape {
     match side {
         Shape::Bad(bad) if bad.code != ProblemCode::HostBits => {
             let suggestions = bad.suggestions.iter().filter(|text| !text.contains('/'));

@@ -212,16 +212,17 @@ fn outermost(ranges: impl Iterator<Item = Range>) -> Vec<Prefix> {
     if are_apart {
         return blocks;
     }
-    // Of two blocks with one first address the larger comes first.
-    blocks.sort_unstable();
-    let mut reached = None;
-    blocks.retain(|block| {
-        let is_outside = reached.is_none_or(|last| block.first() > last);
-        if is_outside {
-            reached = Some(block.last());
+    let mut ranges: Vec<Range> = blocks.iter().map(Prefix::range).collect();
+    ranges.sort_unstable();
+    blocks.clear();
+    for range in ranges {
+        match blocks.last_mut() {
+            // Of two blocks with one first address the larger comes last.
+            Some(block) if block.first() == range.first() => *block = range.block(),
+            Some(block) if block.last() >= range.first() => {}
+            _ => blocks.push(range.block()),
         }
-        is_outside
-    });
+    }
     blocks
 }
 

@@ -173,16 +173,16 @@ pub(crate) fn push_address(out: &mut String, family: Family, value: u128) {
 /// much code.
 pub(crate) fn count_text(count: u128) -> String {
     let mut parts = [96, 64, 32, 0].map(|shift| (count >> shift) as u32);
-    let mut digits = Vec::new();
-    while digits.is_empty() || parts != [0; 4] {
+    let mut text = String::new();
+    while text.is_empty() || parts != [0; 4] {
         let mut rest = 0;
         for part in &mut parts {
             let value = rest << 32 | u64::from(*part);
             (*part, rest) = ((value / 10) as u32, value % 10);
         }
-        digits.push(char::from(b'0' + rest as u8));
+        text.insert(0, char::from(b'0' + rest as u8));
     }
-    digits.into_iter().rev().collect()
+    text
 }
 
 /// Appends a number below 1000 in decimal.

@@ -28,7 +28,8 @@ pub(super) async fn migrate(args: &MigrateArgs) -> Outcome {
 }
 
 pub(super) async fn seed(args: &SeedArgs) -> Outcome {
-    let store = args.data.open().await?;
+    let keys = args.data.load_keys()?;
+    let store = args.data.connect(keys, &Options::bulk()).await?;
     if !demo::is_marked(store.read()).await? {
         return Err(Failure::Failed(format!(
             "{} is not a demo database; demo data go only where `ijazat serve --demo` began",

@@ -32,7 +32,13 @@ pub async fn create_context(
     let id = ids::opaque(env.rng);
     // A reply is judged by the day of the hand-in.
     let today = Millis(row.submitted_at.unwrap_or(tx.at().0));
-    let bare = context_at(&form, env.calendar, today, Vec::new(), id.clone());
+    let bare = context_at(
+        &row.form_digest,
+        env.calendar,
+        today,
+        Vec::new(),
+        id.clone(),
+    );
     let holder = match check::validate(&form, &answers, &bare) {
         Ok(valid) => known_holder(tx.db(), tx.keys(), &valid).await?,
         Err(_) => row.holder_id,

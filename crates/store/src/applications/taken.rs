@@ -62,7 +62,13 @@ pub async fn check_taken(
     let form = definition(tx.db(), &row.form_digest).await?;
     let answers = open_answers(tx.keys(), row.id, &row.answers_sealed)?;
     let today = Millis(row.submitted_at.unwrap_or(tx.at().0));
-    let context = context_at(&form, env.calendar, today, Vec::new(), String::new());
+    let context = context_at(
+        &row.form_digest,
+        env.calendar,
+        today,
+        Vec::new(),
+        String::new(),
+    );
     let holder = match check::validate(&form, &answers, &context) {
         Ok(valid) => known_holder(tx.db(), tx.keys(), &valid).await?,
         Err(_) => row.holder_id,

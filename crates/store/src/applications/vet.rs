@@ -84,9 +84,9 @@ pub(crate) async fn known_holder<C: ConnectionTrait>(
         .await?)
 }
 
-/// A context for these answers at this moment.
+/// A context for answers to the form of this digest at this moment.
 pub(crate) fn context_at(
-    definition: &Definition,
+    form_digest: &str,
     calendar: &Calendar,
     now: Millis,
     held: Vec<Prefix>,
@@ -98,11 +98,11 @@ pub(crate) fn context_at(
         utc_offset_minutes: calendar.utc_offset_minutes(),
         held,
         calendar: calendar.version().to_owned(),
-        rule_set: verdict::rule_set(definition),
+        rule_set: verdict::rule_set_of(form_digest),
     }
 }
 
-/// Judges answers by the browser's context and by the present. Pure.
+/// Judges answers by the browser's context, which names the rules, and by the present. Pure.
 ///
 /// # Errors
 /// [`Error::InvalidAnswers`] with everything that is wrong now.
@@ -116,7 +116,8 @@ pub(crate) fn judge(
     let valid = check::validate(definition, answers, present)
         .map_err(|report| Error::InvalidAnswers(report.violations))?;
     let report = check::check(definition, answers, &context);
-    let server_verdict = verdict::hash(definition, answers, &context, &report);
+    let rules = &context.rule_set;
+    let server_verdict = verdict::hash_by(rules, definition, answers, &context, &report);
     Ok(Handed {
         valid,
         context,
@@ -137,7 +138,7 @@ pub(super) async fn take_context(tx: &Tx, case: &Case, id: &str) -> Result<Conte
         what: "context",
         reason: error.to_string(),
     })?;
-    if context.rule_set != verdict::rule_set(&case.form) {
+    if context.rule_set != verdict::rule_set_of(&case.row.form_digest) {
         return Err(Error::StaleRuleSet);
     }
     Ok(context)
@@ -157,7 +158,13 @@ pub(super) async fn vet(
     // A reply is judged by the day of the hand-in: a date that has passed since
     // then is not the applicant's mistake.
     let today = Millis(case.row.submitted_at.unwrap_or(now.0));
-    let bare = context_at(&case.form, calendar, today, Vec::new(), context.id.clone());
+    let bare = context_at(
+        &case.row.form_digest,
+        calendar,
+        today,
+        Vec::new(),
+        context.id.clone(),
+    );
     let valid = check::validate(&case.form, answers, &bare)
         .map_err(|report| Error::InvalidAnswers(report.violations))?;
     let holder = known_holder(tx.db(), tx.keys(), &valid).await?;
@@ -290,7 +297,7 @@ pub(crate) fn recheck(
     now: Millis,
     held: Vec<Prefix>,
 ) -> Result<ValidSubmission> {
-    let context = context_at(&case.form, calendar, now, held, String::new());
+    let context = context_at(&case.row.form_digest, calendar, now, held, String::new());
     let handed_in = Millis(case.row.submitted_at.unwrap_or(now.0));
     check::revalidate(&case.form, frozen, &context, handed_in)
         .map_err(|report| Error::InvalidAnswers(report.violations))

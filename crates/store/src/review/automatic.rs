@@ -82,7 +82,13 @@ pub(super) async fn checks(
     let why = |violations: &[Violation]| {
         let handed_in = Millis(case.row.submitted_at.unwrap_or(now.0));
         let held = held.clone();
-        let context = context_at(&case.form, calendar, handed_in, held, String::new());
+        let context = context_at(
+            &case.row.form_digest,
+            calendar,
+            handed_in,
+            held,
+            String::new(),
+        );
         let report = Report {
             violations: violations.to_vec(),
         };

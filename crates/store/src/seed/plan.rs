@@ -163,7 +163,7 @@ impl Planner {
             .flatten();
         let definition = &ground.forms[form];
         let context = context_at(
-            definition,
+            &ground.digests[form],
             &ground.calendar,
             handed_at,
             Vec::new(),
