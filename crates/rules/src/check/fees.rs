@@ -60,10 +60,12 @@ pub fn fees(definition: &Definition, answers: &Answers, context: &Context) -> Ve
         if examination.visible.truth(fee.when.as_ref()) != Truth::True {
             continue;
         }
-        let fields = examination.fields.iter();
-        let counted = fields.filter(|one| fee.lists.iter().any(|path| one.asked.is_named(path)));
-        let entries = counted.flat_map(|one| &one.reading.entries);
-        let ranges: Vec<net::Range> = entries.map(|(_, range)| *range).collect();
+        let mut ranges = Vec::new();
+        for one in &examination.fields {
+            if fee.lists.iter().any(|path| one.asked.is_named(path)) {
+                ranges.extend(one.reading.entries.iter().map(|(_, range)| *range));
+            }
+        }
         let here = net::units_beside(&ranges, &context.held);
         let held = net::units(&context.held);
         let (count, free) = (held.saturating_add(here), u128::from(fee.free));

@@ -1,6 +1,6 @@
 //! Where a task of the list stands.
 
-use super::{Definition, Kind, Task, Test, visible};
+use super::{Definition, Field, Kind, Step, Task, Test, visible};
 use crate::answers::Answers;
 use crate::check::{self, Context, Report};
 use serde::{Deserialize, Serialize};
@@ -74,10 +74,9 @@ pub fn task_statuses(
     let mut statuses: Vec<TaskStatus> = Vec::with_capacity(definition.tasks.len());
     for (index, task) in definition.tasks.iter().enumerate() {
         let is_last = index + 1 == definition.tasks.len();
-        let has_declaration = || {
-            let mut fields = task.steps.iter().flat_map(|step| &step.fields);
-            fields.any(|field| matches!(field.kind, Kind::Declaration))
-        };
+        let is_declaration = |field: &Field| matches!(field.kind, Kind::Declaration);
+        let mut steps = task.steps.iter();
+        let mut has_declaration = || steps.any(|step| step.fields.iter().any(is_declaration));
         let waits = is_last && index > 0 && has_declaration();
         let others_done = statuses
             .iter()
@@ -93,24 +92,24 @@ pub fn task_statuses(
 
 fn status(definition: &Definition, answers: &Answers, report: &Report, task: &Task) -> TaskStatus {
     let visible = visible(definition, answers);
-    let mut fields = visible
-        .task_steps(&task.id)
-        .flat_map(|step| &step.fields)
-        .peekable();
-    if fields.peek().is_none() {
+    let steps: Vec<_> = visible.task_steps(&task.id).collect();
+    if steps.iter().all(|step| step.fields.is_empty()) {
         return if visible.is_pending(&task.id) {
             TaskStatus::CannotStart
         } else {
             TaskStatus::Completed
         };
     }
-    let is_answered = fields.any(|field| answers.find(&field.id).is_some_and(|a| !a.is_empty()));
+    let has_answer = |field: &&Field| {
+        answers
+            .find(&field.id)
+            .is_some_and(|answer| !answer.is_empty())
+    };
+    let is_answered = steps.iter().any(|step| step.fields.iter().any(has_answer));
     let is_here = |path: &str| {
         let id = path.split('.').next().unwrap_or(path);
-        task.steps
-            .iter()
-            .flat_map(|step| &step.fields)
-            .any(|field| field.id == id)
+        let is_it = |step: &Step| step.fields.iter().any(|field| field.id == id);
+        task.steps.iter().any(is_it)
     };
     let mut codes = report
         .violations

@@ -47,7 +47,7 @@ pub(super) fn failures(
             }
         }
         Test::AnyAnswered(paths) => {
-            let fields: Vec<_> = paths.iter().flat_map(|path| named(path)).collect();
+            let fields = named_all(examination, paths);
             let is_answered = |(_, examined): &(usize, &Examined<'_>)| {
                 examined
                     .asked
@@ -71,12 +71,12 @@ pub(super) fn failures(
             max,
             with_held,
         } => {
-            let lists: Vec<_> = lists.iter().flat_map(|path| named(path)).collect();
+            let lists = named_all(examination, lists);
             let held: &[net::Prefix] = if *with_held { &context.held } else { &[] };
             addresses_at_most(&lists, held, *max)
         }
         Test::EntriesAtMost { lists, max } => {
-            let lists: Vec<_> = lists.iter().flat_map(|path| named(path)).collect();
+            let lists = named_all(examination, lists);
             entries_at_most(&lists, *max)
         }
     }
@@ -89,6 +89,14 @@ fn named<'a, 'b>(examination: &'b Examination<'a>, path: &str) -> Named<'a, 'b> 
     fields
         .filter(|(_, examined)| examined.asked.is_named(path))
         .collect()
+}
+
+fn named_all<'a, 'b>(examination: &'b Examination<'a>, paths: &[String]) -> Named<'a, 'b> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.append(&mut named(examination, path));
+    }
+    all
 }
 
 fn disjoint(first: Named<'_, '_>, second: Named<'_, '_>, is_same: bool) -> Vec<Failure> {
@@ -108,16 +116,14 @@ fn disjoint(first: Named<'_, '_>, second: Named<'_, '_>, is_same: bool) -> Vec<F
 }
 
 fn entries<'b>(lists: &Named<'_, 'b>) -> Vec<overlaps::Placed<'b>> {
-    let of_list = |(field, examined): &(usize, &'b Examined<'_>)| {
-        let field = *field;
-        let entries = examined.reading.entries.iter();
-        entries.map(move |(text, range)| overlaps::Placed {
-            field,
-            text,
-            range: *range,
-        })
-    };
-    lists.iter().flat_map(of_list).collect()
+    let mut all = Vec::new();
+    for &(field, examined) in lists {
+        for (text, range) in &examined.reading.entries {
+            let range = *range;
+            all.push(overlaps::Placed { field, text, range });
+        }
+    }
+    all
 }
 
 fn not_after(first: &Named<'_, '_>, second: &Named<'_, '_>) -> Vec<Failure> {
@@ -175,10 +181,7 @@ fn distinct(columns: &[Named<'_, '_>]) -> Vec<Failure> {
 
 /// Counts what is held and what is asked for besides (decision 31).
 fn addresses_at_most(lists: &Named<'_, '_>, held: &[net::Prefix], max: u64) -> Vec<Failure> {
-    let ranges: Vec<net::Range> = lists
-        .iter()
-        .flat_map(|(_, examined)| examined.reading.entries.iter().map(|(_, range)| *range))
-        .collect();
+    let ranges: Vec<net::Range> = entries(lists).iter().map(|entry| entry.range).collect();
     let here = net::units_beside(&ranges, held);
     let held = net::units(held);
     let count = held.saturating_add(here);
