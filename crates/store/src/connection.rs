@@ -36,6 +36,7 @@ pub struct Options {
     pub connect_timeout: Duration,
     cache_mib: u32,
     checkpoint_pages: u32,
+    waits_for_disk: bool,
     create: bool,
     check_schema: bool,
     check_role: bool,
@@ -58,18 +59,21 @@ impl Options {
             connect_timeout: Duration::from_secs(10),
             cache_mib: 64,
             checkpoint_pages: 1000,
+            waits_for_disk: true,
             create: false,
             check_schema: true,
             check_role: false,
         }
     }
 
-    /// For writing very much in large transactions: pages of indexes stay in
-    /// memory and are written once. As durable as the others.
+    /// For data that can be made again, very much of them in large transactions:
+    /// pages of indexes stay in memory and are written once, and a commit does not
+    /// wait for the disk. A crash of the machine may undo the last commits, whole.
     pub fn bulk() -> Self {
         Self {
             cache_mib: 768,
-            checkpoint_pages: 65_536,
+            checkpoint_pages: 262_144,
+            waits_for_disk: false,
             ..Self::tool()
         }
     }
@@ -132,7 +136,7 @@ impl Store {
         let store = Self {
             inner: Arc::new(inner),
         };
-        settings::check(&store).await?;
+        settings::check(&store, options.waits_for_disk).await?;
         if options.check_schema {
             migrations::check(&store).await?;
             role::check_keys(&store).await?;
@@ -205,7 +209,11 @@ async fn open_sqlite(
         .filename(&path)
         .create_if_missing(options.create)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(if options.waits_for_disk {
+            SqliteSynchronous::Full
+        } else {
+            SqliteSynchronous::Normal
+        })
         .foreign_keys(true)
         .busy_timeout(options.busy_timeout)
         .pragma("temp_store", "memory")

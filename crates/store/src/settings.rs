@@ -41,13 +41,14 @@ async fn assert_setting(
     })
 }
 
-/// Asserts what every committed answer rests on.
-pub(crate) async fn check(store: &Store) -> Result<()> {
+/// Asserts what every committed answer rests on; whether a commit waits for the disk is the caller's choice.
+pub(crate) async fn check(store: &Store, waits_for_disk: bool) -> Result<()> {
     match store.backend() {
         Backend::Sqlite => {
             for db in [store.writer(), store.read()] {
                 assert_setting(db, "journal_mode", "PRAGMA journal_mode", &["wal"]).await?;
-                assert_setting(db, "synchronous", "PRAGMA synchronous", &["2"]).await?;
+                let synchronous = if waits_for_disk { "2" } else { "1" };
+                assert_setting(db, "synchronous", "PRAGMA synchronous", &[synchronous]).await?;
                 assert_setting(db, "foreign_keys", "PRAGMA foreign_keys", &["1"]).await?;
                 let timeout = read(db, "PRAGMA busy_timeout").await?;
                 if timeout == "0" {

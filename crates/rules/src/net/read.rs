@@ -140,19 +140,15 @@ impl Reader<'_> {
     fn dangling(&self, words: &[Word]) -> Option<(Shape, usize)> {
         let bytes: &[u8] = &self.folded.bytes;
         let (word, end) = (words[0], bytes.trim_ascii_end().len());
-        let dash = bytes.get(word.end..end)?.trim_ascii_start();
-        let Shape::Good(good) = classify_word(bytes, word.start, word.end) else {
+        if bytes.get(word.end..end)?.trim_ascii_start() != b"-" {
             return None;
+        }
+        let address = match classify_word(bytes, word.start, word.end) {
+            Shape::Good(good) if good.bare => first_text(&good),
+            _ => return None,
         };
-        let lost = || {
-            Shape::bad(
-                ProblemCode::BadRange,
-                vec![first_text(&good)],
-                word.start,
-                end,
-            )
-        };
-        (dash == b"-" && good.bare).then(|| (lost(), words.len()))
+        let shape = Shape::bad(ProblemCode::BadRange, vec![address], word.start, end);
+        Some((shape, words.len()))
     }
 
     /// A dotted netmask behind a space.

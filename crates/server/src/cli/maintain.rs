@@ -49,6 +49,8 @@ pub(super) async fn seed(args: &SeedArgs) -> Outcome {
     )
     .await?;
     drop(progress);
+    // What the disk has not seen yet is written now.
+    store.close().await?;
     output::line(&format!("made {made} applications"));
     Ok(())
 }
