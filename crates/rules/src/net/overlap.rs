@@ -75,15 +75,17 @@ impl<'a> Sorted<'a> {
             let range = Range::row(Family::V4, u128::from(key >> 32), u128::from(last));
             (range, index as usize)
         });
-        v4.chain(self.v6())
-    }
-
-    /// The ranges of IPv6 with the indices of their entries.
-    pub(crate) fn v6(&self) -> impl Iterator<Item = (Range, usize)> {
-        self.v6.iter().map(|&(_, index)| {
+        let v6 = self.v6.iter().map(|&(_, index)| {
             let index = index as usize;
             (self.entries[index].range, index)
-        })
+        });
+        v4.chain(v6)
+    }
+
+    /// The ranges of IPv6.
+    pub(crate) fn v6(&self) -> impl Iterator<Item = Range> {
+        let range = |&(_, index): &(u64, u32)| self.entries[index as usize].range;
+        self.v6.iter().map(range)
     }
 
     /// Each entry that shares addresses, with the earlier or larger one that it meets, in the order of the list.

@@ -7,7 +7,7 @@ use super::code::ProblemCode;
 use super::list::AddressList;
 use super::overlap::{Overlap, Sorted};
 use super::prefix::{Family, Prefix};
-use super::range::Relation;
+use super::range::{Range, Relation};
 use super::reading::{Entry, Problem, Span};
 use super::set::{self, Counts};
 use super::special::{Block, BlockKind};
@@ -101,22 +101,9 @@ impl AddressList {
     pub fn judge(&self, policy: &Policy) -> Judgement {
         let sorted = Sorted::of(&self.entries);
         let overlaps = sorted.overlaps();
-        // Of what is left when these entries leave.
-        let count = |refused: &[usize]| {
-            let stays = |index: &usize| refused.is_empty() || refused.binary_search(index).is_err();
-            let left = || sorted.iter().filter(|(_, index)| stays(index));
-            let cover = set::cover_of_sorted(left().map(|(range, _)| range));
-            let addresses = set::count_ranges(cover.iter().map(Prefix::range));
-            let units = set::units_of(
-                &addresses,
-                sorted
-                    .v6()
-                    .filter(|(_, index)| stays(index))
-                    .map(|(range, _)| range),
-            );
-            (cover, addresses, units)
-        };
-        let (cover, addresses, units) = count(&[]);
+        let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
+        let addresses = set::count_ranges(cover.iter().map(Prefix::range));
+        let units = set::units_of(&addresses, sorted.v6());
         let (mut problems, mut refused) = (Vec::new(), Vec::new());
         let mut meetings = overlaps.iter().peekable();
         for (index, entry) in self.entries.iter().enumerate() {
@@ -136,11 +123,16 @@ impl AddressList {
                 problems.push(self.meeting(meeting));
             }
         }
-        let units_left = match refused.is_empty() {
-            true => units,
-            false => count(&refused).2,
-        };
-        problems.extend(self.totals(policy, units_left));
+        // What is refused for itself leaves, and is not counted as too many.
+        let mut left = units;
+        if units > u128::from(policy.addresses_max) && !refused.is_empty() {
+            let mut ranges: Vec<Range> = self.entries.iter().map(|entry| entry.range).collect();
+            for index in refused.into_iter().rev() {
+                ranges.swap_remove(index);
+            }
+            left = set::units(&set::blocks(&ranges));
+        }
+        problems.extend(self.totals(policy, left));
         Judgement {
             problems,
             overlaps,
