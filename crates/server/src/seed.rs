@@ -61,7 +61,7 @@ pub async fn run(
         staff: &staff,
         applicants: &applicants,
         documents: &files,
-        letter: &write_letter,
+        letter: write_letter,
     };
     let seeded = demo(store, &wanted, &mut rng, say).await?;
     if seeded.made > 0 {

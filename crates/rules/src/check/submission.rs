@@ -7,7 +7,7 @@ pub use holder::{HolderIdentity, PersonNumber};
 
 use super::examination::{Examination, Examined};
 use crate::answers::{Answer, Answers, DocumentRef};
-use crate::form::{self, Role};
+use crate::form::Role;
 use crate::net;
 use holder::person_number;
 use std::fmt;
@@ -27,7 +27,6 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq)]
 pub struct ValidSubmission {
     form: String,
-    form_digest: String,
     answers: Answers,
     claims: Vec<Claim>,
     holder: HolderIdentity,
@@ -79,19 +78,6 @@ impl ValidSubmission {
     /// ```
     pub fn form(&self) -> &str {
         &self.form
-    }
-
-    /// The digest of the form's version.
-    ///
-    /// ```
-    /// # let form = ijazat_rules::examples::form();
-    /// # let context = ijazat_rules::examples::context(&form);
-    /// # let answers = ijazat_rules::examples::answers();
-    /// # let valid = ijazat_rules::check::validate(&form, &answers, &context).expect("sound");
-    /// assert_eq!(valid.form_digest(), ijazat_rules::form::digest(&form));
-    /// ```
-    pub fn form_digest(&self) -> &str {
-        &self.form_digest
     }
 
     /// The canonical answers.
@@ -206,7 +192,6 @@ impl<'a> Examination<'a> {
     pub(super) fn submission(&self) -> Option<ValidSubmission> {
         Some(ValidSubmission {
             form: self.definition.id.clone(),
-            form_digest: form::digest(self.definition),
             answers: self.canonical(),
             claims: self.claims()?,
             holder: self.holder()?,

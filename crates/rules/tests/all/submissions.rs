@@ -50,10 +50,6 @@ fn a_company() {
         ["incorporation-letter", "cnic-front", "cnic-back"]
     );
     assert_eq!(
-        submission.form_digest(),
-        form::digest(&Base::Company.definition())
-    );
-    assert_eq!(
         submission.answers().at("providers.0.addresses"),
         Some(&Answer::Text(
             "203.128.4.0-203.128.4.6\n203.128.4.7\n2407:d000::/48".into()

@@ -8,13 +8,17 @@ use crate::applications::{Facts, draft_row, wants};
 use crate::cases::holders::{self, HolderKey};
 use crate::cases::{self, Case, Contender, Handed, Scope, keep};
 use crate::entities::{application_document, held_prefix};
+use crate::review::LetterFacts;
 use crate::{Error, Result, Tx};
+use ijazat_keys::KeyRing;
 use ijazat_rules::check::Context;
-use ijazat_rules::clock::Calendar;
 use ijazat_rules::net::Prefix;
-use rand::Rng;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use tokio::sync::mpsc;
 
 /// What the database knows about the cases of a batch.
 struct Known {
@@ -27,35 +31,101 @@ struct Known {
     numbers: BTreeMap<usize, String>,
 }
 
-/// Leads these plans through their lives and keeps them.
+/// What all lives share.
+#[derive(Clone)]
+pub(super) struct Stage {
+    pub ground: Arc<Ground>,
+    pub people: Arc<People>,
+    pub letter: fn(&LetterFacts) -> String,
+}
+
+/// Cases that are kept together while the next ones live.
+const CASES: usize = 125;
+
+/// Leads these plans through their lives, and keeps them meanwhile.
 pub(super) async fn write(
     tx: &mut Tx,
-    rng: &mut (dyn Rng + Send),
-    ground: &Ground,
-    people: &People,
-    cast: &Cast<'_>,
+    rng: &mut StdRng,
+    stage: &Stage,
     mut plans: Vec<Planned>,
 ) -> Result<()> {
-    let (mut known, others) = ask(tx, rng, ground, &mut plans).await?;
-    let keys = tx.keys_shared();
-    let mut done = Vec::with_capacity(plans.len());
-    let mut links = Vec::new();
-    for (place, planned) in plans.iter().enumerate() {
-        let account = people.accounts[planned.account];
-        let calendar: &Calendar = &ground.calendar;
+    let (known, others) = ask(tx, rng, &stage.ground, &mut plans).await?;
+    let (ids, plans) = (known.ids.clone(), Arc::new(plans));
+    let lives = Lives {
+        stage: stage.clone(),
+        keys: tx.keys_shared(),
+        rng: StdRng::seed_from_u64(rng.next_u64()),
+        plans: plans.clone(),
+        known,
+    };
+    let (send, mut lived) = mpsc::channel(2);
+    let running = tokio::task::spawn_blocking(move || lives.lead(&send));
+    while let Some(cases) = lived.recv().await {
+        keep(tx, rng, cases).await?;
+    }
+    let links = running.await.map_err(lost)??;
+    holders::link(tx, &links.into_iter().collect::<Vec<_>>(), tx.at()).await?;
+    attach(tx, &stage.people, &plans, &ids).await?;
+    cases::mark_contested(tx.db(), others).await
+}
+
+/// What became of work beside the database that has no end of its own.
+pub(super) fn lost(error: tokio::task::JoinError) -> Error {
+    Error::Corrupt {
+        what: "plan",
+        reason: error.to_string(),
+    }
+}
+
+/// The lives of one batch.
+struct Lives {
+    stage: Stage,
+    keys: Arc<KeyRing>,
+    rng: StdRng,
+    plans: Arc<Vec<Planned>>,
+    known: Known,
+}
+
+impl Lives {
+    /// Sends the cases that have lived, some at a time; gives which account acted for which holder.
+    fn lead(mut self, send: &mpsc::Sender<Vec<Case>>) -> Result<BTreeSet<(i64, i64)>> {
+        let mut links = BTreeSet::new();
+        let plans = self.plans.clone();
+        for (part, some) in plans.chunks(CASES).enumerate() {
+            let mut cases = Vec::with_capacity(some.len());
+            for (place, planned) in some.iter().enumerate() {
+                let (case, holder) = self.one(part * CASES + place, planned)?;
+                links.extend((holder != 0).then_some((case.row.account_id, holder)));
+                cases.push(case);
+            }
+            if send.blocking_send(cases).is_err() {
+                // Keeping failed, and says why.
+                break;
+            }
+        }
+        Ok(links)
+    }
+
+    /// One case and its holder.
+    fn one(&mut self, place: usize, planned: &Planned) -> Result<(Case, i64)> {
+        let Stage {
+            ground,
+            people,
+            letter,
+        } = &self.stage;
+        let known = &mut self.known;
         let mut scope = Scope {
-            keys: &keys,
-            calendar,
+            keys: &self.keys,
+            calendar: &ground.calendar,
             now: planned.created_at,
-            rng: &mut *rng,
+            rng: &mut self.rng,
         };
         let form = &ground.forms[planned.form];
-        let reference = known.references[place].clone();
         let row = draft_row(
             &scope,
             known.ids[place],
-            reference,
-            account,
+            known.references[place].clone(),
+            people.accounts[planned.account],
             (&ground.digests[planned.form], form),
         );
         let applicant = people.applicants[planned.account].clone();
@@ -67,25 +137,19 @@ pub(super) async fn write(
             contested: known.contested.get(&place).copied().unwrap_or_default(),
             operators: &people.operator_mails,
         };
-        live(
-            &mut case,
-            &mut scope,
-            planned,
-            &facts,
-            cast,
-            known.numbers.remove(&place),
-        )?;
+        let cast = Cast {
+            reviewers: &people.reviewers,
+            operators: &people.operators,
+            letter: *letter,
+            now: ground.now,
+        };
+        let number = known.numbers.remove(&place);
+        live(&mut case, &mut scope, planned, &facts, &cast, number)?;
         if case.row.queue.is_some() {
             *known.open_cases.entry(holder).or_default() += 1;
         }
-        links.extend((holder != 0).then_some((account, holder)));
-        done.push(case);
+        Ok((case, holder))
     }
-    let links: BTreeSet<(i64, i64)> = links.into_iter().collect();
-    holders::link(tx, &links.into_iter().collect::<Vec<_>>(), tx.at()).await?;
-    keep(tx, rng, done).await?;
-    attach(tx, people, &plans, &known.ids).await?;
-    cases::mark_contested(tx.db(), others).await
 }
 
 /// Everything that commands must know, asked for all cases at once.

@@ -1,21 +1,20 @@
 //! The whole seed: people, then applications in batches, each batch one
 //! transaction that also says how far it is.
 
-use super::batch::write;
+use super::batch::{Stage, lost, write};
 use super::fill::FieldsOf;
-use super::life::Cast;
 use super::people::settle;
 use super::plan::{Ground, Planned, Planner};
 use super::space::Space;
 use crate::documents::NewBlob;
 use crate::entities::{meta, operator};
 use crate::review::LetterFacts;
-use crate::{Backend, Error, Result, Store, Tx, cases, demo as mark, forms};
+use crate::{Error, Result, Store, Tx, cases, demo as mark, forms};
 use ijazat_rules::clock::{Calendar, Millis};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use std::sync::Arc;
 
 /// Applications of one transaction.
@@ -73,7 +72,7 @@ pub struct Demo<'a> {
     /// Files that applications name.
     pub documents: &'a [SampleDocument<'a>],
     /// Writes the letter of a decision.
-    pub letter: &'a (dyn Fn(&LetterFacts) -> String + Send + Sync),
+    pub letter: fn(&LetterFacts) -> String,
 }
 
 /// What a seed did.
@@ -110,29 +109,11 @@ pub async fn demo(
             total: done,
         });
     }
-    roomy(store, true).await?;
-    let made = fill(store, demo, rng, progress, (done, space)).await;
-    roomy(store, false).await?;
-    made?;
+    fill(store, demo, rng, progress, (done, space)).await?;
     Ok(Seeded {
         made: demo.applications - done,
         total: demo.applications,
     })
-}
-
-/// Many pages at hand while much is written.
-async fn roomy(store: &Store, roomy: bool) -> Result<()> {
-    if store.backend() == Backend::Sqlite {
-        let kib = if roomy { 1_048_576 } else { 65_536 };
-        let checkpoint = if roomy { 20_000 } else { 1_000 };
-        for sql in [
-            format!("PRAGMA cache_size = -{kib}"),
-            format!("PRAGMA wal_autocheckpoint = {checkpoint}"),
-        ] {
-            store.writer().execute_unprepared(&sql).await?;
-        }
-    }
-    Ok(())
 }
 
 /// A generator for what follows after so many applications: one that is given
@@ -180,11 +161,10 @@ async fn fill(
         fields_of: fields_of(demo.documents),
     });
     expect_cast(&ground, &people.reviewers)?;
-    let cast = Cast {
-        reviewers: &people.reviewers,
-        operators: &people.operators,
+    let stage = Stage {
+        ground: ground.clone(),
+        people: Arc::new(people),
         letter: demo.letter,
-        now: demo.now,
     };
     let total = demo.applications;
     let mut planner = Planner::new(ground.clone(), space, done);
@@ -201,7 +181,7 @@ async fn fill(
         }
         let mut tx = store.begin(demo.now).await?;
         let mut rng = generator(base, done, 0);
-        write(&mut tx, &mut rng, &ground, &people, &cast, plans).await?;
+        write(&mut tx, &mut rng, &stage, plans).await?;
         done += count;
         record(&tx, done, &mark).await?;
         tx.commit().await?;
@@ -218,13 +198,6 @@ fn start(mut planner: Planner, count: u64) -> Running {
         let plans = planner.plan(count)?;
         Ok((planner, plans))
     })
-}
-
-fn lost(error: tokio::task::JoinError) -> Error {
-    Error::Corrupt {
-        what: "plan",
-        reason: error.to_string(),
-    }
 }
 
 fn expect_cast(ground: &Ground, reviewers: &[i64]) -> Result<()> {

@@ -20,7 +20,7 @@ pub(super) struct Cast<'a> {
     pub reviewers: &'a [i64],
     /// Accounts that answer for each operator.
     pub operators: &'a BTreeMap<String, Vec<i64>>,
-    pub letter: &'a (dyn Fn(&LetterFacts) -> String + Send + Sync),
+    pub letter: fn(&LetterFacts) -> String,
     pub now: Millis,
 }
 

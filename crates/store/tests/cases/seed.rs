@@ -76,7 +76,7 @@ async fn seed_at(store: &Store, applications: u64, now: Millis) -> Result<Seeded
             document("sample.jpg", "image/jpeg", "b"),
             document("sample.png", "image/png", "c"),
         ],
-        letter: &|facts: &LetterFacts| format!("Sample letter to {}", facts.display_name),
+        letter: |facts: &LetterFacts| format!("Sample letter to {}", facts.display_name),
     };
     let mut seen = 0;
     let mut progress = |done, _| seen = done;
