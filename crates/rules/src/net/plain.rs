@@ -31,26 +31,38 @@ pub(crate) fn plain(bytes: &[u8]) -> Option<(Range, usize)> {
 /// Four decimal parts without leading zeros, and what is behind them.
 #[inline(always)]
 fn quad(mut bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (mut value, mut parts, mut number, mut digits) = (0, 1, 0, 0);
-    while let [byte, rest @ ..] = bytes {
-        let digit = byte.wrapping_sub(b'0');
-        if digit <= 9 && digits < 3 {
-            if digits > 0 && number == 0 {
+    let (mut value, mut parts) = (0, 1);
+    loop {
+        let mut number;
+        (number, bytes) = decimal(bytes)?;
+        // Three digits at most, and none behind a zero.
+        while number < 100
+            && let Some((digit, rest)) = decimal(bytes)
+        {
+            if number == 0 {
                 return None;
             }
-            (number, digits) = (number * 10 + u32::from(digit), digits + 1);
-        } else if *byte == b'.' && parts < 4 {
-            if digits == 0 || number > 255 {
-                return None;
-            }
-            value = value << 8 | number;
-            (parts, number, digits) = (parts + 1, 0, 0);
-        } else {
-            break;
+            (number, bytes) = (number * 10 + digit, rest);
         }
-        bytes = rest;
+        if number > 255 {
+            return None;
+        }
+        value = value << 8 | number;
+        match bytes {
+            _ if parts == 4 => return Some((value, bytes)),
+            [b'.', rest @ ..] => (parts, bytes) = (parts + 1, rest),
+            _ => return None,
+        }
     }
-    (parts == 4 && digits > 0 && number <= 255).then_some((value << 8 | number, bytes))
+}
+
+/// A decimal digit, and what is behind it.
+#[inline(always)]
+fn decimal(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    match bytes {
+        [byte @ b'0'..=b'9', rest @ ..] => Some((u32::from(byte - b'0'), rest)),
+        _ => None,
+    }
 }
 
 /// A prefix length without leading zeros, and what is behind it.
