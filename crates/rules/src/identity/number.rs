@@ -152,7 +152,7 @@ pub(super) fn postal_code(text: &str) -> Result<String, ProblemCode> {
 /// Letters and digits in capitals, with at least one digit (assumption; no issuer's pattern is published).
 pub(super) fn document(text: &str, length: RangeInclusive<usize>) -> Result<String, ProblemCode> {
     let mut number = String::new();
-    for character in without_label(&plain(text)).chars() {
+    for character in without_no(&plain(text)).chars() {
         if character.is_ascii_alphanumeric() {
             number.push(character.to_ascii_uppercase());
         } else if character.is_control() {
@@ -172,7 +172,7 @@ pub(super) fn document(text: &str, length: RangeInclusive<usize>) -> Result<Stri
 }
 
 /// The number without the `No.` in front that people copy with it. `NO 1234567` is a series and a number.
-fn without_label(plain: &str) -> &str {
+fn without_no(plain: &str) -> &str {
     let rest = match plain.split_at_checked(2) {
         Some((label, rest)) if label.eq_ignore_ascii_case("no") => rest,
         _ => return plain,

@@ -71,10 +71,19 @@ fn is_typo(word: &[u8], parts: &[&[u8]]) -> bool {
     (slip || sign) && numeric >= 3 && numeric + 1 >= parts.len() && count && !is_version
 }
 
+/// Whether four short numbers with dots between them stand anywhere.
+pub(crate) fn holds_quad(bytes: &[u8]) -> bool {
+    quads(bytes).next().is_some()
+}
+
+/// Where four short numbers with dots between them begin and end.
+fn quads(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    (0..bytes.len()).filter_map(|at| Some((at, at + quad_end(&bytes[at..])?)))
+}
+
 /// Whether an IPv4 address stands somewhere in a word, set off by signs that names of hosts and versions do not have,
-/// or behind letters where no name ends: no host's last part is a number. What is `too_long` to be a name or a version
-/// only has to hold one.
-pub(crate) fn holds_quad(word: &[u8], too_long: bool) -> bool {
+/// or behind letters where no name ends: no host's last part is a number.
+pub(crate) fn hides_quad(word: &[u8]) -> bool {
     let joins = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     let starts = |at: usize| {
         at == 0 || !joins(word[at - 1]) || at > 1 && word[at - 1] == b'.' && word[at - 2] == b'.'
@@ -89,13 +98,9 @@ pub(crate) fn holds_quad(word: &[u8], too_long: bool) -> bool {
         let name = word[..at].strip_suffix(b".").unwrap_or(&word[..at]);
         name.last().is_some_and(u8::is_ascii_alphabetic) && !matches!(name, b"v" | b"V")
     };
-    (0..word.len()).any(|at| {
-        word[at].is_ascii_digit()
-            && quad_end(&word[at..]).is_some_and(|length| {
-                let end = at + length;
-                let is_last = word.get(end).is_none_or(|byte| !joins(*byte));
-                too_long || starts(at) && ends(end) || is_named(at) && is_last
-            })
+    quads(word).any(|(at, end)| {
+        let is_last = word.get(end).is_none_or(|byte| !joins(*byte));
+        starts(at) && ends(end) || is_named(at) && is_last
     })
 }
 

@@ -150,8 +150,12 @@ fn no_address_lost(shape: Shape, line: &[u8], start: usize, from: usize, end: us
         Shape::Word => &line[start..end],
         _ => &line[start..from],
     };
-    let too_long = unread.len() > WORD_BYTES_MAX;
-    match dotted::holds_quad(unread, too_long) || holds_groups(unread) {
+    // What is too long to be a name or a version only has to hold an address.
+    let has_quad = match unread.len() > WORD_BYTES_MAX {
+        true => dotted::holds_quad(unread),
+        false => dotted::hides_quad(unread),
+    };
+    match has_quad || holds_groups(unread) {
         true => Shape::bad(ProblemCode::Malformed, Vec::new(), start, end),
         false => shape,
     }

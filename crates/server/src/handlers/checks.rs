@@ -9,7 +9,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use ijazat_api::checks::CheckAnswers;
 use ijazat_rules::check::{self, Context, Report};
-use ijazat_rules::form::Definition;
 use ijazat_rules::verdict;
 use ijazat_store::forms;
 
@@ -27,18 +26,18 @@ pub async fn check_answers(
         .await?
         .ok_or_else(|| Error::new("not-found"))?;
     let definition = forms::definition(&row)?;
-    let context = body.context.unwrap_or_else(|| today(&app, &definition));
+    let context = body.context.unwrap_or_else(|| today(&app, &row.digest));
     Ok(Json(check::check(&definition, &body.answers, &context)))
 }
 
 /// What is true of somebody who holds nothing yet.
-fn today(app: &App, definition: &Definition) -> Context {
+fn today(app: &App, form_digest: &str) -> Context {
     Context {
         id: String::new(),
         now: app.now(),
         utc_offset_minutes: app.config.utc_offset_minutes,
         held: Vec::new(),
         calendar: app.calendar().version().to_owned(),
-        rule_set: verdict::rule_set(definition),
+        rule_set: verdict::rule_set_of(form_digest),
     }
 }

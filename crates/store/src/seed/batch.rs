@@ -72,7 +72,7 @@ pub(super) async fn write(
 /// What became of work beside the database that has no end of its own.
 pub(super) fn lost(error: tokio::task::JoinError) -> Error {
     Error::Corrupt {
-        what: "plan",
+        what: "work of the seed",
         reason: error.to_string(),
     }
 }

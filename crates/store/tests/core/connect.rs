@@ -3,7 +3,7 @@
 use ijazat_keys::KeyRing;
 use ijazat_store::test_support::{START, TestDatabase, run};
 use ijazat_store::{Error, Options, Store, grants_sql};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 use std::sync::Arc;
 
 fn keys() -> Arc<KeyRing> {
@@ -89,6 +89,41 @@ async fn writes_are_immediate() {
         .commit()
         .await
         .expect("commits");
+    database.close().await;
+}
+
+/// Commits of large seeds do not wait for the disk; once it is closed all of them are in the file itself.
+#[tokio::test]
+async fn what_is_written_in_bulk_is_kept() {
+    let database = TestDatabase::sqlite().await;
+    let waits = async |store: &Store| {
+        let tx = store.begin(START).await.expect("begins");
+        let sql = Statement::from_string(DbBackend::Sqlite, "PRAGMA synchronous");
+        let row = tx.db().query_one_raw(sql).await.expect("reads");
+        let level: i64 = row.expect("a row").try_get_by_index(0).expect("a number");
+        tx.rollback().await.expect("rolls back");
+        level == 2
+    };
+    assert!(
+        waits(&database.store).await,
+        "the store of every other test"
+    );
+    let bulk = database.reopen(&Options::bulk()).await.expect("opens");
+    assert!(!waits(&bulk).await);
+    let tx = bulk.begin(START).await.expect("begins");
+    let sql = "INSERT INTO meta (name, value) VALUES ('bulk', 'kept')";
+    tx.db().execute_unprepared(sql).await.expect("writes");
+    tx.commit().await.expect("commits");
+    bulk.close().await.expect("closes");
+    database.store.close().await.expect("closes");
+    let file = bulk.file().expect("a file");
+    assert!(!file.with_extension("db-wal").exists());
+    let again = database.reopen(&Options::serve()).await.expect("opens");
+    let count = ijazat_store::entities::meta::Entity::find_by_id("bulk")
+        .count(again.read())
+        .await;
+    assert_eq!(count.expect("counts"), 1);
+    again.close().await.expect("closes");
     database.close().await;
 }
 
