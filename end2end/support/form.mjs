@@ -43,7 +43,8 @@ export class Filler {
 
   /** What assistive technology calls the control. */
   name(field) {
-    return field.optional ? `${this.text(field.label)} ${this.w("ui.optional")}` : this.text(field.label);
+    const isOneOf = this.definition.rules.some(({ test }) => test.any_answered?.includes(field.id));
+    return field.optional && !isOneOf ? `${this.text(field.label)} ${this.w("ui.optional")}` : this.text(field.label);
   }
 
   /** Opens a task of the task list. */

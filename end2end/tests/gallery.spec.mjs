@@ -138,6 +138,26 @@ test_("a problem of the address area leads to its line", async ({ show }) => {
   expect(selected).toBe("203.128.4.300");
 });
 
+test_("long lines of addresses run neither over their numbers nor over their readings", async ({ show }) => {
+  const page = await show("en", { viewport: { width: 1180, height: 820 } });
+  const area = page.locator("#wrong-addresses");
+  const row = area.locator("xpath=..").locator(".address-area__row").first();
+  const [text, number, note] = await Promise.all([area, row.locator(".address-area__number"), row.locator(".address-area__note")].map((one) => one.boundingBox()));
+  expect(number.x + number.width).toBeLessThanOrEqual(text.x);
+  expect(text.x + text.width).toBeLessThanOrEqual(note.x + 1);
+});
+
+test_("what is being chosen is seen, also at the end of a window", async ({ show }) => {
+  const page = await show("en", { viewport: { width: 360, height: 640 } });
+  const box = page.locator("#country");
+  await box.evaluate((input) => window.scrollBy(0, input.getBoundingClientRect().bottom - innerHeight + 4));
+  await box.focus();
+  for (let times = 0; times < 5; times++) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await expect(page.locator("[role=option][aria-selected=true]")).toBeInViewport({ ratio: 1 });
+});
+
 test_("every control can be reached by Tab, in the order of the page", async ({ show }) => {
   const page = await show("en");
   const wanted = await page.evaluate(() => {

@@ -3,6 +3,7 @@
 import * as files from "../support/files.mjs";
 import { mailsTo } from "../support/accounts.mjs";
 import { kept } from "../support/device.mjs";
+import { expectNoSideways } from "../support/look.mjs";
 import { audit, expect, open, ready, signIn, test, tick } from "../support/people.mjs";
 import { freeEmail, freelancerWithAddress, freelancerWithMobile } from "../support/samples.mjs";
 import { wordsOf } from "../support/words.mjs";
@@ -95,12 +96,19 @@ test.describe("one draft", () => {
     await expect(alert).toContainText(filler.label("full-name"));
     await expect(page).toHaveTitle(/^Error: /);
     await audit(page);
+    await open(page, `/apply/${person.reference}/vpn/technology`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("textbox", { name: filler.label("ports") }).fill(`500/udp-${"long".repeat(20)}`);
+    await page.getByRole("button", { name: w("draft.continue"), exact: true }).click();
+    await expect(alert).toContainText("longlong");
+    await expectNoSideways(page, "an error with a long word");
     await open(page, `/apply/${person.reference}/vpn/vpn-use`);
     const purpose = page.getByRole("textbox", { name: filler.label("purpose"), exact: true });
     await purpose.fill(HOSTILE);
     await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
     await open(page, `/apply/${person.reference}/check`);
     await expect(page.getByRole("main")).toContainText("<script>alert(1)</script>");
+    await expectNoSideways(page, "the check of answers with a long word");
     await expect(page.locator("main img, main script")).toHaveCount(0);
     await expect(page).not.toHaveTitle("broken");
   });

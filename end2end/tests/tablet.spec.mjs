@@ -1,6 +1,7 @@
 // A reviewer with a tablet: list and case, documents, decisions and notes, all
 // with fingers; with a connection that goes away, and colleagues who do not wait.
 import { kept } from "../support/device.mjs";
+import { reviewerPages } from "../support/own_pages.mjs";
 import { audit, expect, open, test, tick } from "../support/people.mjs";
 import { freeEmail, freelancerWithMobile } from "../support/samples.mjs";
 import { drag, pinch } from "../support/touch.mjs";
@@ -51,6 +52,21 @@ async function openCaseWith(page, shelf, names) {
   }
   throw new Error(`no case of the list has documents named ${names.join(" and ")}`);
 }
+
+test("answers stand beside a document, whose end is above the actions", async ({ staff }) => {
+  const { page } = await staff("sample.reviewer", "en", LANDSCAPE);
+  const { review } = await reviewerPages(page);
+  for (const viewport of [{ width: 1080, height: 810 }, LANDSCAPE.viewport, PORTRAIT.viewport]) {
+    await page.setViewportSize(viewport);
+    await open(page, review);
+    await expect(page.locator(".document-view").first()).toBeVisible();
+    await answers(page).evaluate((heading) => heading.scrollIntoView());
+    const boxes = [".case-body__facts", ".case-body__documents > .case-section", ".action-bar"];
+    const [facts, documents, actions] = await Promise.all(boxes.map((one) => page.locator(one).first().boundingBox()));
+    expect(documents.x, `at ${viewport.width} px`).toBeGreaterThanOrEqual(facts.x + facts.width);
+    expect(documents.y + documents.height, `at ${viewport.width} px`).toBeLessThanOrEqual(actions.y);
+  }
+});
 
 /** Everything that can be tapped here is large enough for a finger. */
 async function expectFingerSized(locator, least) {

@@ -9,7 +9,7 @@ use crate::state::locale::text;
 use crate::ui::field::Field as UiField;
 use crate::ui::radios::{Choice as UiChoice, Radios};
 use crate::ui::text_input::{InputMode, TextInput};
-use ijazat_rules::form::{Field, Kind};
+use ijazat_rules::form::{Definition, Field, Kind, Test};
 
 /// More options than this become a select.
 const RADIOS_MAX: usize = 8;
@@ -71,11 +71,19 @@ pub fn field_view(editor: Editor, path: &str, field: &Field) -> AnyView {
     }
 }
 
+/// Whether a rule wants this field or another to be answered: then none of them is called optional.
+fn is_one_of(form: &Definition, id: &str) -> bool {
+    form.rules.iter().any(|rule| match &rule.test {
+        Test::AnyAnswered(paths) => paths.iter().any(|path| path == id),
+        _ => false,
+    })
+}
+
 /// Id, label, hint and errors of the field at a path.
 pub fn ui_field(editor: Editor, path: &str, field: &Field) -> UiField {
     let mut own = UiField::new(path, text(&field.label))
         .errors(editor.errors(path))
-        .optional(field.optional);
+        .optional(field.optional && !is_one_of(&editor.definition(), &field.id));
     if let Some(hint) = &field.hint {
         own = own.hint(text(hint));
     }

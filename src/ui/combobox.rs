@@ -150,6 +150,13 @@ pub fn Combobox(
                 .then(|| format!("{list_id}-{}", state.active.get()))
         }
     };
+    let in_view = active_id.clone();
+    // Outside world: what is being chosen is seen, also at the end of a window.
+    Effect::new(move || {
+        if let Some(id) = in_view() {
+            request_animation_frame(move || show(&id));
+        }
+    });
     view! {
         <FieldFrame field=field>
             <div class="combobox">
@@ -178,6 +185,16 @@ pub fn Combobox(
         </FieldFrame>
     }
     .into_any()
+}
+
+/// Scrolls no farther than until an option is seen.
+fn show(id: &str) {
+    let Some(option) = document().get_element_by_id(id) else {
+        return;
+    };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    option.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn list(state: Box_, list_id: &str, label: Signal<String>) -> AnyView {
