@@ -10,6 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::cli::DistOptions;
 use crate::command::Sink;
+use crate::files;
 use crate::project::Project;
 use crate::site;
 
@@ -42,15 +43,15 @@ pub fn write(project: &Project, out: &Path, sink: &Sink) -> Result<()> {
     }
     let dist = project.dist();
     let mut paths = Vec::new();
-    for file in site::files_below(&dist)? {
+    for file in files::files_below(&dist)? {
         let relative = file
             .strip_prefix(&dist)
             .context("listed below its folder")?;
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        site::write(&out.join("site").join(relative), &bytes)?;
+        files::write(&out.join("site").join(relative), &bytes)?;
         paths.push(format!("/{}", relative.to_string_lossy()));
     }
-    let put = |name: &str, text: String| site::write(&out.join(name), text.as_bytes());
+    let put = |name: &str, text: String| files::write(&out.join(name), text.as_bytes());
     put("site/_headers", hosts::headers_file(&paths))?;
     put("nginx.conf", hosts::nginx())?;
     put("Caddyfile", hosts::caddy())?;

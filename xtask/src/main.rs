@@ -7,6 +7,7 @@ mod cli;
 mod command;
 mod coverage;
 mod dist;
+mod files;
 mod fuzz;
 mod mutants;
 mod pictures;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
@@ -11,6 +12,8 @@ use crate::cli::MutantsOptions;
 use crate::command::Sink;
 use crate::project::Project;
 use crate::tools;
+
+mod alone;
 
 /// Where survivors are explained.
 const TABLE: &str = "docs/mutants.md";
@@ -58,10 +61,13 @@ fn is_enough(killed: usize, all: usize) -> bool {
 fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<Outcome> {
     let sink = Sink::Terminal;
     let out = project.target.join("mutants").join(module);
-    fs::create_dir_all(&out).with_context(|| format!("cannot create {}", out.display()))?;
+    let sources = out.join("sources");
+    alone::write(project, module, &sources)?;
+    let jobs = thread::available_parallelism().map_or(1, usize::from);
     let mut mutants = tools::mutants(project, &sink)?;
     mutants
-        .args(["--package", "ijazat-rules", "--jobs", "1", "--no-times"])
+        .args(["--package", "ijazat-rules", "--no-times"])
+        .args(["--jobs", &jobs.to_string()])
         // A shard is an even sample.
         .args(["--sharding", "round-robin"])
         .args(["--profile", PROFILE, "--features", "schema"])
@@ -70,8 +76,9 @@ fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<O
         .args(["--timeout", TEST_S_MAX, "--cargo-arg=--lib"])
         .arg("--output")
         .arg(&out)
-        .env("CARGO_TARGET_DIR", project.target.join("mutants/target"))
-        .current_dir(&project.root);
+        // Each job builds in its own copy; a shared folder would make them wait.
+        .env_remove("CARGO_TARGET_DIR")
+        .current_dir(&sources);
     if let Some(shard) = &options.shard {
         mutants.args(["--shard", shard]);
     }

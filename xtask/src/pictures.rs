@@ -8,8 +8,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::Sink;
+use crate::files::files_below;
 use crate::project::Project;
-use crate::site::files_below;
 use crate::test::end_to_end;
 use crate::{run, site, tools};
 

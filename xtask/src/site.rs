@@ -23,18 +23,17 @@ mod unused;
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::cli::BuildOptions;
 use crate::command::Sink;
+use crate::files::write;
 use crate::project::Project;
 use crate::tools::Tools;
 
 pub use compress::brotli;
 pub use html::tags;
-pub use inputs::files_below;
 pub use parts::{WASM_OPT, optimise, programs_below, split};
 pub use pdfjs::provide as provide_pdfjs;
 pub use small::small;
@@ -72,20 +71,6 @@ pub fn build(project: &Project, sink: &Sink, force: bool) -> Result<bool> {
     finish::finish(project, &tools, sink)?;
     write(&mark, digest.as_bytes())?;
     Ok(true)
-}
-
-/// Writes a file and the folders above it.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)
-            .with_context(|| format!("cannot create {}", parent.display()))?;
-    }
-    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Reads a text file.
-pub fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Lower-case hexadecimal digits.

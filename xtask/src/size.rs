@@ -5,8 +5,9 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::read;
 use crate::project::Project;
-use crate::site::{brotli, read, tags};
+use crate::site::{brotli, tags};
 
 /// What it may weigh. The promise is 230 KB, the wish 180: this is below both and is
 /// only ever lowered (docs/adr/0036-parts-of-the-program.md).

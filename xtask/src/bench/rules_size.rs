@@ -19,8 +19,9 @@ use wasm_encoder::{CodeSection, Function, MemArg, Module};
 use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, ValType};
 
 use crate::command::Sink;
+use crate::files::write;
 use crate::project::Project;
-use crate::site::{brotli, keep_exports, optimise, programs_below, small, split, write};
+use crate::site::{brotli, keep_exports, optimise, programs_below, small, split};
 use crate::tools::Tools;
 
 /// What the issue of the crate allows.

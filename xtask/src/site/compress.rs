@@ -4,11 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use crate::files::{files_below, write};
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-
-use super::{files_below, write};
 
 /// What compresses well; fonts and pictures are compressed already.
 const ENDINGS: [&str; 9] = [

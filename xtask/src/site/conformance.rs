@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use super::read;
+use crate::files::read;
 
 /// Where the list is written by people.
 pub const SOURCE: &str = "docs/conformance.toml";

@@ -4,9 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files::{files_below, read};
 use anyhow::{Context, Result};
-
-use super::{files_below, read};
 
 /// Files that come first, in this order; those of style/components/ follow by name.
 const FIRST: [&str; 5] = [

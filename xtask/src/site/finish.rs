@@ -13,8 +13,9 @@ use sha2::{Digest, Sha256, Sha384};
 use super::html::{Tag, tags};
 use super::programs::{Program, STAFF};
 use super::script::{self, Kind};
-use super::{compress, files_below, hex, home, order, read, trunk, write};
+use super::{compress, hex, home, order, trunk};
 use crate::command::Sink;
+use crate::files::{copy_below, files_below, read, write};
 use crate::project::Project;
 use crate::tools::Tools;
 
@@ -238,19 +239,6 @@ fn href(work: &Path, file: &Path) -> Result<String> {
         "/{}",
         relative.to_string_lossy().replace('\\', "/")
     ))
-}
-
-/// Copies every file of a folder.
-pub fn copy_below(from: &Path, to: &Path) -> Result<()> {
-    for file in files_below(from)? {
-        let relative = file.strip_prefix(from).context("listed below its folder")?;
-        if relative == Path::new(".trunk-lock") {
-            continue;
-        }
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        write(&to.join(relative), &bytes)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use anyhow::{Context, Result};
 use ijazat_rules::form::{Definition, canonical_json};
 use sha2::{Digest, Sha256};
 
-use super::{files_below, hex, read, write};
+use super::hex;
+use crate::files::{files_below, read, write};
 
 /// Digits of the digest in a file's name.
 const DIGITS: usize = 12;

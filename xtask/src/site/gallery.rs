@@ -8,10 +8,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::finish::{copy_below, rewrite};
+use super::finish::rewrite;
 use super::html::Tag;
-use super::{read, write};
 use crate::command::Sink;
+use crate::files::{copy_below, read, write};
 use crate::project::Project;
 use crate::tools::Tools;
 

@@ -8,7 +8,7 @@ use ijazat_rules::form::{Definition, Text};
 use ijazat_texts::{Catalogue, Key, Language, k};
 
 use super::html::tags;
-use super::{files_below, read};
+use crate::files::{files_below, read};
 
 /// The mark in `index.html` whose inside this is.
 const MARK: &str = "home";

@@ -1,12 +1,13 @@
 //! What dist/ is made from, as one digest, so that a second build takes no time.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use super::hex;
+use crate::files::files_below;
 
 /// Files and folders that dist/ depends on.
 const INPUTS: [&str; 19] = [
@@ -46,23 +47,6 @@ pub fn digest(root: &Path) -> Result<String> {
         }
     }
     Ok(hex(&hash.finalize()))
-}
-
-/// The file itself, or every file below the folder, sorted; nothing if there is neither.
-pub fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let mut files = Vec::new();
-    if path.is_dir() {
-        let entries =
-            fs::read_dir(path).with_context(|| format!("cannot list {}", path.display()))?;
-        for entry in entries {
-            files.extend(files_below(&entry?.path())?);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 #[cfg(test)]

@@ -14,8 +14,9 @@ use wasm_split_cli_support::{Options, transform};
 use super::finish::{DIGITS, rewrite};
 use super::html::Tag;
 use super::script::{self, Kind};
-use super::{contents, files_below, hex, read, unused, write};
+use super::{contents, hex, unused};
 use crate::command::Sink;
+use crate::files::{files_below, read, write};
 use crate::project::Project;
 use crate::tools::Tools;
 

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::{files_below, write};
 use crate::command::Sink;
+use crate::files::{files_below, write};
 use crate::project::Project;
 use crate::tools;
 

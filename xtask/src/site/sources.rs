@@ -9,7 +9,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use ijazat_texts::{Language, Readers, browser_json, later_json};
 
-use super::{conformance, css, files_below, forms, programs, read, write};
+use super::{conformance, css, forms, programs};
+use crate::files::{files_below, read, write};
 use crate::project::Project;
 
 /// Makes target/site/ match the sources.

@@ -8,9 +8,10 @@ use serde_json::json;
 
 use super::counts;
 use crate::command::Sink;
+use crate::files;
 use crate::project::Project;
 use crate::report::Summary;
-use crate::{site, tools};
+use crate::tools;
 
 /// The browser's switches, as docs/testing.md explains them.
 pub const CHROMIUM_ARGUMENTS: [&str; 8] = [
@@ -41,7 +42,7 @@ pub fn run(project: &Project, sink: &Sink) -> Result<Summary> {
         }
     });
     let webdriver = project.target.join("xtask/webdriver.json");
-    site::write(&webdriver, capabilities.to_string().as_bytes())?;
+    files::write(&webdriver, capabilities.to_string().as_bytes())?;
 
     for (package, suite) in suites {
         let mut tests = Command::new("cargo");
@@ -72,7 +73,7 @@ fn suites(project: &Project) -> Result<Vec<(String, String)>> {
     packages.sort();
     let mut suites = Vec::new();
     for package in packages {
-        for file in site::files_below(&package.join("tests"))? {
+        for file in files::files_below(&package.join("tests"))? {
             let name = file
                 .file_stem()
                 .unwrap_or_default()
@@ -89,7 +90,7 @@ fn suites(project: &Project) -> Result<Vec<(String, String)>> {
 }
 
 fn package_name(dir: &std::path::Path) -> Result<String> {
-    let manifest: toml::Table = site::read(&dir.join("Cargo.toml"))?.parse()?;
+    let manifest: toml::Table = files::read(&dir.join("Cargo.toml"))?.parse()?;
     let name = manifest
         .get("package")
         .and_then(|package| package.get("name")?.as_str());

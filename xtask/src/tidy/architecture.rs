@@ -6,8 +6,8 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::command::output;
+use crate::files::read;
 use crate::project::Project;
-use crate::site::read;
 
 /// Manifest and everything that it may depend on.
 const ALLOWED: [(&str, &[&str]); 4] = [

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use crate::files::{files_below, read, write};
 use crate::project::Project;
-use crate::site::{files_below, hex, read, write};
+use crate::site::hex;
 
 /// Where migrations lie.
 const FOLDER: &str = "crates/store/src/migrations";
