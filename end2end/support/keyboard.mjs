@@ -46,7 +46,7 @@ function isInGroup(element) {
 }
 
 /** The focus can be seen: it is in the window and nothing lies over it (WCAG 2.4.7, 2.4.11). */
-function isSeen(element) {
+export function isSeen(element) {
   const box = (element.labels?.[0] ?? element).getBoundingClientRect();
   const left = Math.max(0, box.left) + 2;
   const right = Math.min(innerWidth, box.right) - 2;

@@ -1,7 +1,8 @@
 // Applicant, operator and reviewer without a mouse: the same journey, by
 // keyboard alone, and the reviewer's single keys.
 import { audit, expect, open, test } from "../support/people.mjs";
-import { keyboardOnly } from "../support/keyboard.mjs";
+import { isSeen, keyboardOnly } from "../support/keyboard.mjs";
+import { reviewerPages } from "../support/own_pages.mjs";
 import { freeEmail, freelancerWithMobile } from "../support/samples.mjs";
 import { wordsOf } from "../support/words.mjs";
 
@@ -103,3 +104,23 @@ test("single keys of a reviewer, and how to switch them off", async ({ staff }) 
   await keyboard.press("c");
   await expect(page.getByRole("button", { name: w("staff_case.claim"), exact: true })).toBeVisible();
 });
+
+// At 400 % zoom, and on a telephone that lies on its side, the bar of actions has little to lie over.
+for (const [name, viewport] of Object.entries({ "at 400 % zoom": { width: 320, height: 256 }, "on its side": { width: 740, height: 360 } })) {
+  test(`nothing lies over the focus on its way through a case ${name}`, async ({ staff }) => {
+    const { page } = await staff("sample.reviewer", "en", { viewport });
+    const { review } = await reviewerPages(page);
+    await open(page, review);
+    await expect(page.locator(".document-view").first()).toBeVisible();
+    const last = page.locator("a, button, summary, input, textarea, select").filter({ visible: true }).last();
+    let count = 0;
+    do {
+      await page.keyboard.press("Tab");
+      const focused = page.locator(":focus");
+      const what = await focused.evaluate((element) => element.outerHTML.slice(0, 120));
+      await expect.poll(() => focused.evaluate(isSeen), `the focus is seen on ${what}`).toBe(true);
+      count += 1;
+    } while (!(await last.evaluate((element) => element === document.activeElement)));
+    expect(count, "stops of the focus").toBeGreaterThan(20);
+  });
+}

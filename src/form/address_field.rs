@@ -72,7 +72,9 @@ fn words_now(problem: &Problem, text: String) -> String {
         ),
         (
             "block",
-            block.map(|block| block.name.to_owned()).unwrap_or_default(),
+            block
+                .map(|block| block.prefix.to_string())
+                .unwrap_or_default(),
         ),
         (
             "rfc",
@@ -87,11 +89,19 @@ fn short_now(problem: &Problem) -> String {
     match problem.block {
         Some(block) => now_with(
             k::ADDRESSES_SPECIAL,
-            &[("block", block.name), ("rfc", block.rfc)],
+            &[
+                ("block", block.prefix.to_string()),
+                ("rfc", block.rfc.to_owned()),
+            ],
         ),
         // The address itself stands beside it.
-        None => words_now(problem, String::new()).trim().to_owned(),
+        None => without_advice(&words_now(problem, String::new())).to_owned(),
     }
+}
+
+/// What is wrong, before the semicolon; what to do about it stands below the area.
+fn without_advice(words: &str) -> &str {
+    words.split([';', '؛']).next().unwrap_or(words).trim()
 }
 
 fn note_of_problem(problem: &Problem) -> LineNote {
@@ -278,6 +288,18 @@ mod tests {
             lines,
             "{text:?}"
         );
+    }
+
+    #[test]
+    fn beside_a_line_stands_what_is_wrong() {
+        let cases = [
+            (" has no end; write it again", "has no end"),
+            (" کا اختتام نہیں؛ دوبارہ لکھیں", "کا اختتام نہیں"),
+            (" is no address", "is no address"),
+        ];
+        for (words, short) in cases {
+            assert_eq!(without_advice(words), short);
+        }
     }
 
     #[test]

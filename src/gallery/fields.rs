@@ -104,13 +104,13 @@ fn read(line: &str) -> Option<LineNote> {
         "192.168.1.10" => (
             Tone::Warn,
             say(
-                "not a public address: Private-Use (RFC 1918)",
-                "عوامی ایڈریس نہیں: Private-Use (RFC 1918)",
+                "not public: 192.168.0.0/16 (RFC 1918)",
+                "عوامی نہیں: 192.168.0.0/16 (RFC 1918)",
             ),
         ),
         "203.128.4.300" => (
             Tone::Bad,
-            say("a part can be at most 255", "ہر حصہ زیادہ سے زیادہ 255"),
+            say("has a part that is too large", "کا ایک حصہ حد سے بڑا ہے"),
         ),
         _ => (Tone::Good, say("1 address", "1 ایڈریس")),
     };

@@ -61,6 +61,10 @@ fn is_enough(killed: usize, all: usize) -> bool {
 fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<Outcome> {
     let sink = Sink::Terminal;
     let out = project.target.join("mutants").join(module);
+    // What an earlier run found must not be taken for what this one finds.
+    if out.exists() {
+        fs::remove_dir_all(&out).with_context(|| format!("cannot remove {}", out.display()))?;
+    }
     let sources = out.join("sources");
     alone::write(project, module, &sources)?;
     let jobs = thread::available_parallelism().map_or(1, usize::from);
@@ -68,8 +72,6 @@ fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<O
     mutants
         .args(["--package", "ijazat-rules", "--no-times"])
         .args(["--jobs", &jobs.to_string()])
-        // A shard is an even sample.
-        .args(["--sharding", "round-robin"])
         .args(["--profile", PROFILE, "--features", "schema"])
         .args(["--file", &format!("crates/rules/src/{module}.rs")])
         .args(["--file", &format!("crates/rules/src/{module}/**")])
@@ -80,7 +82,8 @@ fn mutate(project: &Project, module: &str, options: &MutantsOptions) -> Result<O
         .env_remove("CARGO_TARGET_DIR")
         .current_dir(&sources);
     if let Some(shard) = &options.shard {
-        mutants.args(["--shard", shard]);
+        // An even sample.
+        mutants.args(["--sharding", "round-robin", "--shard", shard]);
     }
     mutants.args(["--", module]);
     // It fails when a mutant survives; that is for the table to judge.

@@ -232,8 +232,6 @@ pub struct AutomaticCheck {
     pub result: CheckResult,
     /// Facts that the words name.
     pub params: std::collections::BTreeMap<String, String>,
-    /// Clause or source.
-    pub clause: Option<String>,
     /// Of `rules`: why rules of the form failed, and the smallest changes that would pass.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub explanations: Vec<ijazat_rules::check::Explanation>,

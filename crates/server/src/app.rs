@@ -8,7 +8,8 @@ use crate::rate::RateLimits;
 use crate::rng::RngSource;
 use ijazat_keys::KeyRing;
 use ijazat_rules::clock::{Calendar, Millis};
-use ijazat_store::Store;
+use ijazat_store::cases::Env;
+use ijazat_store::{Store, Tx};
 use rand::rngs::StdRng;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -78,6 +79,24 @@ impl App {
     /// A generator for ids, codes and salts.
     pub fn rng(&self) -> StdRng {
         self.rng.fork()
+    }
+
+    /// Runs `work` in a transaction at this moment, with the calendar and with chance.
+    ///
+    /// # Errors
+    /// That of `work`, or what the database says.
+    pub async fn write_case<T>(
+        &self,
+        work: impl AsyncFnOnce(&mut Tx, &mut Env<'_>) -> ijazat_store::Result<T>,
+    ) -> ijazat_store::Result<T> {
+        let mut rng = self.rng();
+        let mut env = Env {
+            calendar: self.calendar(),
+            rng: &mut rng,
+        };
+        self.store
+            .write(self.now(), async |tx| work(tx, &mut env).await)
+            .await
     }
 
     /// The authority's calendar, as it is now: a request takes it once.

@@ -13,6 +13,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use ijazat_api::Endpoint;
 use ijazat_store::Tx;
+use ijazat_store::cases::Env;
 use ijazat_store::idempotency::{self, Begun, Key, Ticket};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -61,18 +62,23 @@ impl<S: Sync> FromRequestParts<S> for Command {
 }
 
 impl Command {
-    /// Runs `work` in a transaction at this moment, keeps its answer under the
-    /// key, and commits both at once. When `work` errs, nothing happened and
-    /// the key is free again.
+    /// Runs `work` in a transaction at this moment, with the calendar and with
+    /// chance, keeps its answer under the key, and commits both at once. When
+    /// `work` errs, nothing happened and the key is free again.
     ///
     /// # Errors
     /// That of `work`, or what the database says.
     pub async fn write<T: Serialize>(
         &self,
-        work: impl AsyncFnOnce(&mut Tx) -> Result<T>,
+        work: impl AsyncFnOnce(&mut Tx, &mut Env<'_>) -> Result<T>,
     ) -> Result<Response> {
+        let mut rng = self.app.rng();
+        let mut env = Env {
+            calendar: self.app.calendar(),
+            rng: &mut rng,
+        };
         let mut tx = self.app.store.begin(self.app.now()).await?;
-        let value = work(&mut tx).await?;
+        let value = work(&mut tx, &mut env).await?;
         let body = serde_json::to_vec(&value).map_err(Error::internal)?;
         idempotency::finish(&tx, &self.ticket, 200, &body).await?;
         tx.commit().await?;

@@ -1,11 +1,13 @@
 //! States, results and outcomes as tags, and names in their own direction.
 
+use crate::format::day_now;
 use crate::prelude::*;
-use crate::state::locale::code_words;
+use crate::state::locale::{Words, code_words, code_words_now};
 use crate::ui::tag::{Tag, Tone};
 use ijazat_api::applications::CheckOutcome;
 use ijazat_api::review::CheckResult;
 use ijazat_rules::lifecycle::State;
+use std::collections::BTreeMap;
 
 /// The state of a case.
 pub fn state_tag(state: State) -> AnyView {
@@ -28,6 +30,21 @@ pub fn result_tag(result: CheckResult) -> AnyView {
         CheckResult::Pending => (Tone::Info, "pending"),
     };
     view! { <Tag label=code_words("result", code) tone /> }.into_any()
+}
+
+/// What a check is about, with the facts that its words name.
+pub fn check_words(code: &str, params: BTreeMap<String, String>) -> Words {
+    let code = code.to_owned();
+    Signal::derive(move || {
+        let values: Vec<(&str, String)> = params
+            .iter()
+            .map(|(name, value)| match name.as_str() {
+                "date" => ("date", day_now(value)),
+                name => (name, value.clone()),
+            })
+            .collect();
+        code_words_now("check", &code, &values)
+    })
 }
 
 /// The outcome of a question to an operator.

@@ -1,7 +1,6 @@
 //! The lines of a text with their readings: only what changed is read again.
 
 use crate::ui::tag::Tone;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a line reads as.
@@ -24,37 +23,34 @@ pub type ReadLine = dyn Fn(&str) -> Option<LineNote> + Send + Sync;
 struct Line {
     text: String,
     note: Option<LineNote>,
+    /// What the whole list last said about it.
     mark: Option<LineNote>,
 }
 
 /// All lines of a text.
 #[derive(Clone, Debug, Default)]
-pub struct Lines {
-    lines: Vec<Line>,
-    /// What the whole list last said about lines, from 1.
-    marks: BTreeMap<u32, LineNote>,
-}
+pub struct Lines(Vec<Line>);
 
 impl Lines {
     /// How many.
     pub const fn len(&self) -> usize {
-        self.lines.len()
+        self.0.len()
     }
 
     /// Whether there are none.
     pub const fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.0.is_empty()
     }
 
     /// What is shown at a line, from 0: what the whole list says goes first.
     pub fn note(&self, index: usize) -> Option<&LineNote> {
-        let line = self.lines.get(index)?;
+        let line = self.0.get(index)?;
         line.mark.as_ref().or(line.note.as_ref())
     }
 
     /// Reads every line anew the next time.
     pub fn forget(&mut self) {
-        self.lines.clear();
+        self.0.clear();
     }
 
     /// Takes a text; lines at its beginning and end that are as before are not
@@ -62,10 +58,10 @@ impl Lines {
     pub fn read(&mut self, text: &str, reader: &LineReader) -> usize {
         let fresh: Vec<&str> = text.split('\n').collect();
         let same = |(old, new): &(&Line, &&str)| old.text == **new;
-        let head = self.lines.iter().zip(&fresh).take_while(same).count();
-        let room = self.lines.len().min(fresh.len()) - head;
+        let head = self.0.iter().zip(&fresh).take_while(same).count();
+        let room = self.0.len().min(fresh.len()) - head;
         let tail = self
-            .lines
+            .0
             .iter()
             .rev()
             .zip(fresh.iter().rev())
@@ -73,27 +69,27 @@ impl Lines {
             .take_while(same)
             .count();
         let changed = &fresh[head..fresh.len() - tail];
-        let end = self.lines.len() - tail;
-        let marks = &self.marks;
-        let lines = changed.iter().zip(head..).map(|(text, index)| Line {
+        let end = self.0.len() - tail;
+        let before = &self.0[head..end];
+        let lines = changed.iter().enumerate().map(|(index, text)| Line {
             text: (*text).to_owned(),
             note: (reader.0)(text),
             // Until the whole list is read again, which says nothing if nothing has changed in it.
-            mark: marks.get(&(index as u32 + 1)).cloned(),
+            mark: before.get(index).and_then(|line| line.mark.clone()),
         });
-        self.lines.splice(head..end, lines.collect::<Vec<_>>());
+        let lines: Vec<Line> = lines.collect();
+        self.0.splice(head..end, lines);
         changed.len()
     }
 
     /// Takes what the whole list says about lines, from 1.
     pub fn mark(&mut self, marks: Vec<(u32, LineNote)>) {
-        for line in &mut self.lines {
+        for line in &mut self.0 {
             line.mark = None;
         }
-        self.marks = marks.into_iter().collect();
-        for (number, note) in &self.marks {
-            if let Some(line) = self.lines.get_mut(*number as usize - 1) {
-                line.mark = Some(note.clone());
+        for (number, note) in marks {
+            if let Some(line) = self.0.get_mut(number as usize - 1) {
+                line.mark = Some(note);
             }
         }
     }
@@ -150,6 +146,8 @@ mod tests {
         assert_eq!(lines.note(1), Some(&mark));
         lines.read("a\nb ", &reader());
         assert_eq!(lines.note(1), Some(&mark), "still said of the list");
+        lines.read("c\na\nb", &reader());
+        assert_eq!(lines.note(2), Some(&mark), "it goes with its line");
         lines.read("a\nb", &reader());
         lines.mark(Vec::new());
         assert_eq!(lines.note(1).map(|n| n.text.as_str()), Some("B"));

@@ -2,7 +2,6 @@
 //! uses: each fault then builds in a second instead of ten.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -13,22 +12,11 @@ use crate::project::Project;
 
 /// The crate, as a path of the checkout and of the copy.
 const CRATE: &str = "crates/rules";
-/// What of the checkout's manifest is the checkout's alone.
-const OF_THE_APP: [&str; 7] = [
-    "package",
-    "bin",
-    "lib",
-    "features",
-    "dependencies",
-    "target",
-    "dev-dependencies",
-];
+/// What of the checkout's manifest is not the app's alone.
+const SHARED: [&str; 2] = ["workspace", "profile"];
 
-/// Writes the workspace into `to`.
+/// Writes the workspace into a new folder.
 pub fn write(project: &Project, module: &str, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to).with_context(|| format!("cannot remove {}", to.display()))?;
-    }
     copy_below(&project.root.join(CRATE), &to.join(CRATE))?;
     let sources = to.join(CRATE).join("src");
     let library = read(&sources.join("lib.rs"))?;
@@ -83,9 +71,7 @@ fn declared(line: &str) -> Option<&str> {
 /// The checkout's manifest with the rules as its one member.
 fn workspace(manifest: &str) -> Result<String> {
     let mut manifest: Table = manifest.parse().context("Cargo.toml is no TOML")?;
-    for key in OF_THE_APP {
-        manifest.remove(key);
-    }
+    manifest.retain(|key, _| SHARED.contains(&key));
     let workspace = manifest
         .get_mut("workspace")
         .and_then(toml::Value::as_table_mut)

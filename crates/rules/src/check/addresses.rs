@@ -57,7 +57,7 @@ fn problem(found: &net::Problem) -> Problem {
         problem = problem.with("suggestions", found.suggestions.join(", "));
     }
     if let Some(block) = found.block {
-        problem = problem.with("block", block.name).with("rfc", block.rfc);
+        problem = problem.with("block", block.prefix).with("rfc", block.rfc);
     }
     if let Some(limit) = found.limit {
         problem = problem.with("limit", limit);

@@ -17,7 +17,6 @@ use ijazat_rules::check::Context;
 use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::{Command as Lifecycle, State as CaseState, TRANSITIONS};
 use ijazat_store::applications::{self, Asked};
-use ijazat_store::cases::Env;
 
 pub(super) fn table() -> Vec<Entry> {
     vec![
@@ -47,20 +46,14 @@ pub async fn list_applications(
 
 /// `POST /api/applications`
 pub async fn create_application(
-    State(app): State<App>,
     caller: Caller,
     command: Command,
     Body(body): Body<CreateApplication>,
 ) -> Result<Response> {
-    let mut rng = app.rng();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
+        .write(async |tx, env| {
             let account = caller.account_id();
-            let created = applications::create(tx, &mut env, account, &body.form).await?;
+            let created = applications::create(tx, env, account, &body.form).await?;
             Ok(ijazat_api::applications::Created {
                 reference: created.reference,
                 revision: created.revision,
@@ -117,16 +110,8 @@ fn bare(app: &App, now: Millis) -> Context {
 }
 
 async fn issue(app: &App, account: i64, reference: &str) -> Result<Context> {
-    let mut rng = app.rng();
     let context = app
-        .store
-        .write(app.now(), async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            applications::create_context(tx, &mut env, account, reference).await
-        })
+        .write_case(async |tx, env| applications::create_context(tx, env, account, reference).await)
         .await?;
     Ok(context)
 }
@@ -139,17 +124,10 @@ pub async fn save_draft(
     Revision(revision): Revision,
     Body(body): Body<SaveDraft>,
 ) -> Result<Json<DraftSaved>> {
-    let mut rng = app.rng();
     let account = caller.account_id();
     let saved = app
-        .store
-        .write(app.now(), async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            applications::save_draft(tx, &mut env, account, &reference, revision, &body.answers)
-                .await
+        .write_case(async |tx, env| {
+            applications::save_draft(tx, env, account, &reference, revision, &body.answers).await
         })
         .await?;
     Ok(Json(DraftSaved {
@@ -160,19 +138,13 @@ pub async fn save_draft(
 
 /// `POST /api/applications/{reference}/discard`
 pub async fn discard_application(
-    State(app): State<App>,
     caller: Caller,
     Path(reference): Path<String>,
     command: Command,
 ) -> Result<Response> {
-    let mut rng = app.rng();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            applications::discard(tx, &mut env, caller.account_id(), &reference).await?;
+        .write(async |tx, env| {
+            applications::discard(tx, env, caller.account_id(), &reference).await?;
             Ok(CaseState::Discarded)
         })
         .await
@@ -185,16 +157,10 @@ pub async fn check_taken(
     Path(reference): Path<String>,
     Body(body): Body<CheckTaken>,
 ) -> Result<Json<Taken>> {
-    let mut rng = app.rng();
     let account = caller.account_id();
     let asked = app
-        .store
-        .write(app.now(), async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            applications::check_taken(tx, &mut env, account, &reference, &body.path).await
+        .write_case(async |tx, env| {
+            applications::check_taken(tx, env, account, &reference, &body.path).await
         })
         .await?;
     match asked {
@@ -214,24 +180,18 @@ pub async fn create_context(
 
 /// `POST /api/applications/{reference}/submit`
 pub async fn submit_application(
-    State(app): State<App>,
     caller: Caller,
     Path(reference): Path<String>,
     Revision(revision): Revision,
     command: Command,
     Body(body): Body<Submit>,
 ) -> Result<Response> {
-    let mut rng = app.rng();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
+        .write(async |tx, env| {
             let account = caller.account_id();
             let browser = (body.context.as_str(), body.verdict.as_str());
             let done =
-                applications::submit(tx, &mut env, account, &reference, revision, browser).await?;
+                applications::submit(tx, env, account, &reference, revision, browser).await?;
             Ok(wire::submitted(done))
         })
         .await
@@ -239,19 +199,13 @@ pub async fn submit_application(
 
 /// `POST /api/applications/{reference}/withdraw`
 pub async fn withdraw_application(
-    State(app): State<App>,
     caller: Caller,
     Path(reference): Path<String>,
     command: Command,
 ) -> Result<Response> {
-    let mut rng = app.rng();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            applications::withdraw(tx, &mut env, caller.account_id(), &reference)
+        .write(async |tx, env| {
+            applications::withdraw(tx, env, caller.account_id(), &reference)
                 .await
                 .map_err(Error::from)
         })
@@ -260,14 +214,12 @@ pub async fn withdraw_application(
 
 /// `POST /api/applications/{reference}/reply`
 pub async fn reply_application(
-    State(app): State<App>,
     caller: Caller,
     Path(reference): Path<String>,
     Revision(revision): Revision,
     command: Command,
     Body(body): Body<Reply>,
 ) -> Result<Response> {
-    let mut rng = app.rng();
     let remarks = body.remarks.into_iter();
     let reply = applications::Reply {
         answers: body.answers,
@@ -281,14 +233,9 @@ pub async fn reply_application(
         verdict: body.verdict,
     };
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
+        .write(async |tx, env| {
             let account = caller.account_id();
-            let done =
-                applications::reply(tx, &mut env, account, &reference, revision, &reply).await?;
+            let done = applications::reply(tx, env, account, &reference, revision, &reply).await?;
             Ok(wire::submitted(done))
         })
         .await

@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use ijazat_api::operator::{AnswerCheck, CheckList, CheckRow, CheckView, ChecksQuery};
-use ijazat_store::cases::{AddressAnswer, Env};
+use ijazat_store::cases::AddressAnswer;
 use ijazat_store::checks::{self, CheckTab, OperatorUser};
 
 pub(super) fn table() -> Vec<Entry> {
@@ -95,14 +95,12 @@ pub async fn get_check(
 
 /// `POST /api/operator/checks/{check}/answer`
 pub async fn answer_check(
-    State(app): State<App>,
     caller: Caller,
     Path(check): Path<String>,
     command: Command,
     Body(body): Body<AnswerCheck>,
 ) -> Result<Response> {
     let user = user(&caller)?;
-    let mut rng = app.rng();
     let given = body.answers.into_iter().map(|answer| AddressAnswer {
         subject: answer.subject,
         confirmed: answer.confirmed,
@@ -111,12 +109,8 @@ pub async fn answer_check(
     });
     let answers: Vec<AddressAnswer> = given.collect();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            checks::answer_check(tx, &mut env, user, &check, &answers)
+        .write(async |tx, env| {
+            checks::answer_check(tx, env, user, &check, &answers)
                 .await
                 .map_err(Error::from)
         })

@@ -36,8 +36,6 @@ pub struct AutomaticCheck {
     pub result: CheckResult,
     /// Facts that the words name.
     pub params: BTreeMap<String, String>,
-    /// Clause or source.
-    pub clause: Option<String>,
     /// Why rules of the form failed, and what would do.
     pub explanations: Vec<Explanation>,
 }
@@ -47,7 +45,6 @@ fn made(code: &'static str, result: CheckResult) -> AutomaticCheck {
         code,
         result,
         params: BTreeMap::new(),
-        clause: None,
         explanations: Vec::new(),
     }
 }
@@ -182,7 +179,6 @@ fn pakistani(prefixes: &[Prefix]) -> AutomaticCheck {
     if !abroad.is_empty() {
         check = check.with("addresses", abroad.join(", "));
     }
-    check.clause = Some(format!("Registry delegations of {DELEGATION_DATE}"));
     check
 }
 

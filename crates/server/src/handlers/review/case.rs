@@ -28,7 +28,6 @@ fn automatic(check: review::AutomaticCheck) -> AutomaticCheck {
             review::CheckResult::Pending => CheckResult::Pending,
         },
         params: check.params,
-        clause: check.clause,
         explanations: check.explanations,
     }
 }

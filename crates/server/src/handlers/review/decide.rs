@@ -12,7 +12,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use ijazat_api::review::{Decide, LetterPreview, REJECTION_REASONS};
-use ijazat_store::cases::Env;
 use ijazat_store::review::{self, LetterFacts};
 use ijazat_store::words;
 
@@ -97,20 +96,15 @@ pub async fn approve_case(
     if !body.reasons.is_empty() {
         return Err(Error::new("bad-request").detail("reasons: an approval has none"));
     }
-    let mut rng = app.rng();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
+        .write(async |tx, env| {
             let mut letter = |facts: &LetterFacts| {
                 expect_reason(facts, &body)?;
                 Ok(write(&app, facts, &body, true).1)
             };
             let reviewer = caller.account_id();
             let approved =
-                review::approve(tx, &mut env, reviewer, &reference, revision, &mut letter).await?;
+                review::approve(tx, env, reviewer, &reference, revision, &mut letter).await?;
             Ok(changed(approved.case))
         })
         .await
@@ -129,19 +123,14 @@ pub async fn reject_case(
     if body.reasons.is_empty() {
         return Err(Error::new("bad-request").detail("reasons: name at least one"));
     }
-    let mut rng = app.rng();
     command
-        .write(async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
+        .write(async |tx, env| {
             let mut letter = |facts: &LetterFacts| Ok(write(&app, facts, &body, false).1);
             let reviewer = caller.account_id();
             let reasons = &body.reasons;
             let done = review::reject(
                 tx,
-                &mut env,
+                env,
                 reviewer,
                 &reference,
                 revision,

@@ -11,7 +11,6 @@ use crate::handlers::{PAGE_ROWS, page};
 use axum::Json;
 use axum::extract::{Path, State};
 use ijazat_api::review::{CreateSearch, PageQuery, SearchCreated, SearchKind, SearchResults};
-use ijazat_store::cases::Env;
 use ijazat_store::search;
 
 pub(super) fn table() -> Vec<Entry> {
@@ -45,17 +44,11 @@ pub async fn create_search(
     caller: Caller,
     Body(body): Body<CreateSearch>,
 ) -> Result<Json<SearchCreated>> {
-    let mut rng = app.rng();
     let (reviewer, session) = (caller.account_id(), caller.found.session.id);
     let kind = to_store(body.kind);
     let search = app
-        .store
-        .write(app.now(), async |tx| {
-            let mut env = Env {
-                calendar: app.calendar(),
-                rng: &mut rng,
-            };
-            search::create_search(tx, &mut env, reviewer, session, kind, &body.text).await
+        .write_case(async |tx, env| {
+            search::create_search(tx, env, reviewer, session, kind, &body.text).await
         })
         .await?;
     Ok(Json(SearchCreated { search }))

@@ -3,9 +3,9 @@
 use super::explained::Explained;
 use super::section::CaseSection;
 use crate::pages::staff::review::open_case::OpenCase;
-use crate::pages::staff::words::result_tag;
+use crate::pages::staff::words::{check_words, result_tag};
 use crate::prelude::*;
-use crate::state::locale::{code_words_now, now, now_with};
+use crate::state::locale::{now, now_with};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
@@ -64,30 +64,21 @@ fn line(check: AutomaticCheck) -> impl IntoView {
         code,
         result,
         params,
-        clause,
         explanations,
     } = check;
-    let params: Vec<(String, String)> = params.into_iter().collect();
-    let words = move || {
-        let values: Vec<(&str, String)> = params
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.clone()))
-            .collect();
-        code_words_now("check", &code, &values)
-    };
+    let words = check_words(&code, params);
     view! {
         <li class="check-list__line">
             {result_tag(result)}
             <div>
-                <p class="check-list__words">{dynamic(words)}</p>
-                {clause.map(clause_line)}
+                <p class="check-list__words">{words}</p>
                 {explanations.into_iter().map(|explanation| view! { <Explained explanation /> }).collect_view()}
             </div>
         </li>
     }
 }
 
-/// The clause that a check or a rule rests on.
+/// The clause that a rule rests on.
 pub(super) fn clause_line(clause: String) -> impl IntoView {
     view! { <p class="muted">{dynamic(move || now_with(k::STAFF_CASE_CLAUSE, &[("clause", clause.as_str())]))}</p> }
 }

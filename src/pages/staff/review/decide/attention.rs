@@ -4,9 +4,9 @@
 use crate::pages::staff::review::case::header::claimed_words;
 use crate::pages::staff::review::case::providers::line as provider_line;
 use crate::pages::staff::review::open_case::OpenCase;
-use crate::pages::staff::words::result_tag;
+use crate::pages::staff::words::{check_words, result_tag};
 use crate::prelude::*;
-use crate::state::locale::{code_words_now, t};
+use crate::state::locale::t;
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::{AutomaticCheck, CheckResult};
 use ijazat_texts::k;
@@ -58,13 +58,6 @@ fn line(check: AutomaticCheck) -> AnyView {
         params,
         ..
     } = check;
-    let params: Vec<(String, String)> = params.into_iter().collect();
-    let words = move || {
-        let values: Vec<(&str, String)> = params
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.clone()))
-            .collect();
-        code_words_now("check", &code, &values)
-    };
-    view! { <li class="check-list__line">{result_tag(result)} <p class="check-list__words">{dynamic(words)}</p></li> }.into_any()
+    let words = check_words(&code, params);
+    view! { <li class="check-list__line">{result_tag(result)} <p class="check-list__words">{words}</p></li> }.into_any()
 }
