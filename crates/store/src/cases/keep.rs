@@ -2,8 +2,6 @@
 //! changed are updated one by one, and the audit entries and mails go along.
 
 use super::Case;
-use super::codes;
-use crate::among::among;
 use crate::entities::{
     application, claim_mobile, claim_prefix, held_mobile, held_prefix, holding, identity,
     name_word, note, provider_check, question, round, state_change,
@@ -15,7 +13,7 @@ use sea_orm::{
 };
 
 /// Most values of one statement, on either database.
-const VALUES_MAX: usize = 30_000;
+pub(super) const VALUES_MAX: usize = 30_000;
 
 /// Inserts rows, as many a statement as the databases take.
 pub(crate) async fn insert<E>(db: &DatabaseTransaction, rows: Vec<E::ActiveModel>) -> Result<()>
@@ -252,81 +250,4 @@ async fn keep_grants(tx: &Tx, cases: &mut [Case]) -> Result<()> {
     insert::<held_prefix::Entity>(tx.db(), without_id!(prefixes)).await?;
     let mobiles = grants.iter_mut().flat_map(|grant| grant.mobiles.drain(..));
     insert::<held_mobile::Entity>(tx.db(), without_id!(mobiles)).await
-}
-
-/// References of this prefix that no application has.
-pub(crate) async fn free_references(
-    tx: &Tx,
-    rng: &mut (dyn rand::Rng + Send),
-    prefixes: &[&str],
-) -> Result<Vec<String>> {
-    let mut references: Vec<String> = prefixes
-        .iter()
-        .map(|prefix| codes::reference(rng, prefix))
-        .collect();
-    loop {
-        let mut taken = std::collections::BTreeSet::new();
-        for chunk in references.chunks(VALUES_MAX / 2) {
-            use sea_orm::QuerySelect;
-            let found: Vec<String> = application::Entity::find()
-                .select_only()
-                .column(application::Column::Reference)
-                .filter(among(
-                    application::Column::Reference,
-                    chunk.iter().map(String::as_str),
-                ))
-                .into_tuple()
-                .all(tx.db())
-                .await?;
-            taken.extend(found);
-        }
-        let mut seen = std::collections::BTreeSet::new();
-        let mut redrawn = false;
-        for (reference, prefix) in references.iter_mut().zip(prefixes) {
-            if taken.contains(reference) || !seen.insert(reference.clone()) {
-                *reference = codes::reference(rng, prefix);
-                redrawn = true;
-            }
-        }
-        if !redrawn {
-            return Ok(references);
-        }
-    }
-}
-
-/// Numbers of these years that no certificate has.
-pub(crate) async fn free_numbers(
-    tx: &Tx,
-    rng: &mut (dyn rand::Rng + Send),
-    years: &[i32],
-) -> Result<Vec<String>> {
-    use sea_orm::QuerySelect;
-    let mut numbers: Vec<String> = years.iter().map(|year| codes::number(rng, *year)).collect();
-    loop {
-        let mut taken = std::collections::BTreeSet::new();
-        for chunk in numbers.chunks(VALUES_MAX / 2) {
-            let found: Vec<String> = holding::Entity::find()
-                .select_only()
-                .column(holding::Column::Number)
-                .filter(among(
-                    holding::Column::Number,
-                    chunk.iter().map(String::as_str),
-                ))
-                .into_tuple()
-                .all(tx.db())
-                .await?;
-            taken.extend(found);
-        }
-        let mut seen = std::collections::BTreeSet::new();
-        let mut redrawn = false;
-        for (number, year) in numbers.iter_mut().zip(years) {
-            if taken.contains(number) || !seen.insert(number.clone()) {
-                *number = codes::number(rng, *year);
-                redrawn = true;
-            }
-        }
-        if !redrawn {
-            return Ok(numbers);
-        }
-    }
 }

@@ -43,6 +43,10 @@ fn zones_of_both_families() {
     refused("fe80::1%25eth0", "fe80::1%25eth0 zone-id [fe80::1]");
     refused("fe80::1%eth0/64", "fe80::1%eth0/64 zone-id []");
     refused("::8bd:100%eth0", "::8bd:100%eth0 zone-id []");
+    refused(
+        "2001:db8::192.0.2.1%eth0",
+        "2001:db8::192.0.2.1%eth0 zone-id [2001:db8::c000:201]",
+    );
     refused("::ffff:8.8.8.8%1", "::ffff:8.8.8.8%1 zone-id []");
     refused("fe80::%eth0/64", "fe80::%eth0/64 zone-id [fe80::/64]");
 }

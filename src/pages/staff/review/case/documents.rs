@@ -154,8 +154,10 @@ fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoVie
         <div class="document-view">
             <div class="document-view__head">
                 <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{file.name.clone()}</bdi></p>
-                <a class="link-alone" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
-                <a class="link-alone" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
+                <p class="document-view__links">
+                    <a class="link-alone" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
+                    <a class="link-alone" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
+                </p>
             </div>
             {shown}
         </div>
