@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(lines.note(1), Some(&mark));
         lines.read("a\nb ", &reader());
         assert_eq!(lines.note(1), Some(&mark), "still said of the list");
-        lines.read("c\na\nb", &reader());
+        lines.read("c\na\nb ", &reader());
         assert_eq!(lines.note(2), Some(&mark), "it goes with its line");
         lines.read("a\nb", &reader());
         lines.mark(Vec::new());
