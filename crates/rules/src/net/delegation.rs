@@ -155,6 +155,12 @@ mod tests {
     use crate::net::count;
 
     #[test]
+    fn what_is_said_has_stable_names() {
+        let names = [Pakistani::Yes, Pakistani::Partly, Pakistani::No].map(Pakistani::as_str);
+        assert_eq!(names, ["yes", "partly", "no"]);
+    }
+
+    #[test]
     fn packed_tables_equal_the_data_files() {
         let files = [
             include_str!("../../data/pk-delegated-v4.csv"),

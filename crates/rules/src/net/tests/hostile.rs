@@ -38,6 +38,26 @@ fn near_misses_on_both_sides() {
 }
 
 #[test]
+fn words_with_colons_that_are_no_addresses() {
+    for text in [
+        ":745", ":73c", "3/128", "g:0::00", "g:1:g:0", "15-/7", "ff-/0", "a:2407",
+    ] {
+        ignored(text, 1);
+    }
+    for text in ["ip.0:g:ff:00", "g123::1"] {
+        refused(text, &format!("{text} malformed []"));
+    }
+}
+
+#[test]
+fn quads_beside_dots() {
+    for text in ["..1.2.3.4", "1.2.3.4../", "1.2.3.4..<"] {
+        refused(text, &format!("{text} malformed []"));
+    }
+    refused("255.9", "255.9 short-form [255.0.0.9 | 255.9.0.0/16]");
+}
+
+#[test]
 fn zones_of_both_families() {
     refused("203.0.113.1%eth0", "203.0.113.1%eth0 zone-id [203.0.113.1]");
     refused("fe80::1%25eth0", "fe80::1%25eth0 zone-id [fe80::1]");
