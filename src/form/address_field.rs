@@ -87,13 +87,7 @@ fn words_now(problem: &Problem, text: String) -> String {
 /// A word or two beside the line; the whole sentence stands below the area.
 fn short_now(problem: &Problem) -> String {
     match problem.block {
-        Some(block) => now_with(
-            k::ADDRESSES_SPECIAL,
-            &[
-                ("block", block.prefix.to_string()),
-                ("rfc", block.rfc.to_owned()),
-            ],
-        ),
+        Some(block) => now_with(k::ADDRESSES_SPECIAL, &[("block", block.prefix.to_string())]),
         // The address itself stands beside it.
         None => without_advice(&words_now(problem, String::new())).to_owned(),
     }

@@ -103,10 +103,7 @@ fn read(line: &str) -> Option<LineNote> {
         "" => return None,
         "192.168.1.10" => (
             Tone::Warn,
-            say(
-                "not public: 192.168.0.0/16 (RFC 1918)",
-                "عوامی نہیں: 192.168.0.0/16 (RFC 1918)",
-            ),
+            say("not public: 192.168.0.0/16", "عوامی نہیں: 192.168.0.0/16"),
         ),
         "203.128.4.300" => (
             Tone::Bad,
