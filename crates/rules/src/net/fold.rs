@@ -233,6 +233,43 @@ mod tests {
     }
 
     #[test]
+    fn every_sign_folds_to_what_it_stands_for() {
+        for (signs, ascii) in [
+            ("۔٫․。﹒．｡", '.'),
+            ("∶꞉﹕：", ':'),
+            ("⁄∕／", '/'),
+            ("٪％", '%'),
+            ("（", '('),
+            ("）", ')'),
+            ("［", '['),
+            ("］", ']'),
+            ("｜", '|'),
+            ("－﹣‐‑‒–—―−﹘", '-'),
+            ("＊", '*'),
+            ("،，、", ','),
+            ("؛；", ';'),
+            ("؟？", '?'),
+            ("\u{85}\u{2028}\u{2029}", '\n'),
+            ("‘’‚‛“”„‟«»‹›", '"'),
+            ("•‣◦⁃∙·▪▫■●○✓→\u{a0}\u{3000}", ' '),
+            ("★ß", OTHER as char),
+        ] {
+            for sign in signs.chars() {
+                assert_eq!(folded(&sign.to_string()), ascii.to_string(), "{sign:?}");
+                assert_eq!(digit_value(sign), None, "{sign:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_script_has_ten_digits() {
+        for zero in ZEROS.into_iter().chain([0x1d7ce, 0x1d7d8, 0x1d7f6]) {
+            let values = (zero..zero + 10).map(|code| digit_value(char::from_u32(code)?));
+            assert!(values.eq((0..10).map(Some)), "{zero:x}");
+        }
+    }
+
+    #[test]
     fn places_are_those_of_the_original() {
         let line = "اب ۱\u{200b}۲ x";
         let folded = Folded::new(line);

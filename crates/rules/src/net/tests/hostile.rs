@@ -54,6 +54,7 @@ fn quads_beside_dots() {
     for text in ["..1.2.3.4", "1.2.3.4../", "1.2.3.4..<"] {
         refused(text, &format!("{text} malformed []"));
     }
+    refused("203.*.x", "203.*.x bad-wildcard []");
     refused("255.9", "255.9 short-form [255.0.0.9 | 255.9.0.0/16]");
 }
 

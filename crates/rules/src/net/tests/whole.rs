@@ -103,3 +103,11 @@ fn a_keystroke_reads_one_line() {
     live.update(&text.replace("203.0.113.100\r\n", ""));
     assert_eq!((live.lines_read(), live.entries_len()), (1, 255));
 }
+
+#[test]
+fn a_keystroke_behind_lone_carriage_returns_reads_one_line() {
+    let mut live = LiveList::default();
+    live.update("39.32.0.1\r39.32.0.2\r39.32.0.");
+    live.update("39.32.0.1\r39.32.0.2\r39.32.0.3");
+    assert_eq!((live.lines_read(), live.entries_len()), (1, 3));
+}
