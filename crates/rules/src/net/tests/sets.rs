@@ -96,3 +96,16 @@ fn under_a_policy_refused_entries_are_problems_only() {
         (&"10.0.0.0/8".into(), &"RFC 1918".into())
     );
 }
+
+#[test]
+fn what_begins_at_the_same_address_meets_the_larger() {
+    for list in ["203.0.113.0\n203.0.113.0/24", "2001:db8::\n2001:db8::/32"] {
+        let overlaps = AddressList::read(list).overlaps();
+        let inside = Overlap {
+            entry: 0,
+            with: 1,
+            relation: Relation::Inside,
+        };
+        assert_eq!(overlaps, [inside], "{list}");
+    }
+}
