@@ -355,6 +355,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn families_have_stable_names() {
+        assert_eq!([Family::V4, Family::V6].map(Family::as_str), ["v4", "v6"]);
+    }
+
     fn check(text: &str, canonical: Option<&str>) {
         assert_eq!(
             text.parse::<Prefix>()

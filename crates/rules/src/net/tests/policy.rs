@@ -108,3 +108,18 @@ fn overlaps_inside_a_list() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn an_address_of_ipv4_inside_one_of_ipv6_is_suggested() {
+    for (text, suggestions) in [
+        ("2002:808:808::/48", &["8.8.8.8"][..]),
+        ("2002:808:808::1", &["8.8.8.8"]),
+        // No one address stands in it.
+        ("2002:808::/32", &[]),
+        ("2002:a00:1::/48", &[]),
+        ("fd00:808:808::/48", &[]),
+    ] {
+        let problems = AddressList::read(text).check(&Policy::default());
+        assert_eq!(problems[0].suggestions, suggestions, "{text}");
+    }
+}
