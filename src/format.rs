@@ -2,7 +2,7 @@
 //! with Pakistani conventions and the authority's time zone.
 
 use crate::decimal::decimal;
-use crate::state::locale::{Words, now_with, use_locale};
+use crate::state::locale::{Words, now_with, other, use_locale};
 use ijazat_api::sessions::Language;
 use ijazat_rules::clock::Millis;
 use ijazat_texts::k;
@@ -135,21 +135,36 @@ pub fn minutes(span: u32) -> Words {
     Signal::derive(move || minutes_now(span))
 }
 
-/// Every country with its name, sorted as the language sorts.
-pub fn countries_now() -> Vec<(String, String)> {
+/// A country.
+pub struct Country {
+    /// Two letters.
+    pub code: &'static str,
+    /// Its name now.
+    pub name: String,
+    /// Its name in the other language.
+    pub other_name: String,
+}
+
+/// Every country, sorted by name as the language sorts.
+pub fn countries_now() -> Vec<Country> {
     let language = use_locale().language();
     let names = display_names(language);
+    let other_names = display_names(other(language));
     let collator = Intl::Collator::new(&locales(language), &Object::new());
     let compare = collator.compare();
-    let mut countries: Vec<(String, String)> = ijazat_rules::check::COUNTRIES
+    let mut countries: Vec<Country> = ijazat_rules::check::COUNTRIES
         .iter()
-        .map(|country| ((*country).to_owned(), named(names.as_ref(), country)))
+        .map(|code| Country {
+            code,
+            name: named(names.as_ref(), code),
+            other_name: named(other_names.as_ref(), code),
+        })
         .collect();
     countries.sort_by(|a, b| {
         let order = compare.call2(
             &JsValue::UNDEFINED,
-            &JsValue::from_str(&a.1),
-            &JsValue::from_str(&b.1),
+            &JsValue::from_str(&a.name),
+            &JsValue::from_str(&b.name),
         );
         order
             .ok()

@@ -84,6 +84,33 @@ test.describe("one draft", () => {
     await expect(box(other, "home-postal-code")).toHaveValue("54000");
   });
 
+  test("Enter in a combobox goes on with what stands in it", async ({ applicant }) => {
+    const sample = freelancerWithMobile("en");
+    const person = await applicant("en");
+    const { page, filler } = person;
+    await person.beginAt("vpn-freelancer", freeEmail("enter"));
+    await filler.open("connection");
+    const operator = page.getByRole("combobox", { name: filler.label("mobile.operator"), exact: true });
+    while (!(await operator.isVisible())) {
+      await filler.fillStep(await filler.here(), sample.answers);
+      await filler.goOn();
+    }
+    await filler.fillStep(await filler.here(), sample.answers);
+    const { pathname } = new URL(page.url());
+    await operator.fill("no such operator");
+    await operator.press("Enter");
+    await expect(page.getByRole("alert")).toContainText(filler.label("mobile.operator"));
+    await expect(operator).toHaveValue("no such operator");
+    // Its name in the other language finds it.
+    await operator.fill("موبائل");
+    await operator.press("Enter");
+    await expect(operator).toHaveValue("Sample Mobile");
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    await operator.press("Enter");
+    await page.waitForURL((url) => url.pathname !== pathname);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
+
   test("hostile text is text", async ({ applicant }) => {
     const person = await applicant("en");
     await person.beginAt("vpn-freelancer", freeEmail("hostile"));

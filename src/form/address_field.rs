@@ -89,13 +89,24 @@ fn short_now(problem: &Problem) -> String {
     match problem.block {
         Some(block) => now_with(k::ADDRESSES_SPECIAL, &[("block", block.prefix.to_string())]),
         // The address itself stands beside it.
-        None => without_advice(&words_now(problem, String::new())).to_owned(),
+        None => alone(without_advice(&words_now(problem, String::new()))),
     }
 }
 
 /// What is wrong, before the semicolon; what to do about it stands below the area.
 fn without_advice(words: &str) -> &str {
     words.split([';', '؛']).next().unwrap_or(words).trim()
+}
+
+/// Words of Urdu that lean on the address in front of them lean on "it" without.
+fn alone(words: &str) -> String {
+    const LEANING: [&str; 5] = ["کا", "کی", "کے", "میں", "سے"];
+    let first = words.split(' ').next().unwrap_or_default();
+    if LEANING.contains(&first) {
+        format!("اس {words}")
+    } else {
+        words.to_owned()
+    }
 }
 
 fn note_of_problem(problem: &Problem) -> LineNote {
@@ -294,6 +305,8 @@ mod tests {
         for (words, short) in cases {
             assert_eq!(without_advice(words), short);
         }
+        assert_eq!(alone("کا اختتام نہیں"), "اس کا اختتام نہیں");
+        assert_eq!(alone("ایڈریس نہیں"), "ایڈریس نہیں");
     }
 
     #[test]

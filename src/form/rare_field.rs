@@ -6,11 +6,11 @@ use super::field_view::{field_view, options, ui_field};
 use super::files::files_view;
 use super::group_view::group_view;
 use super::words::characters;
-use crate::format::countries_now;
+use crate::format::{Country, countries_now};
 use crate::prelude::*;
-use crate::state::locale::text_now;
+use crate::state::locale::{other_text_now, text_now};
 use crate::ui::checkboxes::{Agreement, Checkboxes};
-use crate::ui::combobox::Combobox;
+use crate::ui::combobox::{Choice, Combobox};
 use crate::ui::date_input::DateInput;
 use crate::ui::select::Select;
 use crate::ui::text_area::TextArea;
@@ -82,7 +82,14 @@ fn date(editor: Editor, path: &str, field: &Field) -> AnyView {
 }
 
 fn country(editor: Editor, path: &str, field: &Field) -> AnyView {
-    let entries = Memo::new(|_| countries_now());
+    let entries = Memo::new(|_| {
+        let choice = |country: Country| Choice {
+            value: country.code.to_owned(),
+            name: country.name,
+            other_name: country.other_name,
+        };
+        countries_now().into_iter().map(choice).collect::<Vec<_>>()
+    });
     view! { <Combobox field=ui_field(editor, path, field) entries=entries.into() value=editor.text(path) on_change=editor.on_text(path) /> }
         .into_any()
 }
@@ -92,7 +99,11 @@ fn operator(editor: Editor, path: &str, field: &Field) -> AnyView {
         editor.lent().operators.with(|operators| {
             operators
                 .iter()
-                .map(|operator| (operator.id.clone(), text_now(&operator.name)))
+                .map(|operator| Choice {
+                    value: operator.id.clone(),
+                    name: text_now(&operator.name),
+                    other_name: other_text_now(&operator.name),
+                })
                 .collect::<Vec<_>>()
         })
     });

@@ -97,6 +97,7 @@ fn picture() -> Vec<AnyView> {
             "کھینچیں یا تیر والے بٹن استعمال کریں۔",
         ),
         failed: say("The picture could not be loaded", "تصویر لوڈ نہیں ہو سکی"),
+        again: say("Try again", "دوبارہ کوشش کریں"),
     };
     let alt = say("The mark of the portal", "پورٹل کا نشان");
     let src = Signal::stored("/icons/icon-512.png".to_owned());

@@ -176,6 +176,14 @@ pub fn text_now(text: &Text) -> String {
     }
 }
 
+/// A text in the language that is not shown now.
+pub fn other_text_now(text: &Text) -> String {
+    match other(use_locale().language()) {
+        Language::En => text.en.clone(),
+        Language::Ur => text.ur.clone(),
+    }
+}
+
 /// The words of a code, for example `code("state", "draft")`; the code itself
 /// when it has no words, so that nothing is hidden.
 pub fn code_words(table: &'static str, code: &str) -> Words {

@@ -1,6 +1,8 @@
 //! Light, dark, or as the device says.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// A theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,11 +30,28 @@ impl Theme {
 
 /// The chosen theme.
 #[derive(Clone, Copy)]
-pub struct ThemeChoice(RwSignal<Theme>);
+pub struct ThemeChoice {
+    chosen: RwSignal<Theme>,
+    device_is_dark: RwSignal<bool>,
+}
 
 /// The chosen theme.
 pub fn use_theme() -> ThemeChoice {
     super::app().theme
+}
+
+/// Whether the device is dark, also when it changes in the evening.
+fn device_is_dark() -> RwSignal<bool> {
+    let is_dark = RwSignal::new(false);
+    if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
+        is_dark.set(query.matches());
+        let asked = query.clone();
+        // Lives as long as the app.
+        let told = Closure::<dyn Fn()>::new(move || is_dark.set(asked.matches()));
+        let _ = query.add_event_listener_with_callback("change", told.as_ref().unchecked_ref());
+        told.forget();
+    }
+    is_dark
 }
 
 impl ThemeChoice {
@@ -42,21 +61,21 @@ impl ThemeChoice {
             .ok()
             .flatten()
             .and_then(|s| s.get_item(KEY).ok().flatten());
-        Self(RwSignal::new(match stored.as_deref() {
+        let chosen = RwSignal::new(match stored.as_deref() {
             Some("light") => Theme::Light,
             Some("dark") => Theme::Dark,
             _ => Theme::Device,
-        }))
+        });
+        Self {
+            chosen,
+            device_is_dark: device_is_dark(),
+        }
     }
 
     /// True when the page is dark now, tracked.
     pub fn is_dark(self) -> bool {
-        match self.0.get() {
-            Theme::Device => window()
-                .match_media("(prefers-color-scheme: dark)")
-                .ok()
-                .flatten()
-                .is_some_and(|query| query.matches()),
+        match self.chosen.get() {
+            Theme::Device => self.device_is_dark.get(),
             Theme::Light => false,
             Theme::Dark => true,
         }
@@ -64,7 +83,7 @@ impl ThemeChoice {
 
     /// Changes and remembers the theme.
     pub fn set(self, theme: Theme) {
-        self.0.set(theme);
+        self.chosen.set(theme);
         if let Some(root) = document().document_element() {
             let _ = match theme {
                 Theme::Device => root.remove_attribute("data-theme"),

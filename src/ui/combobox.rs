@@ -6,15 +6,26 @@ use super::field::{Field, FieldFrame};
 use super::words::words;
 use crate::prelude::*;
 
-/// What may be chosen: stored value and shown name.
-pub type Entries = Signal<Vec<(String, String)>>;
+/// One that may be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored.
+    pub value: String,
+    /// What is shown.
+    pub name: String,
+    /// Its name in the other language, by which it is found too.
+    pub other_name: String,
+}
+
+/// What may be chosen.
+pub type Choices = Signal<Vec<Choice>>;
 
 /// Most entries that are shown at a time.
 const SHOWN_MAX: usize = 60;
 
 #[derive(Clone, Copy)]
 struct Box_ {
-    entries: Entries,
+    entries: Choices,
     value: Signal<String>,
     on_change: Callback<String>,
     typed: RwSignal<Option<String>>,
@@ -30,13 +41,13 @@ impl Box_ {
             self.entries.with(|entries| {
                 entries
                     .iter()
-                    .find(|(v, _)| *v == value)
-                    .map_or(value.clone(), |(_, name)| name.clone())
+                    .find(|choice| choice.value == value)
+                    .map_or(value.clone(), |choice| choice.name.clone())
             })
         })
     }
 
-    fn matching(self) -> Vec<(String, String)> {
+    fn matching(self) -> Vec<Choice> {
         let typed = self.typed.get().unwrap_or_default();
         self.entries.with(|entries| find_matching(entries, &typed))
     }
@@ -53,17 +64,33 @@ impl Box_ {
         self.open.set(true);
     }
 
+    /// Opens the list at what is chosen.
+    fn unfold(self) {
+        let value = self.value.get_untracked();
+        let matching = untrack(|| self.matching());
+        let at = matching.iter().position(|choice| choice.value == value);
+        self.active.set(at.unwrap_or_default());
+        self.open.set(true);
+    }
+
     /// Leaving the input: a whole name chooses; anything else stays as typed,
-    /// so that the rules can say what is wrong.
+    /// so that the rules can say what is wrong. An input that goes with its
+    /// page is left when nothing of this is there any more.
     fn leave(self) {
-        self.open.set(false);
+        if self.open.try_set(false).is_some() {
+            return;
+        }
         if let Some(typed) = self.typed.get_untracked() {
             let folded = fold(&typed);
             let value = self.entries.with_untracked(|entries| {
+                let is_named = |choice: &&Choice| {
+                    let names = [&choice.name, &choice.other_name];
+                    !folded.is_empty() && names.iter().any(|name| fold(name) == folded)
+                };
                 entries
                     .iter()
-                    .find(|(_, name)| fold(name) == folded)
-                    .map(|(value, _)| value.clone())
+                    .find(is_named)
+                    .map(|choice| choice.value.clone())
             });
             self.choose(value.unwrap_or_else(|| typed.trim().to_owned()));
         }
@@ -73,17 +100,17 @@ impl Box_ {
         let matching = untrack(|| self.matching());
         let last = matching.len().saturating_sub(1);
         match event.key().as_str() {
-            "ArrowDown" if !self.open.get_untracked() => self.open.set(true),
+            "ArrowDown" if !self.open.get_untracked() => self.unfold(),
             "ArrowDown" => self
                 .active
                 .update(|active| *active = if *active >= last { 0 } else { *active + 1 }),
             "ArrowUp" => self
                 .active
                 .update(|active| *active = active.checked_sub(1).unwrap_or(last)),
-            "Enter" if self.open.get_untracked() => match matching.get(self.active.get_untracked())
-            {
-                Some((value, _)) => self.choose(value.clone()),
-                None => return,
+            "Enter" => match matching.get(self.active.get_untracked()) {
+                Some(choice) if self.open.get_untracked() => self.choose(choice.value.clone()),
+                // The form is sent with what stands in the input.
+                _ => return self.leave(),
             },
             "Escape" if self.open.get_untracked() => self.open.set(false),
             _ => return,
@@ -102,14 +129,15 @@ fn fold(text: &str) -> String {
 }
 
 /// Names that begin with what was typed, then names that contain it.
-fn find_matching(entries: &[(String, String)], typed: &str) -> Vec<(String, String)> {
+fn find_matching(entries: &[Choice], typed: &str) -> Vec<Choice> {
     let typed = fold(typed);
     let (mut first, mut later) = (Vec::new(), Vec::new());
-    for entry in entries {
-        match fold(&entry.1).find(&typed) {
-            Some(0) => first.push(entry.clone()),
-            Some(_) => later.push(entry.clone()),
-            None => {}
+    for choice in entries {
+        let names = [&choice.name, &choice.other_name];
+        match names.map(|name| fold(name).find(&typed)) {
+            [Some(0), _] | [_, Some(0)] => first.push(choice.clone()),
+            [None, None] => {}
+            _ => later.push(choice.clone()),
         }
     }
     first.append(&mut later);
@@ -123,7 +151,7 @@ pub fn Combobox(
     /// Id, label, hint and errors.
     field: Field,
     /// What may be chosen.
-    entries: Entries,
+    entries: Choices,
     /// The stored value.
     #[prop(into)]
     value: Signal<String>,
@@ -176,7 +204,7 @@ pub fn Combobox(
                     aria-invalid=invalid
                     prop:value=move || state.text()
                     on:input=move |event| state.type_(event_target_value(&event))
-                    on:click=move |_| state.open.set(true)
+                    on:click=move |_| state.unfold()
                     on:blur=move |_| state.leave()
                     on:keydown=move |event| state.key(&event)
                 />
@@ -205,7 +233,7 @@ fn list(state: Box_, list_id: &str, label: Signal<String>) -> AnyView {
     let options: Vec<AnyView> = matching
         .into_iter()
         .enumerate()
-        .map(|(index, (value, name))| {
+        .map(|(index, Choice { value, name, .. })| {
             view! {
                 <li
                     class="combobox__option"
@@ -231,18 +259,26 @@ mod tests {
 
     #[test]
     fn beginnings_come_first() {
-        let entries: Vec<(String, String)> = ["Oman", "Pakistan", "Norway", "Romania"]
-            .iter()
-            .map(|n| (n[..2].to_owned(), (*n).to_owned()))
-            .collect();
+        let entries = [
+            ("Oman", "عمان"),
+            ("Pakistan", "پاکستان"),
+            ("Norway", "ناروے"),
+            ("Romania", "رومانیہ"),
+        ]
+        .map(|(name, other_name)| Choice {
+            value: name[..2].to_owned(),
+            name: name.to_owned(),
+            other_name: other_name.to_owned(),
+        });
         let names = |typed| {
             find_matching(&entries, typed)
                 .into_iter()
-                .map(|(_, n)| n)
+                .map(|choice| choice.name)
                 .collect::<Vec<_>>()
         };
         assert_eq!(names("om"), ["Oman", "Romania"]);
         assert_eq!(names(" PAK "), ["Pakistan"]);
+        assert_eq!(names("مان"), ["Oman", "Romania"]);
         assert_eq!(names("").len(), 4);
         assert!(names("x").is_empty());
     }

@@ -21,6 +21,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let heading = NodeRef::<html::H2>::new();
     let heading_id = format!("dialog-{}", next_id());
     let labelled_by = heading_id.clone();
     // Outside world: the browser's modal state.
@@ -28,6 +29,13 @@ pub fn Dialog(
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
             let _ = dialog.show_modal();
+            // What cannot be taken back is not pressed by a second Enter.
+            let focused = document().active_element();
+            if focused.is_some_and(|button| button.class_list().contains("button--bad"))
+                && let Some(heading) = heading.get_untracked()
+            {
+                let _ = heading.focus();
+            }
         } else if !open.get() && dialog.open() {
             dialog.close();
         }
@@ -43,7 +51,7 @@ pub fn Dialog(
             }
         >
             {dynamic(move || open.get().then(|| view! {
-                <h2 class="dialog__title" id=heading_id.clone()>{title}</h2>
+                <h2 class="dialog__title" id=heading_id.clone() node_ref=heading tabindex="-1">{title}</h2>
                 {children()}
                 <button type="button" class="dialog__close button button--link" on:click=move |_| on_close.run(())>
                     {words().close}

@@ -106,6 +106,12 @@ pub fn Pdf(
     let tries = RwSignal::new(0_u32);
     let frame = NodeRef::<html::Div>::new();
     let opened: Opened = StoredValue::new_local(None);
+    let back = window_event_listener_untyped("online", move |_| {
+        if state.try_get_untracked() == Some(State::Failed) {
+            tries.update(|tries| *tries += 1);
+        }
+    });
+    on_cleanup(move || back.remove());
     // Touches the network and the frame.
     Effect::new(move || {
         tries.track();

@@ -3,10 +3,11 @@
 
 mod pose;
 
+use super::button::{Button, ButtonKind};
 use super::dynamic::dynamic;
 use super::viewer_tools::{ToolWords, Tools, viewer_tools};
 use crate::prelude::*;
-use leptos::ev;
+use leptos::{ev, html};
 use pose::Pose;
 
 /// Pixels of one press on an arrow key.
@@ -21,6 +22,8 @@ pub struct PictureWords {
     pub hint: Signal<String>,
     /// When it does not load.
     pub failed: Signal<String>,
+    /// To try again then.
+    pub again: Signal<String>,
 }
 
 /// A picture in a frame with its tools.
@@ -37,6 +40,17 @@ pub fn Picture(
 ) -> impl IntoView {
     let pose = RwSignal::new(Pose::default());
     let failed = RwSignal::new(false);
+    let image = NodeRef::<html::Img>::new();
+    // Touches the network: the same address is loaded anew when it is set.
+    let load = move || {
+        if failed.try_get_untracked() == Some(true)
+            && let Some(image) = image.get_untracked()
+        {
+            image.set_src(&src.get_untracked());
+        }
+    };
+    let back = window_event_listener_untyped("online", move |_| load());
+    on_cleanup(move || back.remove());
     let pointers = StoredValue::new(Vec::<Pointer>::new());
     let tools = Tools {
         larger: Pose::larger,
@@ -64,6 +78,8 @@ pub fn Picture(
             >
                 <img
                     class="picture__image"
+                    node_ref=image
+                    class:picture__image--failed=failed
                     src=src
                     alt=alt
                     draggable="false"
@@ -72,7 +88,10 @@ pub fn Picture(
                     on:error=move |_| failed.set(true)
                 />
                 <Show when=move || failed.get()>
-                    <p class="picture__failed" role="alert">{words.failed}</p>
+                    <div class="picture__failed">
+                        <p role="alert">{words.failed}</p>
+                        <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| load())>{words.again}</Button>
+                    </div>
                 </Show>
             </div>
         </div>

@@ -241,7 +241,7 @@ pub fn question_words(question: &Question) -> AnyView {
     if question.text.is_empty() {
         return view! { <span>{t(k::CASE_QUESTION_BY_PROVIDER)}</span> }.into_any();
     }
-    view! { <span dir="auto">{question.text.clone()}</span> }.into_any()
+    view! { <span class="as-written" dir="auto">{question.text.clone()}</span> }.into_any()
 }
 
 fn checks(view: &ApplicationView, operators: Signal<Arc<Vec<OperatorEntry>>>) -> Option<AnyView> {

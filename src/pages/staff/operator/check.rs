@@ -88,13 +88,17 @@ fn details(check: &CheckView) -> AnyView {
     };
     let (asked_at, due_at) = (check.row.asked_at, check.row.due_at);
     let name = check.row.subscriber_name.clone();
-    let mut rows = vec![
-        row(
-            k::SUBSCRIBER_CHECK_NAME,
-            view! { <bdi>{name}</bdi> }.into_any(),
-        ),
-        row(k::WORKLIST_SUBSCRIBER_ID, code(&check.row.subscriber_id)),
-    ];
+    let mut rows = vec![row(
+        k::SUBSCRIBER_CHECK_NAME,
+        view! { <bdi>{name}</bdi> }.into_any(),
+    )];
+    // A mobile number has none.
+    if !check.row.subscriber_id.is_empty() {
+        rows.push(row(
+            k::WORKLIST_SUBSCRIBER_ID,
+            code(&check.row.subscriber_id),
+        ));
+    }
     if let Some(digits) = &check.cnic_last_four {
         rows.push(row(k::SUBSCRIBER_CHECK_CNIC, code(digits)));
     }

@@ -176,7 +176,7 @@ fn line(row: CheckRow) -> AnyView {
                     {(!is_open).then(|| outcome_tag(outcome))}
                 </span>
                 <span class="worklist__facts">
-                    <span>{t(k::WORKLIST_SUBSCRIBER_ID)} " " <bdi dir="ltr">{subscriber_id}</bdi></span>
+                    {(!subscriber_id.is_empty()).then(|| view! { <span>{t(k::WORKLIST_SUBSCRIBER_ID)} " " <bdi dir="ltr">{subscriber_id}</bdi></span> })}
                     <span><bdi dir="ltr">{reference}</bdi></span>
                     <span>{dynamic(count)}</span>
                 </span>

@@ -14,7 +14,7 @@ use ijazat_texts::k;
 pub fn show(case: OpenCase, value: Value) -> AnyView {
     match value {
         Value::Missing => view! { <span class="answer__missing">{dynamic(move || now(k::STAFF_CASE_NOT_GIVEN))}</span> }.into_any(),
-        Value::Words(words) => view! { <span class="answer__words" dir="auto">{words}</span> }.into_any(),
+        Value::Words(words) => view! { <span class="as-written" dir="auto">{words}</span> }.into_any(),
         Value::Identity(code) => code_line(code).into_any(),
         Value::Codes(lines) => {
             view! { <span class="answer__codes">{lines.into_iter().map(code_line).collect_view()}</span> }.into_any()

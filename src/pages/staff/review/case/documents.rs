@@ -138,6 +138,7 @@ fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoVie
             tools: tool_words(),
             hint: t(k::VIEWER_PAN_HINT),
             failed: t(k::VIEWER_FAILED),
+            again: t(k::STAFF_TRY_AGAIN),
         };
         view! { <Picture src=inline.clone() alt=named(k::VIEWER_IMAGE) words /> }.into_any()
     };

@@ -42,7 +42,7 @@ fn view_note(note: Note) -> impl IntoView {
     let Note { at, author, text } = note;
     view! {
         <li class="note-list__note">
-            <p class="note-list__words" dir="auto">{text}</p>
+            <p class="as-written" dir="auto">{text}</p>
             <p class="muted"><span dir="auto">{author}</span> " · " {dynamic(move || moment_now(at))}</p>
         </li>
     }

@@ -57,11 +57,11 @@ fn view_question(case: OpenCase, question: Question) -> impl IntoView {
     view! {
         <li class="question-list__item">
             <p class="question-list__label">{label}</p>
-            <p dir="auto">{words}</p>
+            <p class="as-written" dir="auto">{words}</p>
             <p class="muted">{dynamic(move || moment_now(asked_at))} " · " {dynamic(state)}</p>
             {reply.filter(|reply| !reply.is_empty()).map(|reply| view! {
                 <p class="question-list__reply">
-                    <span class="muted">{t(k::STAFF_CASE_REPLY_WORDS)}</span> ": " <span dir="auto">{reply}</span>
+                    <span class="muted">{t(k::STAFF_CASE_REPLY_WORDS)}</span> ": " <span class="as-written" dir="auto">{reply}</span>
                 </p>
             })}
         </li>
