@@ -87,8 +87,8 @@ test.describe("one draft", () => {
   test("Enter in a combobox goes on with what stands in it", async ({ applicant }) => {
     const sample = freelancerWithMobile("en");
     const person = await applicant("en");
-    const { page, filler } = person;
     await person.beginAt("vpn-freelancer", freeEmail("enter"));
+    const { page, filler } = person;
     await filler.open("connection");
     const operator = page.getByRole("combobox", { name: filler.label("mobile.operator"), exact: true });
     while (!(await operator.isVisible())) {
@@ -99,7 +99,7 @@ test.describe("one draft", () => {
     const { pathname } = new URL(page.url());
     await operator.fill("no such operator");
     await operator.press("Enter");
-    await expect(page.getByRole("alert")).toContainText(filler.label("mobile.operator"));
+    await expect(page.locator(".error-summary")).toContainText(filler.label("mobile.operator"));
     await expect(operator).toHaveValue("no such operator");
     // Its name in the other language finds it.
     await operator.fill("موبائل");
