@@ -10,7 +10,7 @@ use crate::format::{Country, countries_now};
 use crate::prelude::*;
 use crate::state::locale::{other_text_now, text_now};
 use crate::ui::checkboxes::{Agreement, Checkboxes};
-use crate::ui::combobox::{Choice, Combobox};
+use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::date_input::DateInput;
 use crate::ui::select::Select;
 use crate::ui::text_area::TextArea;
@@ -83,12 +83,12 @@ fn date(editor: Editor, path: &str, field: &Field) -> AnyView {
 
 fn country(editor: Editor, path: &str, field: &Field) -> AnyView {
     let entries = Memo::new(|_| {
-        let choice = |country: Country| Choice {
+        let entry = |country: Country| Entry {
             value: country.code.to_owned(),
             name: country.name,
             other_name: country.other_name,
         };
-        countries_now().into_iter().map(choice).collect::<Vec<_>>()
+        countries_now().into_iter().map(entry).collect::<Vec<_>>()
     });
     view! { <Combobox field=ui_field(editor, path, field) entries=entries.into() value=editor.text(path) on_change=editor.on_text(path) /> }
         .into_any()
@@ -99,7 +99,7 @@ fn operator(editor: Editor, path: &str, field: &Field) -> AnyView {
         editor.lent().operators.with(|operators| {
             operators
                 .iter()
-                .map(|operator| Choice {
+                .map(|operator| Entry {
                     value: operator.id.clone(),
                     name: text_now(&operator.name),
                     other_name: other_text_now(&operator.name),

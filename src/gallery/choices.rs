@@ -4,7 +4,7 @@ use super::fields::pair;
 use super::say::say;
 use super::section;
 use crate::ui::checkboxes::{Agreement, Checkboxes};
-use crate::ui::combobox::{Choice, Combobox};
+use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::radios::{Choice, Radios};
 use crate::ui::select::Select;
 use leptos::prelude::*;
@@ -98,7 +98,7 @@ fn comboboxes() -> Vec<AnyView> {
     let entries = Signal::derive(move || {
         names
             .iter()
-            .map(|(code, name)| Choice {
+            .map(|(code, name)| Entry {
                 value: (*code).to_owned(),
                 name: name.get(),
                 other_name: String::new(),

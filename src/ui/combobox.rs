@@ -8,7 +8,7 @@ use crate::prelude::*;
 
 /// One that may be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Entry {
     /// What is stored.
     pub value: String,
     /// What is shown.
@@ -18,14 +18,14 @@ pub struct Choice {
 }
 
 /// What may be chosen.
-pub type Choices = Signal<Vec<Choice>>;
+pub type Entries = Signal<Vec<Entry>>;
 
 /// Most entries that are shown at a time.
 const SHOWN_MAX: usize = 60;
 
 #[derive(Clone, Copy)]
 struct Box_ {
-    entries: Choices,
+    entries: Entries,
     value: Signal<String>,
     on_change: Callback<String>,
     typed: RwSignal<Option<String>>,
@@ -41,13 +41,13 @@ impl Box_ {
             self.entries.with(|entries| {
                 entries
                     .iter()
-                    .find(|choice| choice.value == value)
-                    .map_or(value.clone(), |choice| choice.name.clone())
+                    .find(|entry| entry.value == value)
+                    .map_or(value.clone(), |entry| entry.name.clone())
             })
         })
     }
 
-    fn matching(self) -> Vec<Choice> {
+    fn matching(self) -> Vec<Entry> {
         let typed = self.typed.get().unwrap_or_default();
         self.entries.with(|entries| find_matching(entries, &typed))
     }
@@ -68,7 +68,7 @@ impl Box_ {
     fn unfold(self) {
         let value = self.value.get_untracked();
         let matching = untrack(|| self.matching());
-        let at = matching.iter().position(|choice| choice.value == value);
+        let at = matching.iter().position(|entry| entry.value == value);
         self.active.set(at.unwrap_or_default());
         self.open.set(true);
     }
@@ -83,14 +83,14 @@ impl Box_ {
         if let Some(typed) = self.typed.get_untracked() {
             let folded = fold(&typed);
             let value = self.entries.with_untracked(|entries| {
-                let is_named = |choice: &&Choice| {
-                    let names = [&choice.name, &choice.other_name];
+                let is_named = |entry: &&Entry| {
+                    let names = [&entry.name, &entry.other_name];
                     !folded.is_empty() && names.iter().any(|name| fold(name) == folded)
                 };
                 entries
                     .iter()
                     .find(is_named)
-                    .map(|choice| choice.value.clone())
+                    .map(|entry| entry.value.clone())
             });
             self.choose(value.unwrap_or_else(|| typed.trim().to_owned()));
         }
@@ -108,7 +108,7 @@ impl Box_ {
                 .active
                 .update(|active| *active = active.checked_sub(1).unwrap_or(last)),
             "Enter" => match matching.get(self.active.get_untracked()) {
-                Some(choice) if self.open.get_untracked() => self.choose(choice.value.clone()),
+                Some(entry) if self.open.get_untracked() => self.choose(entry.value.clone()),
                 // The form is sent with what stands in the input.
                 _ => return self.leave(),
             },
@@ -129,15 +129,15 @@ fn fold(text: &str) -> String {
 }
 
 /// Names that begin with what was typed, then names that contain it.
-fn find_matching(entries: &[Choice], typed: &str) -> Vec<Choice> {
+fn find_matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = fold(typed);
     let (mut first, mut later) = (Vec::new(), Vec::new());
-    for choice in entries {
-        let names = [&choice.name, &choice.other_name];
+    for entry in entries {
+        let names = [&entry.name, &entry.other_name];
         match names.map(|name| fold(name).find(&typed)) {
-            [Some(0), _] | [_, Some(0)] => first.push(choice.clone()),
+            [Some(0), _] | [_, Some(0)] => first.push(entry.clone()),
             [None, None] => {}
-            _ => later.push(choice.clone()),
+            _ => later.push(entry.clone()),
         }
     }
     first.append(&mut later);
@@ -151,7 +151,7 @@ pub fn Combobox(
     /// Id, label, hint and errors.
     field: Field,
     /// What may be chosen.
-    entries: Choices,
+    entries: Entries,
     /// The stored value.
     #[prop(into)]
     value: Signal<String>,
@@ -233,7 +233,7 @@ fn list(state: Box_, list_id: &str, label: Signal<String>) -> AnyView {
     let options: Vec<AnyView> = matching
         .into_iter()
         .enumerate()
-        .map(|(index, Choice { value, name, .. })| {
+        .map(|(index, Entry { value, name, .. })| {
             view! {
                 <li
                     class="combobox__option"
@@ -265,7 +265,7 @@ mod tests {
             ("Norway", "ناروے"),
             ("Romania", "رومانیہ"),
         ]
-        .map(|(name, other_name)| Choice {
+        .map(|(name, other_name)| Entry {
             value: name[..2].to_owned(),
             name: name.to_owned(),
             other_name: other_name.to_owned(),
@@ -273,7 +273,7 @@ mod tests {
         let names = |typed| {
             find_matching(&entries, typed)
                 .into_iter()
-                .map(|choice| choice.name)
+                .map(|entry| entry.name)
                 .collect::<Vec<_>>()
         };
         assert_eq!(names("om"), ["Oman", "Romania"]);

@@ -80,3 +80,9 @@ fn a_dash_with_nothing_behind_it() {
     refused("203.0.113.1-", "203.0.113.1- bad-range [203.0.113.1]");
     refused("203.0.113.0/-5", "203.0.113.0/-5 malformed []");
 }
+
+#[test]
+fn a_dash_behind_a_block_is_no_lost_range() {
+    reads("203.0.113.0/24 -", &["203.0.113.0/24"]);
+    refused("203.0.113.5 -", "203.0.113.5 - bad-range [203.0.113.5]");
+}
