@@ -175,6 +175,8 @@ export class Applicant extends Person {
 
   async withdraw() {
     await this.press(this.w("case.withdraw"));
+    // A second Enter takes nothing back.
+    await expect(this.page.getByRole("heading", { name: this.w("case.withdraw_title"), exact: true })).toBeFocused();
     await this.press(this.w("case.withdraw_yes"));
     await expect(this.page.getByRole("main")).toContainText(this.w("state.withdrawn"));
   }

@@ -78,3 +78,15 @@ for (const lang of ["en", "ur"]) {
     await expect(banner.getByRole("navigation").getByRole("link").first()).toBeVisible();
   });
 }
+
+test("the theme switch follows a device that turns dark in the evening", async ({ visit }) => {
+  const w = wordsOf("en");
+  const page = await visit("en", { colorScheme: "light" });
+  await open(page, "/help");
+  const button = (key) => page.getByRole("banner").getByRole("button", { name: w(key), exact: true });
+  await expect(button("shell.to_dark")).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(button("shell.to_light")).toBeVisible();
+  await button("shell.to_light").click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});

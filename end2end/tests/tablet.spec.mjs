@@ -182,6 +182,21 @@ async function inked(canvas) {
 test.describe("beside a colleague", () => {
   test.use({ expectedMessages: [NETWORK] });
 
+  test("a picture that did not load is there when the connection is back", async ({ staff }) => {
+    const { page } = await staff("sample.reviewer2", "en", LANDSCAPE);
+    const shelf = page.locator(".document-shelf__link");
+    await openCaseWith(page, shelf, [PICTURE]);
+    await page.context().setOffline(true);
+    await shelf.filter({ hasText: PICTURE }).first().tap();
+    await expect(page.getByText(w("viewer.failed"), { exact: true })).toBeVisible();
+    await button(page, "staff.try_again").tap();
+    await expect(page.getByText(w("viewer.failed"), { exact: true })).toBeVisible();
+    await page.context().setOffline(false);
+    const width = () => page.locator(".picture__image").evaluate((image) => image.naturalWidth);
+    await expect.poll(width).toBeGreaterThan(0);
+    await expect(page.getByText(w("viewer.failed"), { exact: true })).toHaveCount(0);
+  });
+
   test("of two who take a case, the second is told whose it is", async ({ staff }) => {
     const first = await staff("sample.reviewer", "en", LANDSCAPE);
     const { page } = await staff("sample.reviewer2", "en", PORTRAIT);
