@@ -7,6 +7,9 @@ const part = (name) => document.querySelector(`[data-boot="${name}"]`);
 const handover = window.__ijazat;
 let stopped = false;
 
+/** After this long without the program, its page says what can be done. */
+const SLOW_MS = 15_000;
+
 function show(name) {
   for (const element of document.body.children) {
     element.hidden = element !== part(name);
@@ -96,13 +99,18 @@ async function start() {
   window.__ijazat = { lang, texts, session, config, early, crashed };
   // The app mounts while it is initialised, so the shell goes in the same frame.
   await bindings.default({ module_or_path: module });
+  clearTimeout(slow);
   part("shell").remove();
 }
 
+const slow = setTimeout(() => {
+  part("slow").hidden = false;
+}, SLOW_MS);
 window.addEventListener("error", (event) => onFault(event.error));
 window.addEventListener("unhandledrejection", (event) => onFault(event.reason));
-part("retry").addEventListener("click", () => location.reload());
-part("reload").addEventListener("click", () => location.reload());
+for (const name of ["retry", "again", "reload"]) {
+  part(name).addEventListener("click", () => location.reload());
+}
 // Without it boot.js has found a browser that is too old.
 if (handover) {
   part("loading").hidden = false;

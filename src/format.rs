@@ -5,7 +5,7 @@ use crate::decimal::decimal;
 use crate::state::locale::{Words, now_with, other, use_locale};
 use ijazat_api::sessions::Language;
 use ijazat_rules::clock::Millis;
-use ijazat_texts::k;
+use ijazat_texts::{Key, k};
 use js_sys::{Array, Function, Intl, JSON, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -102,12 +102,17 @@ pub fn number_now(value: f64) -> String {
     call(&format.format(), &JsValue::from_f64(value))
 }
 
-/// The size of a file.
-pub fn bytes_text(bytes: u64) -> String {
+/// The size of a file in words now.
+pub fn bytes_now(bytes: u64) -> String {
+    let (words, size) = size(bytes);
+    now_with(words, &[("size", size)])
+}
+
+fn size(bytes: u64) -> (Key, String) {
     if bytes < 100_000 {
-        format!("{} KB", bytes.div_ceil(1_024))
+        (k::UI_KILOBYTES, bytes.div_ceil(1_024).to_string())
     } else {
-        format!("{} MB", decimal(bytes as f64 / 1_048_576.0, 1))
+        (k::UI_MEGABYTES, decimal(bytes as f64 / 1_048_576.0, 1))
     }
 }
 
@@ -208,9 +213,9 @@ mod tests {
 
     #[test]
     fn sizes_and_spans() {
-        assert_eq!(bytes_text(1), "1 KB");
-        assert_eq!(bytes_text(10_240), "10 KB");
-        assert_eq!(bytes_text(1_572_864), "1.5 MB");
+        assert_eq!(size(1), (k::UI_KILOBYTES, "1".to_owned()));
+        assert_eq!(size(10_240), (k::UI_KILOBYTES, "10".to_owned()));
+        assert_eq!(size(1_572_864), (k::UI_MEGABYTES, "1.5".to_owned()));
         assert_eq!(split_minutes(460), (7, 40));
     }
 }

@@ -6,6 +6,7 @@ pub mod address_area;
 pub mod back_link;
 pub mod bar_chart;
 pub mod before_after;
+pub mod breaks;
 pub mod button;
 pub mod character_count;
 pub mod checkboxes;

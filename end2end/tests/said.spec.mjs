@@ -69,6 +69,24 @@ test("a list of tasks, and a step with errors", async ({ applicant }) => {
   `);
 });
 
+test("what was being loaded is not left to be found", async ({ applicant }) => {
+  const person = await applicant("en");
+  const { page } = person;
+  await person.beginAt("vpn-freelancer", freeEmail("loading"));
+  await open(page, "/help");
+  let answer;
+  await page.route("**/api/applications", async (route) => {
+    await new Promise((resolve) => (answer = resolve));
+    await route.continue();
+  });
+  await page.getByRole("link", { name: w("shell.applications"), exact: true }).first().click();
+  const said = page.locator("[aria-live=polite]").filter({ hasText: w("applications.loading") });
+  await expect(said).toHaveCount(1);
+  answer();
+  await expect(page.getByRole("link", { name: w("applications.new"), exact: true })).toBeVisible();
+  await expect(said).toHaveCount(0);
+});
+
 test("a case and its decision", async ({ staff }) => {
   const { page } = await staff("sample.reviewer", "en", { viewport: { width: 1180, height: 820 } });
   await open(page, "/staff/review?tab=all");

@@ -34,6 +34,27 @@ test("each sector is asked for what it has", async ({ applicant }) => {
   }
 });
 
+test("steps are counted when it is known how many there are", async ({ applicant }) => {
+  const person = await applicant("en");
+  await person.beginAt("vpn-organisation", freeEmail("steps"));
+  const { page, filler } = person;
+  const service = filler.text(filler.definition.title);
+  const task = filler.text(filler.task("organisation").title);
+  const place = (key, values) => page.getByText(w(key, { service, task, ...values }), { exact: true });
+  await filler.open("organisation");
+  await expect(place("draft.step_open", { step: "1" })).toBeVisible();
+  await filler.fillStep(await filler.here(), { sector: "government" });
+  await filler.goOn();
+  await expect(place("draft.step_of", { step: "2", steps: "3" })).toBeVisible();
+
+  // What another sector is asked has its address too.
+  await open(page, `/apply/${person.reference}/organisation/registration`);
+  await person.heading(w("draft.gone_title"));
+  await audit(page);
+  await person.follow(w("draft.back_to_tasks"));
+  await person.heading(service);
+});
+
 test("an embassy with two providers, asked for no number that it has not", async ({ applicant, staff }) => {
   test.setTimeout(240_000);
   const sample = mission("en");

@@ -110,6 +110,33 @@ for (const locale of ["en-PK", "ur-PK"]) {
   });
 }
 
+for (const [locale, words, again] of [
+  ["en-PK", "This is taking longer than usual", "Load the page again"],
+  ["ur-PK", "معمول سے زیادہ وقت لگ رہا ہے", "صفحہ دوبارہ لوڈ کریں"],
+]) {
+  test.describe(`when the program is slow to come, ${locale}`, () => {
+    test.use({ locale });
+
+    test("it says so, and what can be done", async ({ page }) => {
+      await page.clock.install();
+      await page.route("**/*.wasm", () => {});
+      await page.goto("/help", { waitUntil: "commit" });
+      await expect(page.getByRole("progressbar")).toBeVisible();
+      const said = page.getByRole("status").getByText(words);
+      await page.clock.runFor(14_000);
+      await expect(said).toBeHidden();
+      await page.clock.runFor(2_000);
+      await expect(said).toBeVisible();
+      await expectAccessible(page);
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await page.getByRole("button", { name: again }).click();
+      await page.clock.resume();
+      await page.locator("html[data-app-ready]").waitFor();
+      await expect(said).toHaveCount(0);
+    });
+  });
+}
+
 test("a browser that is too old is told which are new enough, and asks for nothing", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));

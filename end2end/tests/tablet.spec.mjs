@@ -68,6 +68,23 @@ test("answers stand beside a document, whose end is above the actions", async ({
   }
 });
 
+for (const lang of ["en", "ur"]) {
+  test(`the document is large beside the answers, and its name in sight, in ${lang}`, async ({ staff }) => {
+    const { page } = await staff("sample.reviewer", lang, LANDSCAPE);
+    const { review } = await reviewerPages(page);
+    await open(page, review);
+    const last = page.locator(".document-shelf__link").last();
+    await open(page, await last.getAttribute("href"));
+    await expect(last).toHaveAttribute("aria-current", "true");
+    const title = page.getByRole("heading", { name: wordsOf(lang)("staff_case.answers"), exact: true });
+    await title.evaluate((heading) => heading.scrollIntoView());
+    await expect(last).toBeInViewport();
+    const boxes = [".document-view :is(.pdf__frame, .picture__frame)", ".action-bar"];
+    const [frame, actions] = await Promise.all(boxes.map((one) => page.locator(one).first().boundingBox()));
+    expect(actions.y - frame.y).toBeGreaterThanOrEqual(240);
+  });
+}
+
 /** Everything that can be tapped here is large enough for a finger. */
 async function expectFingerSized(locator, least) {
   for (const one of await locator.all()) {
@@ -239,6 +256,13 @@ test.describe("without a connection", () => {
     await link(page, "staff_case.decide").tap();
     await tick(page.getByRole("radio", { name: w("decide.reject"), exact: true }));
     await tick(page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true }));
+    // That there was no connection is said until there is one.
+    await context.setOffline(true);
+    await button(page, "decide.preview").tap();
+    const offline = page.getByRole("alert").filter({ hasText: w("problem.offline") });
+    await expect(offline).toBeVisible();
+    await context.setOffline(false);
+    await expect(offline).toHaveCount(0);
     await button(page, "decide.preview").tap();
     await expect(page.getByRole("figure")).toContainText(reference);
     await context.setOffline(true);

@@ -3,10 +3,11 @@
 //! applicants comes in parts (docs/adr/0036-parts-of-the-program.md).
 
 use super::timeout::timeout;
+use crate::api::ApiError;
 use crate::api::pause;
 use crate::api::site::get_further;
-use crate::components::data_view::{failed, slow, waiting};
-use crate::components::load::{Load, LoadState};
+use crate::components::data_view::{failed, frame};
+use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::form::later::{self, Later};
 use crate::pages::apply::afterwards::{self, Afterwards};
@@ -151,17 +152,14 @@ pub async fn complete(part: impl Future<Output = Fetched<Further>>) -> Fetched<F
 
 fn fetched(page: Page, further: Fetch<Further>) -> AnyView {
     let load = Load::new(move || async move { Ok(further().await?.view) });
-    let frame = move || match load.state() {
-        LoadState::Waiting => waiting(),
-        LoadState::Slow => slow(t(k::SHELL_LOADING)),
-        LoadState::Failed(error) => view! {
-            <PageHeader title=t(page.name()) />
-            {failed(&error, Callback::new(move |()| load.again()))}
-        }
-        .into_any(),
-        LoadState::Ready(view) => view(page.clone()),
+    let name = page.name();
+    let failed_page = move |error: &ApiError, again| {
+        let said = failed(error, again);
+        view! { <PageHeader title=t(name) />{said} }.into_any()
     };
-    view! { {frame} }.into_any()
+    frame(load, t(k::SHELL_LOADING), failed_page, move |view| {
+        view(page.clone())
+    })
 }
 
 /// What a first visit comes to: from the start to the first answer.

@@ -5,7 +5,7 @@ use super::load::{Load, LoadState};
 use super::page_header::PageHeader;
 use crate::api::ApiError;
 use crate::prelude::*;
-use crate::state::announcer::announce;
+use crate::state::announcer::{announce, take_back};
 use crate::state::locale::{Words, t, t_with};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::notice::Notice;
@@ -33,28 +33,35 @@ pub fn page_view<T: Send + Sync + 'static>(
     frame(load, loading, failed_page, show)
 }
 
-fn frame<T: Send + Sync + 'static>(
+/// As [`data_view`], with what is shown when it fails.
+pub fn frame<T: Send + Sync + 'static>(
     load: Load<T>,
     loading: Words,
-    failed: fn(&ApiError, Callback<()>) -> AnyView,
+    failed: impl Fn(&ApiError, Callback<()>) -> AnyView + Send + 'static,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView {
     let frame = move || match load.state() {
         LoadState::Waiting => waiting(),
         LoadState::Slow => slow(loading),
-        LoadState::Failed(error) => failed(&error, Callback::new(move |()| load.again())),
-        LoadState::Ready(data) => show(data),
+        LoadState::Failed(error) => {
+            take_back(loading.get_untracked());
+            failed(&error, Callback::new(move |()| load.again()))
+        }
+        LoadState::Ready(data) => {
+            take_back(loading.get_untracked());
+            show(data)
+        }
     };
     view! { {frame} }.into_any()
 }
 
 /// Just begun: nothing to be seen yet.
-pub fn waiting() -> AnyView {
+fn waiting() -> AnyView {
     view! { <div class="loading" aria-busy="true"></div> }.into_any()
 }
 
 /// Takes long enough to say so.
-pub fn slow(loading: Words) -> AnyView {
+fn slow(loading: Words) -> AnyView {
     announce(loading.get_untracked());
     view! {
         <div class="loading" aria-busy="true">

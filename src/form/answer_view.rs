@@ -1,10 +1,10 @@
 //! An answer as it is read: one match over all kinds, without a default.
 
 use super::editor::OperatorEntry;
-use super::files::file_words;
-use crate::format::{country_now, day_now};
+use crate::format::{bytes_now, country_now, day_now};
 use crate::prelude::*;
 use crate::state::locale::{t, text, text_now};
+use crate::ui::breaks::breaks;
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
 use crate::ui::new_tab::new_tab;
@@ -41,13 +41,15 @@ pub fn answer_view(field: &Field, answer: Option<&Answer>, shown: &Shown) -> Any
             view! { <span>{dynamic(move || day_now(&day))}</span> }.into_any()
         }
         (Kind::Operator, Answer::Text(id)) => operator(shown, id),
+        (Kind::Email, Answer::Text(words)) => {
+            view! { <bdi dir="ltr" class="ltr">{breaks(words)}</bdi> }.into_any()
+        }
         (
             Kind::Text { .. } | Kind::Name | Kind::Company | Kind::PostalAddress { .. },
             Answer::Text(words),
         ) => view! { <bdi>{words.clone()}</bdi> }.into_any(),
         (
-            Kind::Email
-            | Kind::Phone
+            Kind::Phone
             | Kind::Mobile
             | Kind::Cnic
             | Kind::Passport
@@ -106,6 +108,8 @@ fn operator(shown: &Shown, id: &str) -> AnyView {
 
 fn document(shown: &Shown, file: &DocumentRef) -> AnyView {
     let href = (shown.href)(&file.id);
-    view! { <a class="link-alone" href=href target="_blank" rel="noopener"><bdi>{file_words(file)}</bdi>{new_tab()}</a> }
+    let bytes = file.bytes;
+    let size = dynamic(move || format!("({})", bytes_now(bytes)));
+    view! { <a class="link-alone" href=href target="_blank" rel="noopener"><span><bdi>{breaks(&file.name)}</bdi>" "{size}</span>{new_tab()}</a> }
         .into_any()
 }

@@ -2,9 +2,9 @@
 //! page; what the server keeps becomes part of the answer.
 
 use super::editor::Editor;
-use crate::format::bytes_text;
+use crate::format::bytes_now;
 use crate::prelude::*;
-use crate::state::locale::{Words, code_words_now};
+use crate::state::locale::code_words_now;
 use crate::ui::field::Field;
 use crate::ui::file_upload::{FileAct, FileRow, FileState, FileUpload};
 use ijazat_rules::answers::{Answer, DocumentRef};
@@ -123,13 +123,13 @@ impl Desk {
             .map(|(index, file)| FileRow {
                 key: index as u32,
                 name: file.name.clone(),
-                size: bytes_text(file.bytes),
+                size: bytes_now(file.bytes),
                 state: FileState::Kept(href(&file.id)),
             });
         let sending = self.sending.get().into_iter().map(|sending| FileRow {
             key: sending.key,
             name: sending.file.name(),
-            size: bytes_text(sending.file.size() as u64),
+            size: bytes_now(sending.file.size() as u64),
             state: match sending.state {
                 Progress::Percent(percent) => FileState::Sending(percent),
                 Progress::Failed(code) => FileState::Failed {
@@ -295,11 +295,6 @@ fn problem_of(name: &str, bytes: u64) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// The words of a kept file, for answers that are shown.
-pub fn file_words(file: &DocumentRef) -> Words {
-    Signal::stored(format!("{} ({})", file.name, bytes_text(file.bytes)))
 }
 
 #[cfg(test)]

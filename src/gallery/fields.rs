@@ -107,7 +107,7 @@ fn read(line: &str) -> Option<LineNote> {
         ),
         "203.128.4.300" => (
             Tone::Bad,
-            say("has a part that is too large", "کا ایک حصہ حد سے بڑا ہے"),
+            say("has a part that is too large", "اس کا ایک حصہ حد سے بڑا ہے"),
         ),
         _ => (Tone::Good, say("1 address", "1 ایڈریس")),
     };

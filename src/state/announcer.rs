@@ -73,6 +73,22 @@ pub fn announce(words: String) {
     say(use_announcer().polite, words);
 }
 
+/// What was announced is no longer true: it is not left to be found.
+pub fn take_back(words: String) {
+    let said = use_announcer().polite;
+    // It may be about to be said.
+    let clear = move || {
+        said.maybe_update(|said| {
+            let is_it = *said == words;
+            if is_it {
+                said.clear();
+            }
+            is_it
+        });
+    };
+    set_timeout(clear, PAUSE);
+}
+
 /// Says and shows that something was done. What is shown goes by itself: what was
 /// done can be seen on the page too, so nobody has to read against time (WCAG 2.2.1).
 pub fn confirm(words: String) {

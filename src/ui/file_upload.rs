@@ -1,6 +1,7 @@
 //! Files of a question: the browser's own file input, a place to drop files
 //! around it, and a row for each file with progress, cancel, retry, remove.
 
+use super::breaks::breaks;
 use super::dynamic::dynamic;
 use super::error_summary::focus_control;
 use super::field::{Field, GroupFrame};
@@ -220,14 +221,14 @@ fn row_view(row: FileRow, rows: Signal<Vec<FileRow>>, on_act: Callback<FileAct>)
     };
     let title = match row.state {
         FileState::Kept(href) => {
-            view! { <a href=href target="_blank" rel="noopener"><bdi>{row.name}</bdi>{new_tab()}</a> }
+            view! { <a href=href target="_blank" rel="noopener"><bdi>{breaks(&row.name)}</bdi>{new_tab()}</a> }
                 .into_any()
         }
-        FileState::Sending(_) | FileState::Failed { .. } => view! { <bdi>{row.name}</bdi> }.into_any(),
+        FileState::Sending(_) | FileState::Failed { .. } => view! { <bdi>{breaks(&row.name)}</bdi> }.into_any(),
     };
     view! {
         <li class="file-upload__row" data-file=file>
-            <span class="file-upload__name">{title}" "<bdi dir="ltr" class="file-upload__size">{row.size}</bdi></span>
+            <span class="file-upload__name">{title}" "<bdi class="file-upload__size">{row.size}</bdi></span>
             {status}
             <span class="file-upload__actions">{actions}</span>
         </li>

@@ -85,10 +85,10 @@ impl App {
     ///
     /// # Errors
     /// That of `work`, or what the database says.
-    pub async fn write_case<T>(
+    pub async fn write_case<T, E: From<ijazat_store::Error>>(
         &self,
-        work: impl AsyncFnOnce(&mut Tx, &mut Env<'_>) -> ijazat_store::Result<T>,
-    ) -> ijazat_store::Result<T> {
+        work: impl AsyncFnOnce(&mut Tx, &mut Env<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut rng = self.rng();
         let mut env = Env {
             calendar: self.calendar(),

@@ -72,17 +72,13 @@ impl Command {
         &self,
         work: impl AsyncFnOnce(&mut Tx, &mut Env<'_>) -> Result<T>,
     ) -> Result<Response> {
-        let mut rng = self.app.rng();
-        let mut env = Env {
-            calendar: self.app.calendar(),
-            rng: &mut rng,
+        let answered = async |tx: &mut Tx, env: &mut Env<'_>| {
+            let value = work(tx, env).await?;
+            let body = serde_json::to_vec(&value).map_err(Error::internal)?;
+            idempotency::finish(tx, &self.ticket, 200, &body).await?;
+            Ok(json(StatusCode::OK, body))
         };
-        let mut tx = self.app.store.begin(self.app.now()).await?;
-        let value = work(&mut tx, &mut env).await?;
-        let body = serde_json::to_vec(&value).map_err(Error::internal)?;
-        idempotency::finish(&tx, &self.ticket, 200, &body).await?;
-        tx.commit().await?;
-        Ok(json(StatusCode::OK, body))
+        self.app.write_case(answered).await
     }
 }
 

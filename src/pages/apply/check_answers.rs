@@ -46,7 +46,9 @@ fn check_view(open: OpenDraft) -> AnyView {
         open.draft.with_untracked(|draft| {
             let reference = open.reference();
             let change = move |asked: &Asked<'_>| step_href(&reference, asked);
-            answers_view(&draft.definition, &draft.answers, &shown, Some(&change))
+            // As they are handed in.
+            let answers = check::canonical(&draft.definition, &draft.answers, &draft.context);
+            answers_view(&draft.definition, &answers, &shown, Some(&change))
         })
     };
     let submission = Submission::new(open);

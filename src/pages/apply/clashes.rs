@@ -1,4 +1,4 @@
-//! Answers that were changed on two devices: both versions side by side, and a
+//! Answers that were changed in two places: both versions side by side, and a
 //! choice for each. Nothing is dropped without being seen.
 
 use super::lending::shown;

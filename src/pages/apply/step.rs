@@ -59,7 +59,7 @@ pub fn page(reference: String, task: String, step: String) -> AnyView {
                         task: text(&found.task.title),
                         service: text(&draft.definition.title),
                         place: place + 1,
-                        steps: steps.len(),
+                        steps: (!visible.may_grow(&task)).then_some(steps.len()),
                         before: place.checked_sub(1).map(|index| steps[index].to_owned()),
                     }
                 })
@@ -93,7 +93,8 @@ struct Here {
     task: Words,
     service: Words,
     place: usize,
-    steps: usize,
+    /// How many there are; not known while an answer may add some.
+    steps: Option<usize>,
     before: Option<String>,
 }
 
@@ -115,7 +116,11 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
     open.draft.update(|draft| draft.enter(&here.step));
     let editor = editor(open);
     let go_on = GoOn::new(open, task, &here.step);
-    let (place, steps) = (here.place.to_string(), here.steps.to_string());
+    let place = here.place.to_string();
+    let (words, steps) = match here.steps {
+        Some(steps) => (k::DRAFT_STEP_OF, steps.to_string()),
+        None => (k::DRAFT_STEP_OPEN, String::new()),
+    };
     let (service, task_words) = (here.service, here.task);
     let eyebrow = Signal::derive(move || {
         let values = [
@@ -124,7 +129,7 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
             ("step", place.clone()),
             ("steps", steps.clone()),
         ];
-        now_with(k::DRAFT_STEP_OF, &values)
+        now_with(words, &values)
     });
     let has_errors = Memo::new(move |_| open.draft.with(|draft| !draft.errors().is_empty()));
     let back = back_href(&reference, task, here.before.as_deref());

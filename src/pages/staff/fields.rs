@@ -5,13 +5,15 @@ use super::sending::Sending;
 use crate::api::ApiError;
 use crate::prelude::*;
 use crate::state::locale::t;
+use crate::state::network::use_network;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_texts::k;
 
-/// Why the server refused, with what to do; nothing while it did not.
+/// Why the server refused, with what to do; nothing while it did not. That there was no connection is said until
+/// there is one.
 #[component]
 pub fn Refused(
     /// The refusal.
@@ -19,7 +21,9 @@ pub fn Refused(
     error: Signal<Option<ApiError>>,
 ) -> impl IntoView {
     (move || {
-        error.get().map(|error| {
+        let error = error.get();
+        let error = error.filter(|error| *error != ApiError::Offline || !use_network().is_online());
+        error.map(|error| {
             let words = error.words();
             let id = error
                 .request_id()

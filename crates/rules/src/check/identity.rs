@@ -101,6 +101,18 @@ mod tests {
                 "identity-character",
                 Some("ع (U+0639)"),
             ),
+            (
+                Kind::Name,
+                "Sample \u{1f600}",
+                "identity-character",
+                Some("\u{1f600} (U+1F600)"),
+            ),
+            (
+                Kind::Name,
+                "Sample \u{e000}",
+                "identity-character",
+                Some("U+E000"),
+            ),
             (Kind::Cnic, "42101", "wrong-length", None),
         ] {
             let problem = canonical(&kind, text).expect_err("refused");

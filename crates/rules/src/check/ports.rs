@@ -1,4 +1,4 @@
-//! Ports with their transport: `51820/udp, 443/tcp, 5000-5010/udp, esp`.
+//! Ports with their transport: `51820/udp, 443/tcp, 5000-5010/udp, esp`; read in the other order too, as in `udp/51820`.
 
 use super::reading::Problem;
 use super::text::{echoed, folded};
@@ -52,9 +52,10 @@ fn entry(part: &str) -> Result<String, Problem> {
     }
     let problem = |code| Problem::new(code).with("text", echoed(part));
     let compact: String = part.chars().filter(|c| !c.is_whitespace()).collect();
-    let (ports, transport) = match compact.split_once('/') {
-        Some((ports, transport)) => (ports, Some(transport)),
-        None => (compact.as_str(), None),
+    let (ports, transport) = match (in_front(&compact), compact.split_once('/')) {
+        (Some((transport, ports)), _) => (ports, Some(transport)),
+        (None, Some((ports, transport))) => (ports, Some(transport)),
+        (None, None) => (compact.as_str(), None),
     };
     let (first, last) = ports.split_once(['-', '–']).unwrap_or((ports, ports));
     let (first, last) = match (number(first), number(last)) {
@@ -81,6 +82,14 @@ fn entry(part: &str) -> Result<String, Problem> {
         None => Err(problem("port-without-transport")
             .with("suggestions", format!("{ports}/tcp, {ports}/udp"))),
     }
+}
+
+/// The transport of `udp/51820`, `udp:51820` or `udp 51820`, and the ports behind it.
+fn in_front(entry: &str) -> Option<(&'static str, &str)> {
+    let mut transports = TRANSPORTS.into_iter();
+    let (transport, ports) =
+        transports.find_map(|transport| Some((transport, entry.strip_prefix(transport)?)))?;
+    Some((transport, ports.strip_prefix(['/', ':']).unwrap_or(ports)))
 }
 
 /// A decimal number without leading zeros; what is too long counts as out of range.
@@ -120,6 +129,10 @@ mod tests {
         check("5000 – 5010/udp", "5000-5010/udp");
         check("۴۴۳/tcp، ۵۰۰/udp", "443/tcp, 500/udp");
         check("1/sctp,65535/udp,", "1/sctp, 65535/udp");
+        check(
+            "udp/51820, TCP: 443, sctp 20-30",
+            "51820/udp, 443/tcp, 20-30/sctp",
+        );
     }
 
     #[test]
@@ -132,6 +145,15 @@ mod tests {
             &["port-out-of-range", "port-out-of-range"],
         );
         refuses("20-10/udp", &["port-range-reversed"]);
+        refuses(
+            "udp/51820/tcp, udp, udp//1, udp/65536",
+            &[
+                "port-malformed",
+                "port-malformed",
+                "port-malformed",
+                "port-out-of-range",
+            ],
+        );
         refuses(
             "https, 443/quic, 1-2-3/tcp",
             &["port-malformed", "port-malformed", "port-malformed"],

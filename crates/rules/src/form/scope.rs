@@ -20,6 +20,8 @@ pub struct Visible<'a> {
     /// Steps with at least one visible field.
     pub steps: Vec<VisibleStep<'a>>,
     pending: Vec<&'a str>,
+    /// Tasks with a step of which nobody knows yet whether it is asked.
+    open: Vec<&'a str>,
     /// By id, in the order of the form.
     seen: Vec<(&'a str, Seen<'a>)>,
     answers: &'a Answers,
@@ -112,6 +114,7 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
     let mut visible = Visible {
         steps: Vec::new(),
         pending: Vec::new(),
+        open: Vec::new(),
         seen: Vec::new(),
         answers,
     };
@@ -119,6 +122,7 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
         for step in &task.steps {
             let step_truth = visible.truth(step.when.as_ref());
             let mut fields = Vec::new();
+            let pending = visible.pending.len();
             for field in &step.fields {
                 let truth = step_truth.and(visible.truth(field.when.as_ref()));
                 let see = seen(field, answers.find(&field.id), truth);
@@ -131,6 +135,8 @@ pub fn visible<'a>(definition: &'a Definition, answers: &'a Answers) -> Visible<
             }
             if !fields.is_empty() {
                 visible.steps.push(VisibleStep { task, step, fields });
+            } else if visible.pending.len() > pending {
+                visible.open.push(&task.id);
             }
         }
     }
@@ -217,6 +223,18 @@ impl<'a> Visible<'a> {
     /// ```
     pub fn is_pending(&self, task_id: &str) -> bool {
         self.pending.contains(&task_id)
+    }
+
+    /// Whether more steps of this task may be asked, as soon as an answer that is not there yet is.
+    ///
+    /// ```
+    /// use ijazat_rules::form::visible;
+    /// # let form = ijazat_rules::examples::form();
+    /// let nothing = Default::default();
+    /// assert!(!visible(&form, &nothing).may_grow("about")); // one field of its only step is pending
+    /// ```
+    pub fn may_grow(&self, task_id: &str) -> bool {
+        self.open.contains(&task_id)
     }
 
     /// The step of this id, if it is asked.

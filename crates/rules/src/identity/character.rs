@@ -1,8 +1,10 @@
 //! Which character of a text is refused, as people can find it.
 
+use super::hidden::is_invisible;
 use super::{Kind, ProblemCode, read};
+use crate::unicode::is_mark;
 
-/// The first character that this kind does not have: a letter or sign as it is, what does not show by its number.
+/// The first character that this kind does not have: what shows as it is, with its number; what does not by its number.
 /// `None` where `code` is not about a character.
 ///
 /// ```
@@ -31,10 +33,20 @@ pub fn refused_character(kind: Kind, text: &str, code: ProblemCode) -> Option<St
     let mut good = ends.filter(|end| !is_bad(&format!("{}{behind}", &text[..*end])));
     let character = text[good.next_back().unwrap_or(0)..].chars().next()?;
     let number = u32::from(character);
-    let shows = character.is_alphanumeric() || character.is_ascii_graphic();
-    Some(if shows {
-        format!("{character} (U+{number:04X})")
-    } else {
+    let hides = character.is_control()
+        || character.is_whitespace()
+        || is_invisible(character)
+        || is_mark(character)
+        || is_private(character);
+    Some(if hides {
         format!("U+{number:04X}")
+    } else {
+        format!("{character} (U+{number:04X})")
     })
+}
+
+/// Characters that every font draws as it likes, and noncharacters.
+fn is_private(character: char) -> bool {
+    let number = u32::from(character);
+    matches!(number, 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf0000..) || number & 0xfffe == 0xfffe
 }

@@ -136,7 +136,7 @@ impl AddressList {
     /// assert_eq!((overlap.entry, overlap.with, overlap.relation), (0, 1, Relation::Inside));
     /// ```
     pub fn overlaps(&self) -> Vec<Overlap> {
-        Sorted::of(&self.entries).overlaps()
+        Sorted::of(&self.entries).overlaps(|_| true)
     }
 
     /// Every pair of an entry and a range of `others` that share addresses, by entry and then by place in `others`.

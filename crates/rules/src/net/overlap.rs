@@ -88,22 +88,25 @@ impl<'a> Sorted<'a> {
         self.v6.iter().map(range)
     }
 
-    /// Each entry that shares addresses, with the earlier or larger one that it meets, in the order of the list.
-    pub(crate) fn overlaps(&self) -> Vec<Overlap> {
+    /// Each entry that shares addresses, with the earlier or larger one that it meets, in the order of the list; of
+    /// those entries alone whose index `counts`.
+    pub(crate) fn overlaps(&self, counts: impl Fn(usize) -> bool) -> Vec<Overlap> {
         // What each entry meets: in the order of the list without a sort.
         let mut met: Vec<Option<(Relation, u32)>> = vec![None; self.entries.len()];
         let mut widest: Option<(Range, usize)> = None;
-        self.iter().for_each(|(range, entry)| {
-            if let Some((space, with)) = widest
-                && space.overlaps(&range)
-            {
-                met[entry] = Some((relation(range, space), with as u32));
-                if range.last() <= space.last() {
-                    return;
+        self.iter()
+            .filter(|(_, entry)| counts(*entry))
+            .for_each(|(range, entry)| {
+                if let Some((space, with)) = widest
+                    && space.overlaps(&range)
+                {
+                    met[entry] = Some((relation(range, space), with as u32));
+                    if range.last() <= space.last() {
+                        return;
+                    }
                 }
-            }
-            widest = Some((range, entry));
-        });
+                widest = Some((range, entry));
+            });
         let overlap = |(entry, met): (usize, &Option<(Relation, u32)>)| {
             met.map(|(relation, with)| Overlap {
                 entry,

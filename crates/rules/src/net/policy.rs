@@ -100,38 +100,31 @@ impl AddressList {
     /// ```
     pub fn judge(&self, policy: &Policy) -> Judgement {
         let sorted = Sorted::of(&self.entries);
-        let overlaps = sorted.overlaps();
+        let overlaps = sorted.overlaps(|_| true);
         let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
         let addresses = set::count_ranges(cover.iter().map(Prefix::range));
         let units = set::units_of(&addresses, sorted.v6());
-        let (mut problems, mut refused) = (Vec::new(), Vec::new());
-        let mut meetings = overlaps.iter().peekable();
-        for (index, entry) in self.entries.iter().enumerate() {
-            let block = match policy.special_allowed {
-                true => None,
-                false => entry.block(),
-            };
-            let refused_for = match block {
-                Some(block) => Some(refusal(entry, block)),
-                None => size(entry, policy),
-            };
-            if let Some(problem) = refused_for {
-                refused.push(index);
-                problems.push(problem);
-            }
-            while let Some(meeting) = meetings.next_if(|meeting| meeting.entry == index) {
-                problems.push(self.meeting(meeting));
-            }
-        }
-        // What is refused for itself leaves, and is not counted as too many.
+        let refused: Vec<(usize, Problem)> = self.refused(policy).collect();
+        let stays = |index: usize| refused.binary_search_by_key(&index, |(at, _)| *at).is_err();
+        // What is refused for itself leaves: it meets nothing, and is not counted as too many.
+        let left_over;
+        let meetings = if refused.is_empty() || overlaps.is_empty() {
+            &overlaps
+        } else {
+            left_over = sorted.overlaps(stays);
+            &left_over
+        };
         let mut left = units;
         if units > u128::from(policy.addresses_max) && !refused.is_empty() {
-            let mut ranges: Vec<Range> = self.entries.iter().map(|entry| entry.range).collect();
-            for index in refused.into_iter().rev() {
-                ranges.swap_remove(index);
-            }
+            let entries = self.entries.iter().enumerate();
+            let ranges = entries.filter(|(index, _)| stays(*index));
+            let ranges: Vec<Range> = ranges.map(|(_, entry)| entry.range).collect();
             left = set::units(&set::blocks(&ranges));
         }
+        let mut problems: Vec<(usize, Problem)> = refused;
+        problems.extend(meetings.iter().map(|met| (met.entry, self.meeting(met))));
+        problems.sort_by_key(|(index, _)| *index);
+        let mut problems: Vec<Problem> = problems.into_iter().map(|(_, problem)| problem).collect();
         problems.extend(self.totals(policy, left));
         Judgement {
             problems,
@@ -140,6 +133,24 @@ impl AddressList {
             addresses,
             units,
         }
+    }
+
+    /// Entries that are refused for themselves, by index, with the reason.
+    fn refused(&self, policy: &Policy) -> impl Iterator<Item = (usize, Problem)> {
+        self.entries
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| {
+                let block = match policy.special_allowed {
+                    true => None,
+                    false => entry.block(),
+                };
+                let problem = match block {
+                    Some(block) => Some(refusal(entry, block)),
+                    None => size(entry, policy),
+                };
+                problem.map(|problem| (index, problem))
+            })
     }
 
     fn meeting(&self, overlap: &Overlap) -> Problem {

@@ -6,6 +6,7 @@ use super::open_case::OpenCase;
 use crate::components::format;
 use crate::prelude::*;
 use crate::state::locale::{now, text};
+use crate::ui::breaks::breaks;
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
@@ -63,5 +64,5 @@ pub fn value_at(case: OpenCase, path: &str, answer: Option<Answer>) -> Value {
 }
 
 fn code_line(code: String) -> impl IntoView {
-    view! { <bdi dir="ltr" class="answer__code">{code}</bdi> }
+    view! { <bdi dir="ltr" class="answer__code">{breaks(&code)}</bdi> }
 }

@@ -61,7 +61,9 @@ fn entries_show_what_they_are() {
 
 #[test]
 fn problems_of_a_policy_stand_in_the_order_of_the_text() {
-    let list = AddressList::read("39.32.0.1 10.1.1.1 39.32.0.1 39.32.8.0/28 39.32.8.3 fe80::1");
+    let list = AddressList::read(
+        "39.32.0.1 10.1.1.1 39.32.0.1 39.32.8.0/28 39.32.9.0/31 39.32.9.1 fe80::1",
+    );
     let found: Vec<_> = list
         .check(&Policy::default())
         .into_iter()
@@ -79,7 +81,7 @@ fn problems_of_a_policy_stand_in_the_order_of_the_text() {
         ("special-purpose", None, String::new(), 0),
         ("duplicate", None, "39.32.0.1".to_owned(), 0),
         ("prefix-too-large", Some(29), "28".to_owned(), 0),
-        ("overlap", None, "39.32.8.0/28".to_owned(), 0),
+        ("overlap", None, "39.32.9.0/31".to_owned(), 0),
         ("special-purpose", None, String::new(), 0),
     ];
     assert_eq!(found, expected);

@@ -34,6 +34,18 @@ fn policy() {
         ("39.32.0.1, 39.32.0.0/29", &["overlap"]),
         ("39.32.0.1-39.32.0.4, 39.32.0.3-39.32.0.6", &["overlap"]),
         ("39.32.0.1, 39.32.0.2", &[]),
+        // What is refused for itself leaves: it meets nothing and hides nothing.
+        ("0.0.0.0/0, 39.32.0.1, 39.33.0.1", &["special-purpose"]),
+        ("39.32.0.0/24, 39.32.0.1", &["prefix-too-large"]),
+        (
+            "39.32.0.0/24, 39.32.0.0/29, 39.32.0.1",
+            &["prefix-too-large", "overlap"],
+        ),
+        (
+            "39.32.0.1, 0.0.0.0/0, 39.32.0.1",
+            &["special-purpose", "duplicate"],
+        ),
+        ("10.0.0.1, 10.0.0.1", &["special-purpose"; 2]),
     ] {
         assert_eq!(codes(text, &ordinary), expected, "{text}");
     }

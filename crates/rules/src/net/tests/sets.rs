@@ -82,8 +82,7 @@ fn under_a_policy_refused_entries_are_problems_only() {
     let expected = [
         (1, "special-purpose"),
         (2, "prefix-too-large"),
-        (3, "overlap"),
-        (4, "overlap"),
+        (4, "duplicate"),
         (5, "short-form"),
         (6, "shared-space"),
         (6, "too-many-entries"),

@@ -8,6 +8,7 @@ use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::location::go_instead;
+use crate::ui::breaks::breaks;
 use crate::ui::dynamic::dynamic;
 use crate::ui::pdf::{Pdf, PdfWords};
 use crate::ui::picture::{Picture, PictureWords};
@@ -15,6 +16,8 @@ use crate::ui::viewer_tools::ToolWords;
 use ijazat_api::endpoints::endpoint;
 use ijazat_rules::answers::DocumentRef;
 use ijazat_texts::k;
+use leptos::html;
+use wasm_bindgen::JsCast;
 
 const ID: &str = "case-documents";
 
@@ -35,16 +38,48 @@ pub fn Documents() -> impl IntoView {
             Some((same.map(|(label, _)| label.clone()).collect(), open.clone()))
         })
     });
+    let shelf = NodeRef::<html::Ul>::new();
+    Effect::new(move || {
+        open.track();
+        request_animation_frame(move || show_current(shelf.get_untracked().map(Into::into)));
+    });
     view! {
         <CaseSection id=ID title=k::STAFF_CASE_DOCUMENTS key="d">
             <Show when=move || all.with(Vec::is_empty)><p class="muted">{t(k::STAFF_CASE_DOCUMENTS_NONE)}</p></Show>
             <Show when=move || all.with(|all| all.len() > 1)>
-                <ul class="document-shelf" aria-label=t(k::VIEWER_CHOOSE)>
+                <ul class="document-shelf" node_ref=shelf aria-label=t(k::VIEWER_CHOOSE)>
                     {dynamic(move || all.get().into_iter().map(|(label, file)| shelf_line(case, open, label, file)).collect_view())}
                 </ul>
             </Show>
-            {dynamic(move || open.get().map(|(labels, file)| viewer(case, labels, file)))}
+            {dynamic(move || open.get().map(|(labels, file)| {
+                let facts = all.with(|all| is_told(&labels, all.len())).then_some(labels);
+                viewer(case, facts, file)
+            }))}
         </CaseSection>
+    }
+}
+
+/// Whether what is open says what it proves: the shelf says it too, unless it stands there alone, or there are several
+/// things.
+const fn is_told(labels: &[Label], all: usize) -> bool {
+    labels.len() > 1 || all == 1
+}
+
+/// The shelf is short; what is open is to be seen in it.
+fn show_current(shelf: Option<web_sys::Element>) {
+    let link = shelf.as_ref().and_then(|shelf| {
+        let found = shelf.query_selector("[aria-current]").ok()??;
+        found.dyn_into::<web_sys::HtmlElement>().ok()
+    });
+    let (Some(shelf), Some(link)) = (shelf, link) else {
+        return;
+    };
+    let (top, bottom) = (link.offset_top(), link.offset_top() + link.offset_height());
+    let (seen, height) = (shelf.scroll_top(), shelf.client_height());
+    if top < seen {
+        shelf.set_scroll_top(top);
+    } else if bottom > seen + height {
+        shelf.set_scroll_top(bottom - height);
     }
 }
 
@@ -60,7 +95,7 @@ pub fn link(case: OpenCase, file: DocumentRef) -> impl IntoView {
             go_instead(&to());
             jump(ID);
         }>
-            <bdi>{file.name}</bdi>
+            <bdi>{breaks(&file.name)}</bdi>
         </a>
     }
 }
@@ -100,7 +135,7 @@ fn shelf_line(
                 go_instead(&to());
             }>
                 <span>{dynamic(move || label.in_language(use_locale().language()))}</span>
-                <small><bdi>{file.name}</bdi></small>
+                <small><bdi>{breaks(&file.name)}</bdi></small>
             </a>
         </li>
     }
@@ -116,7 +151,8 @@ fn tool_words() -> ToolWords {
     }
 }
 
-fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoView {
+/// The document with its tools, and above it what it proves, where that is told.
+fn viewer(case: OpenCase, proven: Option<Vec<Label>>, file: DocumentRef) -> impl IntoView {
     let href = endpoint("get_document").href(&[&case.reference(), &file.id]);
     let inline = format!("{href}?inline=1");
     let named = |key| {
@@ -142,19 +178,22 @@ fn viewer(case: OpenCase, labels: Vec<Label>, file: DocumentRef) -> impl IntoVie
         };
         view! { <Picture src=inline.clone() alt=named(k::VIEWER_IMAGE) words /> }.into_any()
     };
-    let proves = move || {
-        let language = use_locale().language();
-        let labels: Vec<String> = labels
-            .iter()
-            .map(|label| label.in_language(language))
-            .collect();
-        let label = labels.join(&now(k::STAFF_SEPARATOR));
-        now_with(k::VIEWER_PROVES, &[("label", label)])
-    };
+    let facts = proven.map(|labels| {
+        let proves = move || {
+            let language = use_locale().language();
+            let labels: Vec<String> = labels
+                .iter()
+                .map(|label| label.in_language(language))
+                .collect();
+            let label = labels.join(&now(k::STAFF_SEPARATOR));
+            now_with(k::VIEWER_PROVES, &[("label", label)])
+        };
+        view! { <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{breaks(&file.name)}</bdi></p> }
+    });
     view! {
         <div class="document-view">
             <div class="document-view__head">
-                <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{file.name.clone()}</bdi></p>
+                {facts}
                 <p class="document-view__links">
                     <a class="link-alone" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
                     <a class="link-alone" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
