@@ -99,6 +99,8 @@ for (const lang of ["en", "ur"]) {
         expect(meet, `${JSON.stringify(one)} and ${JSON.stringify(other)}`).toBe(false);
       }
     }
+    const sheets = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g);
+    expect(sheets).toHaveLength(1);
   });
 
   test(`an altered signature is none, in ${lang}`, async ({ visit }) => {

@@ -53,7 +53,7 @@ test("a list of tasks, and a step with errors", async ({ applicant }) => {
             - 'link "Postal code: Enter an answer"'
           - listitem:
             - 'link "Telephone number: Enter an answer"'
-      - paragraph: Register a VPN for a freelancer · About you · Step 2 of 2
+      - paragraph: Register a VPN for a freelancer · About you · Step 2
       - heading "How can we reach you?" [level=1]
       - paragraph: /Give your address in Pakistan/
       - text: Postal address
