@@ -65,7 +65,7 @@ impl Default for Policy {
 pub struct Judgement {
     /// What is refused, in the order of the text; limits on the whole come last.
     pub problems: Vec<Problem>,
-    /// Entries that share addresses, as [`AddressList::overlaps`] names them.
+    /// Entries that share addresses, as [`AddressList::overlaps`] names them, of those that are not refused for themselves.
     pub overlaps: Vec<Overlap>,
     /// The minimal cover of all entries, refused or not.
     pub cover: Vec<Prefix>,
@@ -100,31 +100,36 @@ impl AddressList {
     /// ```
     pub fn judge(&self, policy: &Policy) -> Judgement {
         let sorted = Sorted::of(&self.entries);
-        let overlaps = sorted.overlaps(|_| true);
         let cover = set::cover_of_sorted(sorted.iter().map(|(range, _)| range));
         let addresses = set::count_ranges(cover.iter().map(Prefix::range));
         let units = set::units_of(&addresses, sorted.v6());
-        let refused: Vec<(usize, Problem)> = self.refused(policy).collect();
-        let stays = |index: usize| refused.binary_search_by_key(&index, |(at, _)| *at).is_err();
         // What is refused for itself leaves: it meets nothing, and is not counted as too many.
-        let left_over;
-        let meetings = if refused.is_empty() || overlaps.is_empty() {
-            &overlaps
-        } else {
-            left_over = sorted.overlaps(stays);
-            &left_over
-        };
+        let mut is_refused = vec![false; self.entries.len()];
+        let mut refusals = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            if let Some(problem) = refused(entry, policy) {
+                is_refused[index] = true;
+                refusals.push((index, problem));
+            }
+        }
+        let stays = |index: usize| !is_refused[index];
+        let overlaps = sorted.overlaps(stays);
         let mut left = units;
-        if units > u128::from(policy.addresses_max) && !refused.is_empty() {
+        if units > u128::from(policy.addresses_max) {
             let entries = self.entries.iter().enumerate();
             let ranges = entries.filter(|(index, _)| stays(*index));
             let ranges: Vec<Range> = ranges.map(|(_, entry)| entry.range).collect();
             left = set::units(&set::blocks(&ranges));
         }
-        let mut problems: Vec<(usize, Problem)> = refused;
-        problems.extend(meetings.iter().map(|met| (met.entry, self.meeting(met))));
-        problems.sort_by_key(|(index, _)| *index);
-        let mut problems: Vec<Problem> = problems.into_iter().map(|(_, problem)| problem).collect();
+        let mut problems = Vec::with_capacity(refusals.len() + overlaps.len());
+        let mut meetings = overlaps.iter().peekable();
+        for (index, refusal) in refusals {
+            while let Some(meeting) = meetings.next_if(|meeting| meeting.entry < index) {
+                problems.push(self.meeting(meeting));
+            }
+            problems.push(refusal);
+        }
+        problems.extend(meetings.map(|meeting| self.meeting(meeting)));
         problems.extend(self.totals(policy, left));
         Judgement {
             problems,
@@ -133,24 +138,6 @@ impl AddressList {
             addresses,
             units,
         }
-    }
-
-    /// Entries that are refused for themselves, by index, with the reason.
-    fn refused(&self, policy: &Policy) -> impl Iterator<Item = (usize, Problem)> {
-        self.entries
-            .iter()
-            .enumerate()
-            .filter_map(|(index, entry)| {
-                let block = match policy.special_allowed {
-                    true => None,
-                    false => entry.block(),
-                };
-                let problem = match block {
-                    Some(block) => Some(refusal(entry, block)),
-                    None => size(entry, policy),
-                };
-                problem.map(|problem| (index, problem))
-            })
     }
 
     fn meeting(&self, overlap: &Overlap) -> Problem {
@@ -200,6 +187,18 @@ fn problem(entry: &Entry, code: ProblemCode) -> Problem {
         block: None,
         limit: None,
         found: None,
+    }
+}
+
+/// Why the entry is refused for itself.
+fn refused(entry: &Entry, policy: &Policy) -> Option<Problem> {
+    let block = match policy.special_allowed {
+        true => None,
+        false => entry.block(),
+    };
+    match block {
+        Some(block) => Some(refusal(entry, block)),
+        None => size(entry, policy),
     }
 }
 
