@@ -225,7 +225,8 @@ export class Operator extends Person {
 
   async send() {
     await this.press(this.w("subscriber_check.send"));
-    await this.heading(this.w("subscriber_check.title_answered"));
+    const answered = { level: 1, name: this.w("subscriber_check.title_answered") };
+    await expect(this.page.getByRole("heading", answered)).toBeFocused();
     await expect(this.page.getByRole("main")).toContainText(this.w("subscriber_check.statement"));
     await audit(this.page);
   }

@@ -73,6 +73,28 @@ for (const lang of ["en", "ur"]) {
     await page.context().setOffline(false);
   });
 
+  test(`one certificate after another, in ${lang}`, async ({ visit }) => {
+    const path = await paper(await visit(lang), w);
+    const page = await visit(lang);
+    await open(page, path);
+    await expect(genuine(page, w)).toBeFocused();
+    const another = page.getByRole("button", { name: w("verify.another"), exact: true });
+    await another.click();
+    const title = page.getByRole("heading", { level: 1, name: w("verify.title"), exact: true });
+    await expect(title).toBeFocused();
+    await expect(page).toHaveURL(/\/certificate$/);
+    const number = page.getByRole("textbox", { name: w("verify.number"), exact: true });
+    await number.fill("R-2026-AAAAAAAA");
+    await page.getByRole("textbox", { name: w("verify.code"), exact: true }).fill("ABCD-EFGH-JKMN-PQRS");
+    await page.getByRole("button", { name: w("verify.submit"), exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: w("verify.unknown") })).toBeFocused();
+    await audit(page);
+    // A slip is mended, not typed anew.
+    await another.click();
+    await expect(title).toBeFocused();
+    await expect(number).toHaveValue("R-2026-AAAAAAAA");
+  });
+
   test(`on paper no address lies on another, in ${lang}`, async ({ visit }) => {
     const page = await visit(lang);
     await open(page, "/sign-in");

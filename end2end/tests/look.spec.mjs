@@ -3,6 +3,7 @@
 import { expectAccessible } from "../support/axe.mjs";
 import { expect, open, ready, test } from "../support/people.mjs";
 import { NARROW, TEXT_SPACING, expectGoodLook, expectNoSideways, expectNotClipped, shifts, watchShifts } from "../support/look.mjs";
+import { freeEmail } from "../support/samples.mjs";
 import { wordsOf } from "../support/words.mjs";
 
 const OPEN = ["/", "/which", "/services/vpn-organisation", "/services/vpn-freelancer", "/certificate", "/statistics"];
@@ -85,6 +86,28 @@ for (const lang of ["en", "ur"]) {
     expect(ink).toBe("rgb(0, 0, 0)");
   });
 }
+
+test("lines of addresses grow with their text", async ({ applicant }) => {
+  const person = await applicant("en");
+  await person.beginAt("vpn-organisation", freeEmail("twice"));
+  const { page } = person;
+  await open(page, `/apply/${person.reference}/addresses/providers`);
+  const area = page.locator(".address-area__text");
+  await area.fill("203.000.113.1\n39.32.0.1");
+  for (const [width, size] of [[1180, "100%"], [1180, "200%"], [390, "200%"]]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+    await area.press("End");
+    const height = await area.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return Number.parseFloat(style.lineHeight) / Number.parseFloat(style.fontSize);
+    });
+    expect(height, `at ${width} px and ${size}`).toBeGreaterThanOrEqual(1.5);
+    const rows = page.locator(".address-area__row:not([hidden])");
+    const [first, second] = [await rows.nth(0).boundingBox(), await rows.nth(1).boundingBox()];
+    expect(second.y, "no line on another").toBeGreaterThanOrEqual(first.y + first.height - 1);
+  }
+});
 
 test("the bars of the statistics are drawn", async ({ visit }) => {
   const page = await visit("en");

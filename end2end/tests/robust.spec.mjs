@@ -60,6 +60,8 @@ test.describe("one draft", () => {
     const step = `/apply/${person.reference}/person/home`;
     const box = (on, id) => on.getByRole("textbox", { name: filler.label(id), exact: true });
     await open(page, step);
+    await box(page, "home-address").fill("1 Sample Street");
+    await box(page, "phone").fill("0300 9998887");
     await box(page, "home-city").fill("Lahore");
     await expect(page.getByText(w.like("draft.saved"))).toBeVisible();
 
@@ -73,9 +75,12 @@ test.describe("one draft", () => {
 
     await box(page, "home-postal-code").fill("54000");
     await box(page, "home-city").fill("Karachi");
+    await page.getByRole("button", { name: w("draft.continue"), exact: true }).click();
     await expect(page.getByText(w("draft.clash_title"))).toBeVisible();
+    await expect(page.locator("#comparison"), "where to choose").toBeFocused();
     await expectClash(page, filler.label("home-city"));
     await page.getByRole("button", { name: w("draft.clash_keep"), exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 }), "what had the focus is gone").toBeFocused();
     await expect(box(page, "home-city")).toHaveValue("Multan");
     await expect(box(page, "phone")).toHaveValue("0300 1112223");
     await expect(box(page, "home-postal-code")).toHaveValue("54000");

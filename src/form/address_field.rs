@@ -89,13 +89,15 @@ fn short_now(problem: &Problem) -> String {
     match problem.block {
         Some(block) => now_with(k::ADDRESSES_SPECIAL, &[("block", block.prefix.to_string())]),
         // The address itself stands beside it.
-        None => alone(without_advice(&words_now(problem, String::new()))),
+        None => alone(&without_advice(&words_now(problem, String::new()))),
     }
 }
 
 /// What is wrong, before the semicolon; what to do about it stands below the area.
-fn without_advice(words: &str) -> &str {
-    words.split([';', '؛']).next().unwrap_or(words).trim()
+fn without_advice(words: &str) -> String {
+    let words = words.split([';', '؛']).next().unwrap_or(words);
+    // Nothing, isolated among Urdu.
+    words.replace("\u{2068}\u{2069}", "").trim().to_owned()
 }
 
 /// Words of Urdu that lean on the address in front of them lean on "it" without.
@@ -270,6 +272,19 @@ fn listed_now(reading: &ListReading) -> Vec<LineProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reading_is_a_sentence_without_its_address() {
+        let words = "\u{2068}\u{2069} کے کسی حصے کے شروع میں صفر ہے؛ ہر حصہ صفر کے بغیر لکھیں";
+        assert_eq!(
+            alone(&without_advice(words)),
+            "اس کے کسی حصے کے شروع میں صفر ہے"
+        );
+        assert_eq!(
+            alone(&without_advice(" has a leading zero; write")),
+            "has a leading zero"
+        );
+    }
 
     fn check(text: &str, entries: usize, units: u128, lines: &[u32]) {
         let reading = read_list(

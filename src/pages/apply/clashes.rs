@@ -9,6 +9,7 @@ use crate::form::editor::OperatorEntry;
 use crate::form::merge::Clash;
 use crate::prelude::*;
 use crate::state::locale::{Words, t, text};
+use crate::state::location::focus_heading;
 use crate::ui::button::Button;
 use crate::ui::field::control_id;
 use crate::ui::notice::Notice;
@@ -16,6 +17,9 @@ use crate::ui::tag::Tone;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
 use std::sync::Arc;
+
+/// The comparison, to be gone to.
+pub const COMPARISON: &str = "comparison";
 
 /// The comparison; nothing while there is none.
 pub fn clashes_view(open: OpenDraft, operators: Signal<Arc<Vec<OperatorEntry>>>) -> AnyView {
@@ -33,13 +37,18 @@ fn comparison(open: OpenDraft, clashes: Vec<Clash>, operators: Arc<Vec<OperatorE
         .into_iter()
         .map(|clash| row(open, clash, theirs, &shown))
         .collect();
-    let keep = Callback::new(move |()| open.settle(&theirs.get_untracked()));
+    let keep = Callback::new(move |()| {
+        open.settle(&theirs.get_untracked());
+        focus_heading();
+    });
     view! {
-        <Notice tone=Tone::Warn title=t(k::DRAFT_CLASH_TITLE) alert=true>
-            <p>{t(k::DRAFT_CLASH)}</p>
-            {rows}
-            <Button on_press=keep>{t(k::DRAFT_CLASH_KEEP)}</Button>
-        </Notice>
+        <div id=COMPARISON tabindex="-1">
+            <Notice tone=Tone::Warn title=t(k::DRAFT_CLASH_TITLE) alert=true>
+                <p>{t(k::DRAFT_CLASH)}</p>
+                {rows}
+                <Button on_press=keep>{t(k::DRAFT_CLASH_KEEP)}</Button>
+            </Notice>
+        </div>
     }
     .into_any()
 }

@@ -8,8 +8,9 @@ use crate::api::ApiError;
 use crate::api::certificates::{check_certificate, list_signing_keys, verify_certificate};
 use crate::components::page_header::PageHeader;
 use crate::prelude::*;
+use crate::routes::Page;
 use crate::state::locale::{now, t};
-use crate::state::location::use_location;
+use crate::state::location::{go_instead, renew, use_location};
 use crate::ui::button::Button;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
@@ -46,9 +47,27 @@ pub fn page() -> AnyView {
             <p role="status">{t(k::VERIFY_CHECKING)}</p>
         }
         .into_any(),
-        Stage::Found(finding) => finding_view(finding),
+        Stage::Found(finding) => {
+            let is_known = finding.is_known();
+            let again = Callback::new(move |()| {
+                if is_known {
+                    typed.0.set(String::new());
+                    typed.1.set(String::new());
+                }
+                // Without the signed text of the one before.
+                go_instead(&Page::Certificate.href());
+                turn(stage, Stage::Asking);
+            });
+            finding_view(finding, again)
+        }
     };
     view! { {shown} }.into_any()
+}
+
+/// Another stage, with its own heading.
+fn turn(stage: RwSignal<Stage>, to: Stage) {
+    renew();
+    stage.set(to);
 }
 
 /// A signed text, or number and code of a certificate with very many addresses.
@@ -59,7 +78,7 @@ fn check_fragment(stage: RwSignal<Stage>, fragment: String) {
             Some((number, code)) => by_number(number.to_owned(), code.to_owned()).await,
             None => by_signature(fragment).await,
         };
-        stage.set(result.map_or_else(Stage::Failed, Stage::Found));
+        turn(stage, result.map_or_else(Stage::Failed, Stage::Found));
     });
 }
 
@@ -123,13 +142,10 @@ fn form(
         attempts.update(|attempts| *attempts += 1);
         if entries.with_untracked(Vec::is_empty) {
             let (number, code) = (number.get_untracked(), code.get_untracked());
-            stage.set(Stage::Checking);
+            turn(stage, Stage::Checking);
             leptos::task::spawn_local(async move {
-                stage.set(
-                    by_number(number, code)
-                        .await
-                        .map_or_else(Stage::Failed, Stage::Found),
-                );
+                let result = by_number(number, code).await;
+                turn(stage, result.map_or_else(Stage::Failed, Stage::Found));
             });
         }
     };

@@ -2,6 +2,7 @@
 //! base 32 without letters that look like digits. Randomness is given.
 
 use ijazat_keys::KeyRing;
+use ijazat_rules::net::digit_value;
 use rand::{Rng, RngExt};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -29,16 +30,17 @@ pub(crate) fn certificate_code(rng: &mut (impl Rng + ?Sized)) -> String {
 }
 
 /// A code or number as a person typed it, in the one form that is looked up:
-/// upper case, without spaces and hyphens, and without the letters that are
-/// read for digits.
+/// upper case, without spaces and hyphens, without the letters that are read
+/// for digits, and with digits of other scripts as their own.
 pub(crate) fn canonical(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .take(64)
-        .map(|c| match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
+        .map(|c| match (digit_value(c), c.to_ascii_uppercase()) {
+            (Some(digit), _) => char::from(b'0' + digit),
+            (None, 'O') => '0',
+            (None, 'I' | 'L') => '1',
+            (None, other) => other,
         })
         .collect()
 }
@@ -67,5 +69,6 @@ mod tests {
     #[test]
     fn typed_codes_are_read_with_their_look_alikes() {
         assert_eq!(canonical(" 7k3m-9qxO il"), "7K3M9QX011");
+        assert_eq!(canonical("۰F3F-٥cr1"), "0F3F5CR1");
     }
 }

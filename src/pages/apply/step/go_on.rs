@@ -3,11 +3,13 @@
 use super::returns_to_check;
 use crate::api;
 use crate::pages::apply::afterwards;
+use crate::pages::apply::clashes::COMPARISON;
 use crate::pages::apply::open_draft::OpenDraft;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
 use crate::state::locale::now;
 use crate::state::location::go;
+use crate::ui::error_summary::focus_control;
 use ijazat_rules::answers::Answer;
 use ijazat_rules::check;
 use ijazat_rules::form::{self, Field, Kind, Role};
@@ -105,7 +107,9 @@ impl GoOn {
                 return;
             }
             self.pending.set(false);
-            if !stays {
+            if is_clash {
+                focus_control(COMPARISON);
+            } else if !stays {
                 go(&next_href(self.open, &task, &step));
             }
         });

@@ -4,11 +4,10 @@ use super::jws::{Judgement, address_digest};
 use crate::components::format::{MomentStyle, moment, moment_now};
 use crate::components::page_header::PageHeader;
 use crate::prelude::*;
-use crate::routes::Page;
 use crate::state::clock;
 use crate::state::config::registration_now;
 use crate::state::locale::{Words, code_words, now, now_with, t};
-use crate::ui::button::Button;
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::field::Field;
 use crate::ui::ltr::Ltr;
@@ -70,6 +69,11 @@ impl Finding {
         }
     }
 
+    /// Whether there is such a certificate.
+    pub const fn is_known(&self) -> bool {
+        self.claims.is_some()
+    }
+
     /// Signed by nobody of ours.
     pub fn forged() -> Self {
         Self {
@@ -81,11 +85,9 @@ impl Finding {
     }
 }
 
-/// What a check came to, as a page.
-pub fn finding_view(finding: Finding) -> AnyView {
-    let again = view! {
-        <p><a class="link-alone" href=Page::Certificate.href() rel="external">{t(k::VERIFY_ANOTHER)}</a></p>
-    };
+/// What a check came to, as a page, with the way to the next.
+pub fn finding_view(finding: Finding, again: Callback<()>) -> AnyView {
+    let again = view! { <p><Button kind=ButtonKind::Link on_press=again>{t(k::VERIFY_ANOTHER)}</Button></p> };
     let Some(claims) = finding.claims.clone() else {
         let why = match finding.by {
             By::Number => k::VERIFY_UNKNOWN_TEXT,

@@ -8,6 +8,7 @@ use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{Words, code_words, now, now_with, t};
+use crate::state::location::focus_heading;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
@@ -63,6 +64,9 @@ pub fn SheetForm(
         sending.send(&sent, ask, move |_: State| {
             confirm(now(k::SUBSCRIBER_CHECK_SENT));
             reload.try_run(());
+            if !sending.is_left() {
+                focus_heading();
+            }
         });
     };
     let title = if check.mobile {

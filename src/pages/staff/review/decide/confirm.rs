@@ -114,7 +114,12 @@ fn decide(deciding: Deciding) {
         }
     };
     sending.send(&sent, ask, move |_: CaseChanged| {
-        case.settle(|draft| draft.decision = Default::default());
+        // Nothing else than a note is of use for a case that is decided.
+        case.settle(|draft| {
+            draft.decision = Default::default();
+            draft.basket = Default::default();
+            draft.proceed.clear();
+        });
         confirm(now(match outcome {
             Outcome::Approve => k::DECIDE_APPROVED,
             Outcome::Reject => k::DECIDE_REJECTED,

@@ -56,10 +56,10 @@ pub fn DecisionForm(
     view! {
         <form class="stack" novalidate on:submit=send>
             <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries=problems attempts=tries />
-            <Refused error=failed />
             <OutcomeField deciding problems />
             <ReasonsField deciding problems />
             <RemarkField deciding problems />
+            <Refused error=failed />
             <p><Button pending=pending>{t(k::DECIDE_PREVIEW)}</Button></p>
         </form>
     }
