@@ -44,19 +44,18 @@ pub fn take_focus(heading: &web_sys::HtmlElement) {
     }
 }
 
-/// What the page shows becomes something else, under another heading: that takes the focus, as on a page that is entered.
-pub fn renew() {
-    FOCUS_DUE.set(true);
-    scroll_soon(0.0);
-}
-
-/// The heading of this page takes the focus: what had it is gone.
+/// The heading of this page takes the focus, as on a page that is entered: what had it is gone, or something else is
+/// shown under another heading.
 pub fn focus_heading() {
-    let heading = document().query_selector("h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok()) {
-        focus_quietly(&heading);
-        scroll_soon(0.0);
-    }
+    let focus = || {
+        let heading = document().query_selector("h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok()) {
+            focus_quietly(&heading);
+        }
+    };
+    // What comes next is on the page by then.
+    request_animation_frame(focus);
+    scroll_soon(0.0);
 }
 
 /// The heading need not take the focus any more: something else has it.

@@ -10,7 +10,7 @@ use crate::components::page_header::PageHeader;
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now, t};
-use crate::state::location::{go_instead, renew, use_location};
+use crate::state::location::{focus_heading, go_instead, use_location};
 use crate::ui::button::Button;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
@@ -66,8 +66,8 @@ pub fn page() -> AnyView {
 
 /// Another stage, with its own heading.
 fn turn(stage: RwSignal<Stage>, to: Stage) {
-    renew();
     stage.set(to);
+    focus_heading();
 }
 
 /// A signed text, or number and code of a certificate with very many addresses.

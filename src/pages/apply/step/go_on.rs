@@ -108,7 +108,8 @@ impl GoOn {
             }
             self.pending.set(false);
             if is_clash {
-                focus_control(COMPARISON);
+                // It is on the page by then.
+                request_animation_frame(|| focus_control(COMPARISON));
             } else if !stays {
                 go(&next_href(self.open, &task, &step));
             }
