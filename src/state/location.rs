@@ -48,7 +48,7 @@ pub fn take_focus(heading: &web_sys::HtmlElement) {
 /// shown under another heading.
 pub fn focus_heading() {
     let focus = || {
-        let heading = document().query_selector("h1").ok().flatten();
+        let heading = document().query_selector("#main h1").ok().flatten();
         if let Some(heading) = heading.and_then(|h1| h1.dyn_into::<web_sys::HtmlElement>().ok()) {
             focus_quietly(&heading);
         }
