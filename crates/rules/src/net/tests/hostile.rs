@@ -190,3 +190,38 @@ fn labels_ports_and_paths() {
         &["brackets-left-off"],
     );
 }
+
+#[test]
+fn words_of_the_greatest_length_are_read_and_longer_ones_searched() {
+    let first = |text: &str| {
+        let list = AddressList::read(text);
+        list.problems.first().map(|problem| problem.code.as_str())
+    };
+    let zeros = |count: usize| format!("{}1.2.3.4", "0".repeat(count));
+    assert_eq!(first(&zeros(293)), Some("leading-zero"));
+    assert_eq!(first(&zeros(294)), Some("malformed"));
+    let parts = |front: &str| format!("{front}{}1", "1.".repeat(148));
+    assert_eq!(first(&parts("11.")), Some("too-many-parts"));
+    assert_eq!(first(&parts("111.")), Some("malformed"));
+    // A version hides no address, as long as it may be one.
+    assert_eq!(first(&parts("v1.")), None);
+    assert_eq!(first(&parts("v11.")), Some("malformed"));
+    let link = |count: usize| format!("http://u@{}.1.2.3.4/x", "1".repeat(count));
+    assert_eq!(first(&link(292)), Some("malformed"));
+    assert_eq!(first(&link(293)), None);
+    // What counts is the host, wherever it stands.
+    let far = AddressList::read(&format!("{}http://203.0.113.9/x", "x ".repeat(300)));
+    assert_eq!((far.entries.len(), far.ignored), (1, 300));
+}
+
+#[test]
+fn what_stands_behind_an_address_is_its_length_or_something_else() {
+    let list = AddressList::read("6.5.3.0 /.4");
+    assert_eq!((list.entries.len(), list.problems.len()), (1, 0));
+    refused(
+        "203.0.113.5 254.0.0.0",
+        "203.0.113.5 254.0.0.0 host-bits [202.0.0.0/7 | 203.0.113.5]",
+    );
+    refused("[203.0.113.0/24]:80", "[203.0.113.0/24]:80 malformed []");
+    noticed("gx1a:2001:db8::1", "2001:db8::1", &["label-left-off"]);
+}

@@ -135,3 +135,41 @@ fn an_address_of_ipv4_inside_one_of_ipv6_is_suggested() {
         assert_eq!(problems[0].suggestions, suggestions, "{text}");
     }
 }
+
+#[test]
+fn a_range_is_as_small_as_its_smallest_block() {
+    let pairs = Policy {
+        v4_prefix_max: 31,
+        ..Policy::default()
+    };
+    let codes = |text: &str| -> Vec<&str> {
+        let problems = AddressList::read(text).check(&pairs);
+        problems
+            .iter()
+            .map(|problem| problem.code.as_str())
+            .collect()
+    };
+    assert_eq!(codes("39.32.2.4-39.32.2.9"), Vec::<&str>::new());
+    assert_eq!(codes("39.32.2.4-39.32.2.10"), ["prefix-too-small"]);
+}
+
+#[test]
+fn entries_are_equal_by_what_and_where_they_are() {
+    let entry = |text: &str| AddressList::read(text).entries[0].clone();
+    assert_eq!(entry("39.32.0.1"), entry("39.32.0.1 "));
+    assert_ne!(entry("39.32.0.1"), entry("39.32.0.2"));
+    assert_ne!(entry("39.32.0.1"), entry(" 39.32.0.1"));
+}
+
+#[test]
+fn kinds_of_blocks_have_their_names() {
+    let kinds = [
+        BlockKind::Shared,
+        BlockKind::LinkLocal,
+        BlockKind::Documentation,
+    ];
+    assert_eq!(
+        kinds.map(BlockKind::as_str),
+        ["shared", "link-local", "documentation"]
+    );
+}
