@@ -224,4 +224,8 @@ fn what_stands_behind_an_address_is_its_length_or_something_else() {
     );
     refused("[203.0.113.0/24]:80", "[203.0.113.0/24]:80 malformed []");
     noticed("gx1a:2001:db8::1", "2001:db8::1", &["label-left-off"]);
+    // A dash alone is a word, a plus in front of no digit is none.
+    let list = AddressList::read("3.0.3.0;- 28");
+    assert_eq!((list.entries.len(), list.ignored), (1, 1));
+    noticed("+::", "::", &[]);
 }
