@@ -45,8 +45,11 @@ for (const lang of ["en", "ur"]) {
       const words = lang === "en" ? "The contract has ended." : "معاہدہ ختم ہو چکا ہے۔";
       await reviewer.reject(["purpose-not-commercial", "document-not-relevant"], words);
       await reviewer.expectDecided("rejected");
+      await expect(reviewer.page.getByText(words), "the letter is open").toBeVisible();
       await open(reviewer.page, `/staff/review/${person.reference}/decide`);
       await expect(reviewer.page.getByText(w("decide.not_possible"), { exact: true })).toBeVisible();
+      await expect(reviewer.page.getByText(w("decide.not_possible_closed"), { exact: true })).toBeVisible();
+      await expect(reviewer.page.getByText(w("staff_case.claimed_you"), { exact: true }), "nobody has it").toHaveCount(0);
       await expect(reviewer.page.getByRole("radio")).toHaveCount(0);
       await audit(reviewer.page);
 
@@ -54,8 +57,7 @@ for (const lang of ["en", "ur"]) {
       const page = person.page.getByRole("main");
       await expect(page).toContainText(w("rejection.purpose-not-commercial"));
       await expect(page).toContainText(w("rejection.document-not-relevant"));
-      await person.page.getByText(w("case.letter"), { exact: true }).click();
-      await expect(page.getByText(words)).toBeVisible();
+      await expect(page.getByText(words), "the letter is open").toBeVisible();
       await audit(person.page);
     });
 

@@ -220,6 +220,32 @@ test.describe("problems that the network reports", () => {
     await expectKept(person, "home-city", "Gwadar");
   });
 
+  test("what was typed before the page was lost comes back, and is said where it stands", async ({ applicant }) => {
+    const person = await applicant("en");
+    await person.beginAt("vpn-freelancer", freeEmail("restored"));
+    const { page, filler } = person;
+    const context = page.context();
+    await open(page, `/apply/${person.reference}/person/home`);
+    await context.setOffline(true);
+    await page.getByRole("textbox", { name: filler.label("home-city"), exact: true }).fill("Gwadar");
+    await expect.poll(() => kept(page)).toBeGreaterThan(0);
+    await page.close();
+    await context.setOffline(false);
+
+    const later = await context.newPage();
+    const restored = later.getByText(w("draft.restored"));
+    await open(later, `/apply/${person.reference}/person/name`);
+    await expect(later.getByRole("textbox", { name: filler.label("full-name"), exact: true })).toBeVisible();
+    await expect(restored, "not on another step").toHaveCount(0);
+    await later.evaluate((href) => {
+      history.pushState(null, "", href);
+      dispatchEvent(new PopStateEvent("popstate"));
+    }, `/apply/${person.reference}/person/home`);
+    await expect(later.getByRole("textbox", { name: filler.label("home-city"), exact: true })).toHaveValue("Gwadar");
+    await expect(restored).toBeVisible();
+    await expectKept(person, "home-city", "Gwadar");
+  });
+
   test("a session that ends loses nothing typed and leaves nothing on the device", async ({ applicant }) => {
     const person = await applicant("en");
     const email = freeEmail("ended");

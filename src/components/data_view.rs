@@ -40,16 +40,18 @@ pub fn frame<T: Send + Sync + 'static>(
     failed: impl Fn(&ApiError, Callback<()>) -> AnyView + Send + 'static,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let frame = move || match load.state() {
-        LoadState::Waiting => waiting(),
-        LoadState::Slow => slow(loading),
-        LoadState::Failed(error) => {
+    let mut is_said = false;
+    let frame = move || {
+        let state = load.state();
+        let is_slow = matches!(state, LoadState::Slow);
+        if std::mem::replace(&mut is_said, is_slow) && !is_slow {
             take_back(loading.get_untracked());
-            failed(&error, Callback::new(move |()| load.again()))
         }
-        LoadState::Ready(data) => {
-            take_back(loading.get_untracked());
-            show(data)
+        match state {
+            LoadState::Waiting => waiting(),
+            LoadState::Slow => slow(loading),
+            LoadState::Failed(error) => failed(&error, Callback::new(move |()| load.again())),
+            LoadState::Ready(data) => show(data),
         }
     };
     view! { {frame} }.into_any()

@@ -92,6 +92,15 @@ impl Draft {
         &self.saved
     }
 
+    /// Fields that the server does not have as they are here.
+    pub fn unsent(&self) -> impl Iterator<Item = &Field> {
+        let differs = |field: &&Field| self.answers.find(&field.id) != self.saved.find(&field.id);
+        self.definition
+            .fields()
+            .map(|(_, _, field)| field)
+            .filter(differs)
+    }
+
     /// The server has taken these answers.
     pub fn saved_as(&mut self, answers: Answers, revision: u64) {
         self.saved = answers;

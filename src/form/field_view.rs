@@ -31,7 +31,8 @@ fn widget(field: &Field) -> Widget {
         Kind::Company => Widget::Line(InputMode::Organisation),
         Kind::Email => Widget::Line(InputMode::Email),
         Kind::Phone | Kind::Mobile => Widget::Line(InputMode::Phone),
-        Kind::Cnic | Kind::Ntn | Kind::Strn | Kind::PostalCode | Kind::Number { .. } => {
+        Kind::PostalCode => Widget::Line(InputMode::PostalCode),
+        Kind::Cnic | Kind::Ntn | Kind::Strn | Kind::Number { .. } => {
             Widget::Line(InputMode::Digits)
         }
         Kind::Passport | Kind::DiplomaticCard | Kind::Secp | Kind::Ports { .. } => {

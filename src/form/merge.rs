@@ -3,6 +3,7 @@
 //! differently, the person chooses.
 
 use ijazat_rules::answers::{Answer, Answers};
+use ijazat_rules::form::Definition;
 
 /// One answer that both changed differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,28 @@ pub struct Clash {
     pub mine: Option<Answer>,
     /// As the server has it.
     pub theirs: Option<Answer>,
+}
+
+/// In the order in which the form asks.
+pub fn sort(clashes: &mut [Clash], form: &Definition) {
+    clashes.sort_by_cached_key(|clash| place(form, &clash.path));
+}
+
+/// Place of the field, of the item, and of its field.
+fn place(form: &Definition, path: &str) -> [Option<usize>; 3] {
+    let mut parts = path.split('.');
+    let id = parts.next();
+    let item = parts.next().and_then(|item| item.parse().ok());
+    let found = form
+        .fields()
+        .enumerate()
+        .find(|(_, (_, _, field))| Some(field.id.as_str()) == id);
+    let inner = found.and_then(|(_, (_, _, field))| {
+        let own = parts.next()?;
+        let fields = field.kind.item_fields();
+        fields.iter().position(|field| field.id == own)
+    });
+    [found.map(|(index, _)| index), item, inner]
 }
 
 /// Both together, and what both changed differently; there, `mine` stays.
@@ -81,6 +104,7 @@ fn items_of<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::draft::tests::definition;
     use super::*;
 
     fn answers(pairs: &[(&str, &str)]) -> Answers {
@@ -154,6 +178,21 @@ mod tests {
         );
         check(&[("a", "1")], &[("a", "2")], &[], &[("a", "2")], &["a"]);
         check(&[("a", "1")], &[], &[("a", "3")], &[], &["a"]);
+    }
+
+    #[test]
+    fn clashes_stand_in_the_order_of_the_form() {
+        let clash = |path: &&str| Clash {
+            path: (*path).to_owned(),
+            mine: None,
+            theirs: None,
+        };
+        let paths = ["providers.1.name", "providers.0.name", "cnic", "sector"];
+        let mut clashes: Vec<Clash> = paths.iter().map(clash).collect();
+        sort(&mut clashes, &definition());
+        let sorted: Vec<&str> = clashes.iter().map(|clash| clash.path.as_str()).collect();
+        let expected = ["sector", "cnic", "providers.0.name", "providers.1.name"];
+        assert_eq!(sorted, expected);
     }
 
     #[test]

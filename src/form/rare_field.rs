@@ -20,7 +20,9 @@ use ijazat_rules::form::{Field, Kind};
 /// The field at a path.
 pub fn rare_field(editor: Editor, path: &str, field: &Field) -> AnyView {
     match &field.kind {
-        Kind::PostalAddress { length_max } => lines(editor, path, field, 3, *length_max),
+        Kind::PostalAddress { length_max } => {
+            lines(editor, path, field, 3, *length_max, "street-address")
+        }
         Kind::Choice { .. } => select(editor, path, field),
         Kind::Choices { .. } => choices(editor, path, field),
         Kind::Date { .. } => date(editor, path, field),
@@ -34,7 +36,7 @@ pub fn rare_field(editor: Editor, path: &str, field: &Field) -> AnyView {
         }
         Kind::Declaration => declaration(editor, path, field),
         Kind::Group { .. } => group_view(editor, path, field),
-        Kind::Text { length_max, .. } => lines(editor, path, field, 6, *length_max),
+        Kind::Text { length_max, .. } => lines(editor, path, field, 6, *length_max, "off"),
         // These are lines, which `field_view` has.
         Kind::Name
         | Kind::Company
@@ -53,10 +55,21 @@ pub fn rare_field(editor: Editor, path: &str, field: &Field) -> AnyView {
     }
 }
 
-fn lines(editor: Editor, path: &str, field: &Field, rows: u32, length_max: u32) -> AnyView {
+fn lines(
+    editor: Editor,
+    path: &str,
+    field: &Field,
+    rows: u32,
+    length_max: u32,
+    autocomplete: &'static str,
+) -> AnyView {
     let limit = characters(length_max as usize);
-    view! { <TextArea field=ui_field(editor, path, field) value=editor.text(path) on_input=editor.on_text(path) rows limit /> }
-        .into_any()
+    let (own, value, on_input) = (
+        ui_field(editor, path, field),
+        editor.text(path),
+        editor.on_text(path),
+    );
+    view! { <TextArea field=own value on_input rows limit autocomplete /> }.into_any()
 }
 
 fn select(editor: Editor, path: &str, field: &Field) -> AnyView {

@@ -37,11 +37,8 @@ impl Unsent {
                     .any(|path| path.split('.').next() == Some(field.id.as_str()))
         };
         let edits = draft
-            .definition
-            .fields()
-            .map(|(_, _, field)| field)
+            .unsent()
             .filter(|field| may_keep(field))
-            .filter(|field| draft.answers.find(&field.id) != draft.saved().find(&field.id))
             .map(|field| Edit {
                 field: field.id.clone(),
                 base: draft.saved().find(&field.id).cloned(),

@@ -15,7 +15,7 @@ pub struct Field {
     /// Help before the control.
     pub hint: Option<Signal<String>>,
     /// May be left empty.
-    pub optional: bool,
+    pub optional: Signal<bool>,
     /// What is wrong, in words.
     pub errors: Signal<Vec<String>>,
     /// The label is the heading of the page.
@@ -29,7 +29,7 @@ impl Field {
             id: control_id(id),
             label: label.into(),
             hint: None,
-            optional: false,
+            optional: Signal::stored(false),
             errors: Signal::stored(Vec::new()),
             is_heading: false,
         }
@@ -58,8 +58,8 @@ impl Field {
 
     /// May be left empty.
     #[must_use]
-    pub fn optional(mut self, optional: bool) -> Self {
-        self.optional = optional;
+    pub fn optional(mut self, optional: impl Into<Signal<bool>>) -> Self {
+        self.optional = optional.into();
         self
     }
 
@@ -97,10 +97,14 @@ pub fn control_id(path: &str) -> String {
 }
 
 fn label_text(field: &Field) -> AnyView {
-    let optional = field
-        .optional
-        .then(|| view! { <span class="field__optional">" "{words().optional}</span> }.into_any());
-    view! { {field.label}{optional} }.into_any()
+    let optional = field.optional;
+    let words = move || {
+        let optional = optional.get();
+        optional.then(|| {
+            view! { <span class="field__optional">" "{words().optional}</span> }.into_any()
+        })
+    };
+    view! { {field.label}{dynamic(words)} }.into_any()
 }
 
 fn hint_and_errors(field: &Field) -> AnyView {

@@ -17,6 +17,9 @@ pub fn TextArea(
     /// Visible lines.
     #[prop(default = 5)]
     rows: u32,
+    /// What browsers may fill in (HTML, autofill detail tokens).
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// How much may be written: it is counted.
     #[prop(optional)]
     limit: Option<CharacterLimit>,
@@ -36,7 +39,7 @@ pub fn TextArea(
                 name=id
                 rows=rows.to_string()
                 dir="auto"
-                autocomplete="off"
+                autocomplete=autocomplete
                 aria-describedby=described_by
                 aria-invalid=invalid
                 prop:value=value

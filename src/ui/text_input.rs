@@ -19,6 +19,8 @@ pub enum InputMode {
     Phone,
     /// Digits, with dashes or spaces.
     Digits,
+    /// Postal code.
+    PostalCode,
     /// A code that was sent.
     OneTimeCode,
     /// A code, an address, a number with letters.
@@ -39,7 +41,7 @@ impl InputMode {
 
     const fn keyboard(self) -> Option<&'static str> {
         match self {
-            Self::Digits | Self::OneTimeCode => Some("numeric"),
+            Self::Digits | Self::PostalCode | Self::OneTimeCode => Some("numeric"),
             _ => None,
         }
     }
@@ -50,6 +52,7 @@ impl InputMode {
             Self::Organisation => "organization",
             Self::Email => "email",
             Self::Phone => "tel",
+            Self::PostalCode => "postal-code",
             Self::OneTimeCode => "one-time-code",
             Self::Words | Self::Digits | Self::Identifier | Self::Search => "off",
         }
@@ -66,7 +69,9 @@ impl InputMode {
         match self {
             Self::OneTimeCode => "input input--ltr input--short",
             Self::Email => "input input--ltr",
-            Self::Phone | Self::Digits | Self::Identifier => "input input--ltr input--medium",
+            Self::Phone | Self::Digits | Self::PostalCode | Self::Identifier => {
+                "input input--ltr input--medium"
+            }
             _ => "input",
         }
     }

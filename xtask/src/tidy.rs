@@ -14,6 +14,7 @@ mod rooms;
 mod rust;
 mod texts;
 mod urdu;
+mod used_texts;
 mod views;
 
 use std::collections::BTreeSet;
@@ -79,9 +80,9 @@ pub fn stage(project: &Project, sink: &Sink) -> Result<Summary> {
 }
 
 /// Checks over files, plus those over the whole: programs, architecture, migrations,
-/// conformance, exceptions.
+/// conformance, exceptions, used texts.
 const fn count() -> usize {
-    CHECKS.len() + 5
+    CHECKS.len() + 6
 }
 
 fn findings(project: &Project) -> Result<Vec<String>> {
@@ -114,5 +115,6 @@ fn findings(project: &Project) -> Result<Vec<String>> {
     lines.extend(architecture::check(project)?);
     lines.extend(migrations::check(project)?);
     lines.extend(conformance::check(project, &files)?);
+    lines.extend(used_texts::check(&files)?);
     Ok(lines)
 }

@@ -50,6 +50,12 @@ pub(crate) fn is_mark(character: char) -> bool {
     is_mark
 }
 
+/// Whether the character is for private use (every font draws it as it likes) or a noncharacter.
+pub(crate) fn is_private(character: char) -> bool {
+    let number = u32::from(character);
+    matches!(number, 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf0000..) || number & 0xfffe == 0xfffe
+}
+
 /// Runs of marks, as distances: from the end of the last run to the start of this
 /// one, then its length; seven bits a byte, the last byte of a number below 128.
 #[cfg(any(test, target_arch = "wasm32"))]

@@ -182,8 +182,13 @@ fn rejected(view: &ApplicationView) -> AnyView {
 }
 
 fn letter(view: &ApplicationView) -> Option<AnyView> {
-    let letter = view.decision.as_ref()?.letter.clone();
-    Some(view! { <Disclosure label=t(k::CASE_LETTER)><div class="letter" dir="auto">{letter}</div></Disclosure> }.into_any())
+    let decision = view.decision.as_ref()?;
+    let letter = decision.letter.clone();
+    // The words of a reason are in the letter alone.
+    let view = view! {
+        <Disclosure label=t(k::CASE_LETTER) is_open=!decision.approved><div class="letter" dir="auto">{letter}</div></Disclosure>
+    };
+    Some(view.into_any())
 }
 
 fn questions(view: &ApplicationView, definition: &Definition) -> Option<AnyView> {

@@ -6,7 +6,7 @@ use super::open_draft::OpenDraft;
 use crate::form::answer_view::{Shown, answer_view};
 use crate::form::draft::find_field;
 use crate::form::editor::OperatorEntry;
-use crate::form::merge::Clash;
+use crate::form::merge::{self, Clash};
 use crate::prelude::*;
 use crate::state::locale::{Words, t, text};
 use crate::state::location::focus_heading;
@@ -30,8 +30,14 @@ pub fn clashes_view(open: OpenDraft, operators: Signal<Arc<Vec<OperatorEntry>>>)
     view! { {view} }.into_any()
 }
 
-fn comparison(open: OpenDraft, clashes: Vec<Clash>, operators: Arc<Vec<OperatorEntry>>) -> AnyView {
+fn comparison(
+    open: OpenDraft,
+    mut clashes: Vec<Clash>,
+    operators: Arc<Vec<OperatorEntry>>,
+) -> AnyView {
     let theirs = RwSignal::new(Vec::<String>::new());
+    open.draft
+        .with_untracked(|draft| merge::sort(&mut clashes, &draft.definition));
     let shown = shown(&open.reference(), operators);
     let rows: Vec<AnyView> = clashes
         .into_iter()

@@ -34,8 +34,8 @@ pub struct OpenDraft {
     pub clashes: RwSignal<Vec<Clash>>,
     /// Counts up when answers were changed by another than the fields.
     pub epoch: RwSignal<u32>,
-    /// Unsent edits were brought back from this device.
-    pub restored: RwSignal<bool>,
+    /// Fields whose unsent edits were brought back from this device.
+    restored: RwSignal<Vec<String>>,
     strokes: StoredValue<u32>,
 }
 
@@ -84,6 +84,7 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
         Some(kept) => (afterwards::fetch().await?.restore)(&kept, &mut draft.answers),
         None => None,
     };
+    let brought_back = draft.unsent().map(|field| field.id.clone()).collect();
     let open = forever(|| OpenDraft {
         reference: StoredValue::new(reference),
         view: RwSignal::new(view),
@@ -91,7 +92,7 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
         saver: RwSignal::new(Saver::default()),
         clashes: RwSignal::new(Vec::new()),
         epoch: RwSignal::new(0),
-        restored: RwSignal::new(restored.is_some()),
+        restored: RwSignal::new(brought_back),
         strokes: StoredValue::new(0),
     });
     OPEN.with_borrow_mut(|all| all.push(open));
@@ -327,6 +328,21 @@ impl OpenDraft {
         self.saver.update(Saver::settle);
         self.epoch.update(|epoch| *epoch += 1);
         self.ask();
+    }
+
+    /// Whether edits of a step were brought back and not yet gone on with, tracked.
+    pub fn is_restored(self, step: &str) -> bool {
+        self.restored.with(|fields| {
+            let is_asked = |asked: Vec<String>| fields.iter().any(|field| asked.contains(field));
+            !fields.is_empty() && self.draft.with(|draft| is_asked(draft.asked(step)))
+        })
+    }
+
+    /// The person has seen what was brought back on a step, and goes on.
+    pub fn settle_restored(self, step: &str) {
+        let asked = self.draft.with_untracked(|draft| draft.asked(step));
+        self.restored
+            .update(|fields| fields.retain(|field| !asked.contains(field)));
     }
 
     /// Whether it is no draft any more: then the page of the case takes the place of this one.

@@ -132,6 +132,8 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
         now_with(words, &values)
     });
     let has_errors = Memo::new(move |_| open.draft.with(|draft| !draft.errors().is_empty()));
+    let asked = here.step.clone();
+    let is_restored = Memo::new(move |_| open.is_restored(&asked));
     let back = back_href(&reference, task, here.before.as_deref());
     let intro = here
         .intro
@@ -141,7 +143,7 @@ fn step_view(open: OpenDraft, task: &str, here: Here) -> AnyView {
         // Errors come before the heading.
         {afterwards::view_of(move |afterwards| (afterwards.errors)(open, go_on))}
         <PageHeader title=here.title eyebrow=eyebrow has_errors=has_errors />
-        {dynamic(move || open.restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any()))}
+        {dynamic(move || is_restored.get().then(|| view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_RESTORED)}</p></Notice> }.into_any()))}
         {afterwards::view_of(move |afterwards| (afterwards.clashes)(open))}
         {intro}
         <form

@@ -2,7 +2,7 @@
 //! other scripts read as digits.
 
 use super::reading::Problem;
-use crate::unicode::nfc;
+use crate::unicode::{is_private, nfc};
 
 /// Invisible characters that are left off without a word.
 const fn is_dropped(character: char) -> bool {
@@ -18,8 +18,8 @@ fn is_refused(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character,
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}'
-            | '\u{FFF9}'..='\u{FFFD}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | '\u{FFFF}'
-            | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
+            | '\u{FFF9}'..='\u{FFFD}' | '\u{E0000}'..='\u{EFFFF}')
+        || is_private(character)
 }
 
 /// The canonical form of a text: NFC, lines ended by `\n`, no space at the end

@@ -2,7 +2,7 @@
 
 use super::hidden::is_invisible;
 use super::{Kind, ProblemCode, read};
-use crate::unicode::is_mark;
+use crate::unicode::{is_mark, is_private};
 
 /// The first character that this kind does not have: what shows as it is, with its number; what does not by its number.
 /// `None` where `code` is not about a character.
@@ -43,10 +43,4 @@ pub fn refused_character(kind: Kind, text: &str, code: ProblemCode) -> Option<St
     } else {
         format!("{character} (U+{number:04X})")
     })
-}
-
-/// Characters that every font draws as it likes, and noncharacters.
-fn is_private(character: char) -> bool {
-    let number = u32::from(character);
-    matches!(number, 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf0000..) || number & 0xfffe == 0xfffe
 }

@@ -266,8 +266,10 @@ fn what_depends_on_a_missing_answer_is_not_asked_yet() {
             && !steps.contains(&"organisation-name")
     );
     assert!(visible.is_pending("organisation") && !visible.is_pending("declaration"));
+    assert!(visible.may_grow("organisation") && !visible.may_grow("declaration"));
     let answers = Base::Mission.answers();
     let visible = form::visible(&definition, &answers);
+    assert!(!visible.may_grow("organisation"));
     assert!(
         visible.find_step("institution").is_some() && visible.find_step("registration").is_none()
     );

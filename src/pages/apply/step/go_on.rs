@@ -90,7 +90,7 @@ impl GoOn {
             self.open.ask();
             return;
         }
-        self.open.restored.set(false);
+        self.open.settle_restored(&step);
         self.pending.set(true);
         leptos::task::spawn_local(async move {
             // Without a connection the answers are kept here, and the way goes on.

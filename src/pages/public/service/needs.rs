@@ -2,7 +2,7 @@
 //! ask for it.
 
 use crate::prelude::*;
-use crate::state::locale::{now, text, text_now};
+use crate::state::locale::{now, now_with, text, text_now};
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::form::{Condition, Definition, Field, Step, Text};
 use ijazat_texts::k;
@@ -28,12 +28,12 @@ fn item(definition: &Definition, step: &Step, field: &Field) -> AnyView {
     let asking = asking(definition, step, field);
     let optional = field.optional.then_some(k::SERVICE_OPTIONAL);
     let words = move || {
-        let mut parts: Vec<String> = match &asking {
-            Asking::Everybody => Vec::new(),
-            Asking::Those(groups) => groups.iter().map(|group| any_now(group)).collect(),
-            Asking::Some => vec![now(k::SERVICE_SOMETIMES)],
+        let who = match &asking {
+            Asking::Everybody => None,
+            Asking::Those(groups) => Some(those_now(groups)),
+            Asking::Some => Some(now(k::SERVICE_SOMETIMES)),
         };
-        parts.extend(optional.map(now));
+        let parts: Vec<String> = who.into_iter().chain(optional.map(now)).collect();
         let words = parts.join(&now(k::SERVICE_BOTH));
         (!words.is_empty()).then(|| view! { <span class="muted">" ("{words}")"</span> }.into_any())
     };
@@ -50,9 +50,14 @@ enum Asking {
     Some,
 }
 
-fn any_now(group: &[Text]) -> String {
-    let words: Vec<String> = group.iter().map(text_now).collect();
-    words.join(&now(k::SERVICE_EITHER))
+fn those_now(groups: &[Vec<Text>]) -> String {
+    let any = |group: &Vec<Text>| {
+        let words: Vec<String> = group.iter().map(text_now).collect();
+        words.join(&now(k::SERVICE_EITHER))
+    };
+    let all: Vec<String> = groups.iter().map(any).collect();
+    let choices = all.join(&now(k::SERVICE_BOTH));
+    now_with(k::SERVICE_IF_CHOSEN, &[("choices", choices)])
 }
 
 fn asking(definition: &Definition, step: &Step, field: &Field) -> Asking {

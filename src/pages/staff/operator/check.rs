@@ -64,7 +64,11 @@ pub fn CheckPage(
 
 fn view_check(check: &Arc<CheckView>, reload: Callback<()>) -> AnyView {
     let body = match check.row.outcome {
-        CheckOutcome::Open => view! { <SheetForm check=Arc::clone(check) reload /> }.into_any(),
+        // What is wrong comes before everything.
+        CheckOutcome::Open => {
+            let details = details(check);
+            return view! { <SheetForm check=Arc::clone(check) details reload /> }.into_any();
+        }
         CheckOutcome::Confirmed | CheckOutcome::Refused => answered(check),
         CheckOutcome::Passed => {
             view! { <p class="measure">{t(k::SUBSCRIBER_CHECK_PASSED)}</p> }.into_any()

@@ -142,6 +142,11 @@ impl AnswerSheet {
 }
 
 impl Line {
+    /// Whether words are needed beside the reason.
+    pub fn needs_remark(&self) -> bool {
+        self.verdict == Some(Verdict::Refuse) && self.reason.as_deref() == Some(OTHER)
+    }
+
     fn problems(&self) -> Vec<LineProblem> {
         match self.verdict {
             None => vec![LineProblem::VerdictMissing],
@@ -156,7 +161,7 @@ impl Line {
                 if reason.is_none() {
                     problems.push(LineProblem::ReasonMissing);
                 }
-                if reason == Some(OTHER) && count == 0 {
+                if self.needs_remark() && count == 0 {
                     problems.push(LineProblem::RemarkMissing);
                 }
                 if count > WORDS_LENGTH_MAX {
@@ -227,6 +232,7 @@ mod tests {
         sheet.confirm_all();
         refuse(&mut sheet, 0, Some("other"), "  ");
         assert_eq!(sheet.problems(), [(0, LineProblem::RemarkMissing)]);
+        assert!(sheet.lines()[0].needs_remark() && !sheet.lines()[1].needs_remark());
     }
 
     #[test]

@@ -29,6 +29,8 @@ type Problems = Memo<Vec<(usize, LineProblem)>>;
 pub fn SheetForm(
     /// The question.
     check: Arc<CheckView>,
+    /// What the application says, to be read first.
+    details: AnyView,
     /// Asks for the question again.
     reload: Callback<()>,
 ) -> impl IntoView {
@@ -82,6 +84,7 @@ pub fn SheetForm(
     view! {
         <form class="stack sheet" novalidate on:submit=send>
             <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries attempts=tries />
+            {details}
             <h2>{t(title)}</h2>
             <ConfirmAll sheet count=check.subjects.len() />
             {lines}
@@ -146,6 +149,9 @@ fn line(
     let verdict = read(|line| verdict_name(line.verdict).to_owned());
     let reason = read(|line| line.reason.clone().unwrap_or_default());
     let remark = read(|line| line.remark.clone());
+    let needs_remark = Memo::new(move |_| {
+        sheet.with(|sheet| sheet.lines().get(index).is_some_and(Line::needs_remark))
+    });
     let refuses = Memo::new(move |_| verdict.with(|verdict| verdict == "refuse"));
     let choose = Callback::new(move |name: String| {
         let verdict = if name == "confirm" {
@@ -178,7 +184,7 @@ fn line(
         Field::new(&remark_id(index), t(k::SUBSCRIBER_CHECK_REMARK))
             .hint(t(k::SUBSCRIBER_CHECK_REMARK_HINT))
             .error(remark_error)
-            .optional(true)
+            .optional(Signal::derive(move || !needs_remark.get()))
     };
     view! {
         <div class="sheet__line">

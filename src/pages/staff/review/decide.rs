@@ -73,6 +73,10 @@ fn Decide() -> impl IntoView {
     };
     let is_free =
         Memo::new(move |_| may.get() && case.may("claim") && !case.view.with(|case| case.mine));
+    let why_not = move || match case.view.with(|case| case.row.state.is_final()) {
+        true => t(k::DECIDE_NOT_POSSIBLE_CLOSED),
+        false => t(k::DECIDE_NOT_POSSIBLE_HELP),
+    };
     let confirms = Memo::new(move |_| deciding.letter.with(Option::is_some));
     let part = move || match (is_free.get(), confirms.get()) {
         (true, _) => view! { <TakeFirst case /> }.into_any(),
@@ -86,7 +90,7 @@ fn Decide() -> impl IntoView {
             <Taken deciding />
             <Show when=move || !may.get()>
                 <Notice tone=Tone::Warn title=t(k::DECIDE_NOT_POSSIBLE)>
-                    <p>{t(k::DECIDE_NOT_POSSIBLE_HELP)}</p>
+                    <p>{dynamic(why_not)}</p>
                 </Notice>
             </Show>
             <Attention />

@@ -58,6 +58,20 @@ impl DecisionDraft {
         self.reasons.sort_by_key(|reason| place(reason));
     }
 
+    /// Whether words are needed beside it. `confirmed`: by every provider that was asked.
+    pub fn needs_remark(&self, confirmed: bool) -> bool {
+        self.missing_remark(confirmed).is_some()
+    }
+
+    /// What is wrong when nothing is said.
+    fn missing_remark(&self, confirmed: bool) -> Option<DecisionProblem> {
+        match self.outcome? {
+            Outcome::Reject if self.has_reason(OTHER) => Some(DecisionProblem::RemarkMissing),
+            Outcome::Approve if !confirmed => Some(DecisionProblem::GroundMissing),
+            Outcome::Approve | Outcome::Reject => None,
+        }
+    }
+
     /// Everything that is wrong, in the order of the page. `confirmed`: by every provider that was asked.
     pub fn problems(&self, confirmed: bool) -> Vec<DecisionProblem> {
         let mut problems = Vec::new();
@@ -72,12 +86,7 @@ impl DecisionDraft {
         if count > WORDS_LENGTH_MAX {
             problems.push(DecisionProblem::RemarkTooLong(count));
         }
-        if self.outcome == Some(Outcome::Reject) && self.has_reason(OTHER) && count == 0 {
-            problems.push(DecisionProblem::RemarkMissing);
-        }
-        if self.outcome == Some(Outcome::Approve) && !confirmed && count == 0 {
-            problems.push(DecisionProblem::GroundMissing);
-        }
+        problems.extend(self.missing_remark(confirmed).filter(|_| count == 0));
         problems
     }
 
@@ -125,6 +134,7 @@ mod tests {
         };
         assert!(draft.problems(true).is_empty());
         assert_eq!(draft.problems(false), [DecisionProblem::GroundMissing]);
+        assert!(draft.needs_remark(false) && !draft.needs_remark(true));
         draft.remark = "The contract names it.".into();
         assert!(draft.problems(false).is_empty());
         assert!(rejected(&["duplicate"], "").problems(false).is_empty());
@@ -146,6 +156,8 @@ mod tests {
             [DecisionProblem::RemarkMissing]
         );
         assert!(rejected(&["other"], "words").problems(true).is_empty());
+        assert!(rejected(&["other"], "words").needs_remark(true));
+        assert!(!rejected(&["duplicate"], "").needs_remark(false));
     }
 
     #[test]

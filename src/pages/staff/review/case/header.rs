@@ -22,11 +22,12 @@ const PARTS: [(&str, Key); 7] = [
     ("case-clock", k::STAFF_CASE_CLOCK),
 ];
 
-/// Who has taken the case, as words.
+/// Who has taken the case, as words; nobody has one that is closed.
 pub fn claimed_words(case: OpenCase) -> Words {
     Signal::derive(move || {
         case.view
             .with(|case| match (&case.row.claimed_by, case.mine) {
+                _ if case.row.state.is_final() => now(k::STAFF_CASE_CLOSED),
                 (_, true) => now(k::STAFF_CASE_CLAIMED_YOU),
                 (Some(name), false) => {
                     now_with(k::STAFF_CASE_CLAIMED_BY, &[("name", name.as_str())])

@@ -102,7 +102,8 @@ fn view_decision(decision: Decision) -> impl IntoView {
         <ul>
             {reasons.into_iter().map(|code| view! { <li>{dynamic(move || code_words_now("rejection", &code, &[]))}</li> }).collect_view()}
         </ul>
-        <Disclosure label=t(k::STAFF_CASE_LETTER)>
+        // The words of a reason are in the letter alone.
+        <Disclosure label=t(k::STAFF_CASE_LETTER) is_open=!approved>
             <div class="letter"><p class="letter__body" dir="auto">{letter}</p></div>
         </Disclosure>
     }

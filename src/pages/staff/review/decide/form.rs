@@ -33,18 +33,18 @@ pub fn DecisionForm(
     let tries = RwSignal::new(0_u32);
     let pending = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
+    let confirmed = Memo::new(move |_| {
+        case.view.with(|case| {
+            let mut checks = case.provider_checks.iter();
+            !checks.any(CheckSummary::is_unconfirmed)
+        })
+    });
     let problems = Memo::new(move |_| match tries.get() {
         0 => Vec::new(),
-        _ => {
-            let confirmed = case.view.with(|case| {
-                let mut checks = case.provider_checks.iter();
-                !checks.any(CheckSummary::is_unconfirmed)
-            });
-            case.draft.with(|draft| {
-                let problems = draft.decision.problems(confirmed).into_iter();
-                problems.map(entry).collect::<Vec<_>>()
-            })
-        }
+        _ => case.draft.with(|draft| {
+            let problems = draft.decision.problems(confirmed.get()).into_iter();
+            problems.map(entry).collect::<Vec<_>>()
+        }),
     });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -58,7 +58,7 @@ pub fn DecisionForm(
             <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries=problems attempts=tries />
             <OutcomeField deciding problems />
             <ReasonsField deciding problems />
-            <RemarkField deciding problems />
+            <RemarkField deciding problems confirmed />
             <Refused error=failed />
             <p><Button pending=pending>{t(k::DECIDE_PREVIEW)}</Button></p>
         </form>
@@ -148,14 +148,16 @@ fn ReasonsField(deciding: Deciding, problems: Problems) -> impl IntoView {
 }
 
 #[component]
-fn RemarkField(deciding: Deciding, problems: Problems) -> impl IntoView {
+fn RemarkField(deciding: Deciding, problems: Problems, confirmed: Memo<bool>) -> impl IntoView {
     let draft = deciding.case.draft;
     let value = Signal::derive(move || draft.with(|draft| draft.decision.remark.clone()));
     let write = Callback::new(move |words| draft.update(|draft| draft.decision.remark = words));
+    let optional =
+        Memo::new(move |_| draft.with(|draft| !draft.decision.needs_remark(confirmed.get())));
     let field = Field::new(REMARK, t(k::DECIDE_REMARK))
         .hint(t(k::DECIDE_REMARK_HINT))
         .error(error(problems, REMARK))
-        .optional(true);
+        .optional(optional);
     view! { <TextArea field value limit=characters(WORDS_LENGTH_MAX) on_input=write /> }.into_any()
 }
 
