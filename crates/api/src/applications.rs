@@ -146,7 +146,7 @@ pub struct AddressAnswer {
     pub subject: String,
     /// Confirmed, or refused.
     pub confirmed: bool,
-    /// Why refused: a code of [`crate::operator::REFUSAL_REASONS`].
+    /// Why refused: a code of [`ijazat_rules::lifecycle::REFUSAL_REASONS`].
     pub reason: Option<String>,
     /// Words of the operator.
     pub remark: Option<String>,
@@ -178,7 +178,7 @@ pub struct Decision {
     pub approved: bool,
     /// When.
     pub at: Millis,
-    /// Codes of [`crate::review::REJECTION_REASONS`].
+    /// Codes of [`ijazat_rules::lifecycle::REJECTION_REASONS`].
     pub reasons: Vec<String>,
     /// The letter in the applicant's language, plain text.
     pub letter: String,

@@ -4,17 +4,6 @@ use crate::applications::{AddressAnswer, CheckOutcome};
 use ijazat_rules::clock::Millis;
 use serde::{Deserialize, Serialize};
 
-/// Why an operator refuses; each has its words in the texts.
-pub const REFUSAL_REASONS: &[&str] = &[
-    "not-our-address",
-    "other-subscriber",
-    "subscriber-unknown",
-    "not-static",
-    "service-ended",
-    "identity-differs",
-    "other",
-];
-
 /// Query of the worklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

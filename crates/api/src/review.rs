@@ -8,22 +8,6 @@ use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::State;
 use serde::{Deserialize, Serialize};
 
-/// Structured reasons of a rejection; each has its words and the way to put it right in the texts.
-pub const REJECTION_REASONS: &[&str] = &[
-    "subscriber-not-confirmed",
-    "address-not-confirmed",
-    "address-held-by-other",
-    "address-not-public",
-    "identity-differs",
-    "document-unreadable",
-    "document-not-relevant",
-    "organisation-not-active",
-    "purpose-not-commercial",
-    "duplicate",
-    "no-answer-in-time",
-    "other",
-];
-
 /// Query of the queue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -352,7 +336,7 @@ pub struct Proceed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decide {
-    /// Codes of [`REJECTION_REASONS`]; empty for an approval.
+    /// Codes of [`ijazat_rules::lifecycle::REJECTION_REASONS`]; empty for an approval.
     pub reasons: Vec<String>,
     /// Words added to the letter; may be empty.
     pub remark: String,

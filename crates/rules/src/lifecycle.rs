@@ -3,11 +3,13 @@
 
 mod diagram;
 mod holding;
+mod reasons;
 #[cfg(test)]
 mod tests;
 
 pub use diagram::{mermaid, table};
 pub use holding::HoldingState;
+pub use reasons::{OTHER_REASON, REFUSAL_REASONS, REJECTION_REASONS};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@
 mod answer;
 mod list;
 
-pub use answer::{REFUSAL_REASONS, answer_check};
+pub use answer::answer_check;
 pub use list::{CheckPage, CheckRow, CheckTab, CheckView, get_check, list_checks};
 
 pub(crate) use answer::{Given, LAPSE_DAYS, lapse_late, take_answer};

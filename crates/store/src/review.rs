@@ -24,7 +24,7 @@ pub use letter::{Granted, LetterFacts, WriteLetter, find_letter, letter_facts};
 pub use note::add_note;
 pub use proceed::proceed_by_documents;
 pub use record::{Recorded, export_record};
-pub use reject::{REJECTION_REASONS, reject};
+pub use reject::reject;
 pub use take::{claim, release};
 pub use unmask::unmask;
 

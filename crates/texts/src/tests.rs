@@ -138,10 +138,10 @@ fn every_code_has_its_words() {
     ijazat_api::problem::CODES
         .iter()
         .for_each(|(code, _, _)| need("problem", code));
-    ijazat_api::operator::REFUSAL_REASONS
+    ijazat_rules::lifecycle::REFUSAL_REASONS
         .iter()
         .for_each(|code| need("refusal", code));
-    ijazat_api::review::REJECTION_REASONS
+    ijazat_rules::lifecycle::REJECTION_REASONS
         .iter()
         .for_each(|code| need("rejection", code));
     ijazat_rules::check::CODES

@@ -1,13 +1,15 @@
-//! The field for a code of six digits, with its button.
+//! Asks for the six digits of the authenticator and sends them.
 
 use super::fields::Refused;
 use crate::api::ApiError;
+use crate::api::sessions::send_totp;
 use crate::prelude::*;
 use crate::state::locale::{Words, now, now_with, t};
 use crate::ui::button::Button;
 use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
 use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_api::sessions::SessionView;
 use ijazat_texts::k;
 
 /// Digits of a code.
@@ -35,20 +37,34 @@ fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(c as u32 - zero as u32, 10)
 }
 
-/// The field and its button.
+/// The field and its button, which sends what was typed.
 #[component]
 pub fn CodeField(
-    /// What is typed.
-    code: RwSignal<String>,
-    /// Why the server refused.
-    failed: RwSignal<Option<ApiError>>,
-    /// It is being sent.
-    pending: RwSignal<bool>,
     /// Words of the button.
     submit: Words,
-    /// Gets six digits.
-    on_send: Callback<String>,
+    /// The code was right; hears what the session is now.
+    on_confirmed: Callback<SessionView>,
 ) -> impl IntoView {
+    let code = RwSignal::new(String::new());
+    let failed = RwSignal::new(None::<ApiError>);
+    let pending = RwSignal::new(false);
+    let ask = move |digits| {
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        failed.set(None);
+        leptos::task::spawn_local(async move {
+            let answer = send_totp(digits).await;
+            // What comes of it may take the field away.
+            pending.try_set(false);
+            code.try_set(String::new());
+            match answer {
+                Ok(session) => drop(on_confirmed.try_run(session)),
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
+        });
+    };
     let tried = RwSignal::new(false);
     let error = Signal::derive(move || match code.with(|code| read(code)) {
         Err(0) if tried.get() => Some(now(k::SECOND_FACTOR_CODE_MISSING)),
@@ -63,7 +79,7 @@ pub fn CodeField(
         match code.with_untracked(|code| read(code)) {
             Ok(digits) => {
                 tried.set(false);
-                on_send.run(digits);
+                ask(digits);
             }
             Err(_) => {
                 tried.set(true);

@@ -2,8 +2,6 @@
 //! stays where it is; who asked waits for the answer.
 
 use super::code_field::CodeField;
-use crate::api::ApiError;
-use crate::api::sessions::send_totp;
 use crate::prelude::*;
 use crate::state::announcer::announce;
 use crate::state::clock;
@@ -67,33 +65,15 @@ pub fn ReauthDialog(
     /// The one of this page.
     reauth: Reauth,
 ) -> impl IntoView {
-    let code = RwSignal::new(String::new());
-    let failed = RwSignal::new(None::<ApiError>);
-    let pending = RwSignal::new(false);
-    let send = Callback::new(move |digits: String| {
-        if pending.get_untracked() {
-            return;
-        }
-        pending.set(true);
-        failed.set(None);
-        leptos::task::spawn_local(async move {
-            let answer = send_totp(digits).await;
-            pending.set(false);
-            code.set(String::new());
-            match answer {
-                Ok(session) => {
-                    use_session().receive(session);
-                    announce(now(k::SECOND_FACTOR_AGAIN_DONE));
-                    reauth.finish(true);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-        });
+    let go_on = Callback::new(move |session| {
+        use_session().receive(session);
+        announce(now(k::SECOND_FACTOR_AGAIN_DONE));
+        reauth.finish(true);
     });
     view! {
         <Dialog open=reauth.open title=t(k::SECOND_FACTOR_AGAIN_TITLE) on_close=Callback::new(move |()| reauth.finish(false))>
             <p>{t(k::SECOND_FACTOR_AGAIN_INTRO)}</p>
-            <CodeField code failed pending submit=t(k::SECOND_FACTOR_AGAIN_CONFIRM) on_send=send />
+            <CodeField submit=t(k::SECOND_FACTOR_AGAIN_CONFIRM) on_confirmed=go_on />
         </Dialog>
     }
 }

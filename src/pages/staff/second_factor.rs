@@ -3,7 +3,7 @@
 use super::code_field::CodeField;
 use super::fields::Refused;
 use crate::api::ApiError;
-use crate::api::sessions::{send_totp, start_totp_enrolment};
+use crate::api::sessions::start_totp_enrolment;
 use crate::components::page_header::PageHeader;
 use crate::prelude::*;
 use crate::state::config::use_config;
@@ -28,31 +28,11 @@ pub fn SecondFactorPage() -> impl IntoView {
     .into_any()
 }
 
-/// Sends the code; the gate opens when the session says so.
+/// Asks for the code; the gate opens when the session says so.
 #[component]
 fn Code(submit: Key) -> impl IntoView {
-    let code = RwSignal::new(String::new());
-    let failed = RwSignal::new(None::<ApiError>);
-    let pending = RwSignal::new(false);
-    let send = Callback::new(move |digits: String| {
-        if pending.get_untracked() {
-            return;
-        }
-        pending.set(true);
-        failed.set(None);
-        leptos::task::spawn_local(async move {
-            match send_totp(digits).await {
-                Ok(session) => use_session().change(session),
-                Err(error) => {
-                    code.try_set(String::new());
-                    failed.try_set(Some(error));
-                }
-            }
-            pending.try_set(false);
-        });
-    });
-    view! { <DemoCode /> <CodeField code failed pending submit=t(submit) on_send=send /> }
-        .into_any()
+    let enter = Callback::new(|session| use_session().change(session));
+    view! { <DemoCode /> <CodeField submit=t(submit) on_confirmed=enter /> }.into_any()
 }
 
 /// Under `serve --demo` the current code is shown, as on the page of accounts.

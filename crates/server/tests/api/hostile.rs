@@ -190,6 +190,7 @@ async fn words_of_reviewers_have_limits_and_change_nothing_beyond() {
         ("approve", decide(&[], &long), "remark"),
         ("reject", decide(&[], ""), "reasons"),
         ("reject", decide(&["because"], ""), "reasons"),
+        ("reject", decide(&["other"], " "), "remark"),
         ("letter", decide(&["because"], ""), "reasons"),
         ("letter", decide(&[], &long), "remark"),
     ] {

@@ -13,22 +13,11 @@ use crate::entities::{application, provider_check, question, round};
 use crate::{Error, Result, Tx, ids, words};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::form::{Kind, visible};
-use ijazat_rules::lifecycle::{Command, State};
+use ijazat_rules::lifecycle::{Command, OTHER_REASON, REFUSAL_REASONS, State};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 /// The refusal after which the applicant may correct the CNIC.
 const IDENTITY_DIFFERS: &str = "identity-differs";
-
-/// Why an operator may refuse.
-pub const REFUSAL_REASONS: &[&str] = &[
-    "not-our-address",
-    "other-subscriber",
-    "subscriber-unknown",
-    "not-static",
-    "service-ended",
-    IDENTITY_DIFFERS,
-    "other",
-];
 
 /// Working days after which a claim without an answer loses its place (decision 3).
 pub(crate) const LAPSE_DAYS: u32 = 5;
@@ -87,6 +76,9 @@ fn proper(request: &CheckRequest, answers: &[AddressAnswer]) -> Result<Vec<Addre
             _ => {}
         }
         let remark = words::optional("remark", answer.remark.as_deref().unwrap_or_default())?;
+        if reason == Some(OTHER_REASON) && remark.is_none() {
+            return Err(wrong("remark", "none", "say what the other reason is"));
+        }
         kept.push(AddressAnswer {
             subject: subject.clone(),
             confirmed: answer.confirmed,

@@ -12,24 +12,8 @@ use crate::cases::{
 };
 use crate::{Error, Result, Tx};
 use ijazat_rules::check::PersonNumber;
-use ijazat_rules::lifecycle::Command;
+use ijazat_rules::lifecycle::{Command, REJECTION_REASONS};
 use std::collections::BTreeSet;
-
-/// Structured reasons of a rejection.
-pub const REJECTION_REASONS: &[&str] = &[
-    "subscriber-not-confirmed",
-    "address-not-confirmed",
-    "address-held-by-other",
-    "address-not-public",
-    "identity-differs",
-    "document-unreadable",
-    "document-not-relevant",
-    "organisation-not-active",
-    "purpose-not-commercial",
-    "duplicate",
-    "no-answer-in-time",
-    "other",
-];
 
 /// Refuses for these reasons. Pure.
 pub(crate) fn decide_reject(

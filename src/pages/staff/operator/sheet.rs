@@ -2,11 +2,9 @@
 //! Pure: knows neither texts nor DOM.
 
 use ijazat_api::applications::AddressAnswer;
-use ijazat_api::operator::{AnswerCheck, REFUSAL_REASONS};
+use ijazat_api::operator::AnswerCheck;
+use ijazat_rules::lifecycle::{OTHER_REASON, REFUSAL_REASONS};
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
-
-/// The reason that speaks only through the remark.
-const OTHER: &str = "other";
 
 /// What the operator says about one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +142,7 @@ impl AnswerSheet {
 impl Line {
     /// Whether words are needed beside the reason.
     pub fn needs_remark(&self) -> bool {
-        self.verdict == Some(Verdict::Refuse) && self.reason.as_deref() == Some(OTHER)
+        self.verdict == Some(Verdict::Refuse) && self.reason.as_deref() == Some(OTHER_REASON)
     }
 
     fn problems(&self) -> Vec<LineProblem> {

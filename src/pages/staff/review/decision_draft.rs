@@ -1,11 +1,9 @@
 //! A decision while it is being made. Pure: knows neither texts nor DOM.
 
-use ijazat_api::review::{Decide, REJECTION_REASONS};
+use ijazat_api::review::Decide;
+use ijazat_rules::lifecycle::{OTHER_REASON, REJECTION_REASONS};
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use serde::{Deserialize, Serialize};
-
-/// The reason that speaks only through the remark.
-const OTHER: &str = "other";
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +64,9 @@ impl DecisionDraft {
     /// What is wrong when nothing is said.
     fn missing_remark(&self, confirmed: bool) -> Option<DecisionProblem> {
         match self.outcome? {
-            Outcome::Reject if self.has_reason(OTHER) => Some(DecisionProblem::RemarkMissing),
+            Outcome::Reject if self.has_reason(OTHER_REASON) => {
+                Some(DecisionProblem::RemarkMissing)
+            }
             Outcome::Approve if !confirmed => Some(DecisionProblem::GroundMissing),
             Outcome::Approve | Outcome::Reject => None,
         }

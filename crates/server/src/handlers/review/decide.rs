@@ -11,7 +11,8 @@ use crate::letter::{self, Letter};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use ijazat_api::review::{Decide, LetterPreview, REJECTION_REASONS};
+use ijazat_api::review::{Decide, LetterPreview};
+use ijazat_rules::lifecycle::{OTHER_REASON, REJECTION_REASONS};
 use ijazat_store::review::{self, LetterFacts};
 use ijazat_store::words;
 
@@ -41,13 +42,15 @@ fn write(app: &App, facts: &LetterFacts, decide: &Decide, approved: bool) -> (St
 fn check(mut decide: Decide) -> Result<Decide> {
     decide.remark = words::optional("remark", &decide.remark)?.unwrap_or_default();
     let unknown = |reason: &&String| !REJECTION_REASONS.contains(&reason.as_str());
-    match decide.reasons.iter().find(unknown) {
-        Some(_) => Err(Error::new("bad-request").detail(format!(
-            "reasons: choose among {}",
-            REJECTION_REASONS.join(", ")
-        ))),
-        None => Ok(decide),
+    let refused = |detail: String| Err(Error::new("bad-request").detail(detail));
+    if decide.reasons.iter().any(|reason| unknown(&reason)) {
+        let known = REJECTION_REASONS.join(", ");
+        return refused(format!("reasons: choose among {known}"));
     }
+    if decide.remark.is_empty() && decide.reasons.iter().any(|reason| reason == OTHER_REASON) {
+        return refused("remark: say what the other reason is".to_owned());
+    }
+    Ok(decide)
 }
 
 /// What not every provider confirmed is approved only with a reason (ADR 42).

@@ -15,7 +15,7 @@ use crate::ui::field::Field;
 use crate::ui::radios::{Choice, Radios};
 use crate::ui::text_area::TextArea;
 use ijazat_api::applications::CheckSummary;
-use ijazat_api::review::REJECTION_REASONS;
+use ijazat_rules::lifecycle::REJECTION_REASONS;
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 
