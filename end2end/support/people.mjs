@@ -203,7 +203,7 @@ export class Operator extends Person {
     await open(this.page, "/staff/operator");
     await this.heading(this.w("worklist.title"));
     const row = this.page.getByRole("link").filter({ hasText: reference });
-    const next = this.page.getByRole("link", { name: this.w("staff.next"), exact: true });
+    const next = this.page.getByRole("link", { name: this.w("ui.next"), exact: true });
     const list = this.page.getByRole("list", { name: this.w("worklist.caption_open") });
     await expect(list).toBeVisible();
     await audit(this.page);

@@ -114,3 +114,22 @@ test("a case and its decision", async ({ staff }) => {
         - button "See the letter"
   `);
 });
+
+test("browsers are told what a field about the person is for", async ({ applicant }) => {
+  const person = await applicant("en");
+  const { page, filler } = person;
+  await open(page, "/sign-in");
+  await expect(page.getByRole("textbox", { name: w("sign_in.email"), exact: true })).toHaveAttribute("autocomplete", "email");
+  await person.beginAt("vpn-freelancer", freeEmail("purpose"));
+  const purposes = {
+    name: { "full-name": "name" },
+    home: { "home-address": "street-address", "home-city": "address-level2", "home-postal-code": "postal-code", phone: "tel" },
+  };
+  for (const [step, fields] of Object.entries(purposes)) {
+    await open(page, `/apply/${person.reference}/person/${step}`);
+    for (const [id, purpose] of Object.entries(fields)) {
+      const box = page.getByRole("textbox", { name: filler.label(id), exact: true });
+      await expect(box, id).toHaveAttribute("autocomplete", purpose);
+    }
+  }
+});

@@ -29,7 +29,7 @@ for (const lang of ["en", "ur"]) {
     await expect.poll(names).not.toEqual(first);
     const last = await names();
 
-    await page.getByRole("link", { name: w("staff.next"), exact: true }).click();
+    await page.getByRole("link", { name: w("ui.next"), exact: true }).click();
     await expect(page).toHaveURL(/page=2/);
     await expect.poll(names).not.toEqual(last);
     expect(await names(), "the second page has other cases").not.toContain(last[0]);

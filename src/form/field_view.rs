@@ -9,7 +9,7 @@ use crate::state::locale::text;
 use crate::ui::field::Field as UiField;
 use crate::ui::radios::{Choice as UiChoice, Radios};
 use crate::ui::text_input::{InputMode, TextInput};
-use ijazat_rules::form::{Definition, Field, Kind, Test};
+use ijazat_rules::form::{Definition, Field, Kind, Role, Test};
 
 /// More options than this become a select.
 const RADIOS_MAX: usize = 8;
@@ -24,6 +24,9 @@ enum Widget {
 
 fn widget(field: &Field) -> Widget {
     match &field.kind {
+        Kind::Text {
+            multiline: false, ..
+        } if field.role == Some(Role::City) => Widget::Line(InputMode::City),
         Kind::Text {
             multiline: false, ..
         } => Widget::Line(InputMode::Words),

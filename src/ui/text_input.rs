@@ -19,6 +19,8 @@ pub enum InputMode {
     Phone,
     /// Digits, with dashes or spaces.
     Digits,
+    /// Town of a postal address.
+    City,
     /// Postal code.
     PostalCode,
     /// A code that was sent.
@@ -52,6 +54,7 @@ impl InputMode {
             Self::Organisation => "organization",
             Self::Email => "email",
             Self::Phone => "tel",
+            Self::City => "address-level2",
             Self::PostalCode => "postal-code",
             Self::OneTimeCode => "one-time-code",
             Self::Words | Self::Digits | Self::Identifier | Self::Search => "off",
@@ -61,7 +64,7 @@ impl InputMode {
     const fn is_words(self) -> bool {
         matches!(
             self,
-            Self::Words | Self::Name | Self::Organisation | Self::Search
+            Self::Words | Self::Name | Self::Organisation | Self::City | Self::Search
         )
     }
 

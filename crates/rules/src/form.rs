@@ -227,6 +227,8 @@ pub enum Role {
     MobileNumber,
     /// The far ends; anywhere, not confirmable.
     RemoteAddresses,
+    /// The town of a postal address, which browsers may fill in (WCAG 1.3.5).
+    City,
 }
 
 impl Definition {

@@ -78,6 +78,7 @@ const SEEDS: &[Seed] = &[
     (DefectKind::NeverFalse, "always answered", |d| field(d, "users").when = Some(Condition::Answered("purpose".into()))),
     (DefectKind::NeverVisible, "hidden by hidden", |d| field(d, "other-protocol").when = Some(Condition::All(vec![is("identity-document", "cnic"), is("mission-identity-document", "passport")]))),
     (DefectKind::MisplacedRole, "kind", |d| field(d, "purpose").role = Some(Role::HolderNtn)),
+    (DefectKind::MisplacedRole, "kind of a town", |d| field(d, "purpose").role = Some(Role::City)),
     (DefectKind::MisplacedRole, "place", |d| inner(d, "remote", "addresses").role = Some(Role::LocalAddresses)),
     (DefectKind::MissingRole, "operator", |d| inner(d, "providers", "operator").role = None),
     (DefectKind::MissingRole, "holder of missions", |d| field(d, "institution-name").role = Some(Role::OrganisationName)),

@@ -111,7 +111,10 @@ fn lint_roles(map: &Map<'_>, path: &Path<'_, '_>, defects: &mut Defects) {
         );
     }
     for (role, count) in counts {
-        let may_repeat = matches!(role, Role::ProviderCheck | Role::RemoteAddresses);
+        let may_repeat = matches!(
+            role,
+            Role::ProviderCheck | Role::RemoteAddresses | Role::City
+        );
         if count > 1 && !may_repeat {
             defects.add(
                 DefectKind::RoleTwice,

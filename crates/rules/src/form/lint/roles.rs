@@ -45,7 +45,7 @@ fn lint_role(defects: &mut Defects, field: &Field, path: &str, group: Option<&Fi
         | Role::SubscriberName
         | Role::LocalAddresses
         | Role::MobileNumber => in_check,
-        Role::RemoteAddresses => !in_check,
+        Role::RemoteAddresses | Role::City => !in_check,
         Role::OrganisationName
         | Role::PersonName
         | Role::Sector
@@ -60,7 +60,11 @@ fn lint_role(defects: &mut Defects, field: &Field, path: &str, group: Option<&Fi
         let words = format!("the role `{}` does not belong here", name(role));
         defects.add(DefectKind::MisplacedRole, &place, words);
     }
-    if field.optional && role != Role::SubscriberId && role != Role::RemoteAddresses {
+    let may_be_optional = matches!(
+        role,
+        Role::SubscriberId | Role::RemoteAddresses | Role::City
+    );
+    if field.optional && !may_be_optional {
         let words = format!("the role `{}` needs an answer", name(role));
         defects.add(DefectKind::OptionalRole, &place, words);
     }
@@ -82,6 +86,13 @@ const fn fits(role: Role, kind: &Kind) -> bool {
         Role::SubscriberName => matches!(kind, Kind::Text { .. } | Kind::Name | Kind::Company),
         Role::LocalAddresses | Role::RemoteAddresses => matches!(kind, Kind::AddressList { .. }),
         Role::MobileNumber => matches!(kind, Kind::Mobile),
+        Role::City => matches!(
+            kind,
+            Kind::Text {
+                multiline: false,
+                ..
+            }
+        ),
     }
 }
 
