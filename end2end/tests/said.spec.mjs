@@ -117,7 +117,7 @@ test("a case and its decision", async ({ staff }) => {
 
 test("browsers are told what a field about the person is for", async ({ applicant }) => {
   const person = await applicant("en");
-  const { page, filler } = person;
+  const { page } = person;
   await open(page, "/sign-in");
   await expect(page.getByRole("textbox", { name: w("sign_in.email"), exact: true })).toHaveAttribute("autocomplete", "email");
   await person.beginAt("vpn-freelancer", freeEmail("purpose"));
@@ -128,7 +128,7 @@ test("browsers are told what a field about the person is for", async ({ applican
   for (const [step, fields] of Object.entries(purposes)) {
     await open(page, `/apply/${person.reference}/person/${step}`);
     for (const [id, purpose] of Object.entries(fields)) {
-      const box = page.getByRole("textbox", { name: filler.label(id), exact: true });
+      const box = page.getByRole("textbox", { name: person.filler.label(id), exact: true });
       await expect(box, id).toHaveAttribute("autocomplete", purpose);
     }
   }
