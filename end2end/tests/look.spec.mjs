@@ -1,7 +1,8 @@
 // Every open page as it looks: nothing jumps, nothing is wider than a phone,
 // nothing is clipped, in both languages; print; the font of Urdu.
 import { expectAccessible } from "../support/axe.mjs";
-import { expect, open, ready, test } from "../support/people.mjs";
+import { applicantPages, operatorPages, reviewerPages } from "../support/own_pages.mjs";
+import { expect, open, ready, signIn, test } from "../support/people.mjs";
 import { NARROW, TEXT_SPACING, expectGoodLook, expectNoSideways, expectNotClipped, shifts, watchShifts } from "../support/look.mjs";
 import { freeEmail } from "../support/samples.mjs";
 import { wordsOf } from "../support/words.mjs";
@@ -71,6 +72,25 @@ for (const lang of ["en", "ur"]) {
       await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
       await expectNoSideways(page, `${path} with text of twice the size`);
       await expectNotClipped(page, `${path} with text of twice the size`);
+    }
+  });
+
+  test(`pages of one's own with text of twice the size at 320 px in ${lang}`, async ({ visit, staff }) => {
+    test.setTimeout(180_000);
+    const page = await visit(lang);
+    await open(page, "/sign-in");
+    await signIn(page, wordsOf(lang), "sample.organisation@example.org");
+    const { page: operator } = await staff("sample.broadband", lang);
+    const { page: reviewer } = await staff("sample.reviewer", lang);
+    const all = [[page, await applicantPages(page)], [operator, await operatorPages(operator)], [reviewer, await reviewerPages(reviewer)]];
+    for (const [page, paths] of all) {
+      await page.setViewportSize(NARROW);
+      for (const path of Object.values(paths)) {
+        await open(page, path);
+        await settled(page);
+        await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+        await expectNoSideways(page, `${path} with text of twice the size`);
+      }
     }
   });
 
