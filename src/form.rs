@@ -4,6 +4,7 @@
 
 pub mod address_field;
 pub mod answer_view;
+pub mod country_names;
 pub mod draft;
 pub mod editor;
 pub mod field_view;

@@ -17,7 +17,7 @@ test("a list of tasks, and a step with errors", async ({ applicant }) => {
       - paragraph: /Draft VPF-/
       - heading "Register a VPN for a freelancer" [level=1]
       - paragraph: /Do these in any order/
-      - paragraph: 0 of 6 tasks are completed
+      - paragraph: "Completed: 0 of 6 tasks"
       - list:
         - listitem:
           - link "About you"

@@ -274,6 +274,38 @@ test.describe("without a connection", () => {
     await expect(notes).toHaveCount(1);
   });
 
+  test("an operator's answer waits in sight, and can be held back", async ({ applicant, staff }) => {
+    const sample = freelancerWithMobile("en");
+    const person = await applicant("en");
+    await person.apply("vpn-freelancer", sample.answers, freeEmail("waits"));
+    const { page } = await staff("sample.mobile", "en");
+    const { rows } = await (await page.request.get("/api/operator/checks?tab=open")).json();
+    const { id } = rows.find(({ reference }) => reference === person.reference);
+    await open(page, `/staff/operator/checks/${id}`);
+    await tick(page.getByRole("radio", { name: w("subscriber_check.refuse"), exact: true }));
+    const reason = page.getByRole("combobox", { name: w("subscriber_check.reason"), exact: true });
+    await expect(reason.getByRole("option", { name: w("refusal.not-our-address"), exact: true }), "a number is no address").toHaveCount(0);
+    await tick(page.getByRole("radio", { name: w("subscriber_check.confirm"), exact: true }));
+    await page.context().setOffline(true);
+    await button(page, "subscriber_check.send").click();
+    await expect(page.getByText(w("staff.waiting_help"))).toBeVisible();
+    await audit(page);
+    await button(page, "staff.waiting_stop").click();
+    await page.context().setOffline(false);
+    await expect(page.getByText(w("staff.waiting_help"))).toHaveCount(0);
+    await person.expectState("provider-check");
+
+    // A second window of the provider learns what the first one answered.
+    const second = await page.context().newPage();
+    await open(second, `/staff/operator/checks/${id}`);
+    await tick(second.getByRole("radio", { name: w("subscriber_check.confirm"), exact: true }));
+    await button(page, "subscriber_check.send").click();
+    await expect(page.getByText(w("subscriber_check.statement"), { exact: true })).toBeVisible();
+    await button(second, "subscriber_check.send").click();
+    await expect(second.getByText(w("subscriber_check.meanwhile"))).toBeVisible();
+    await expect(second.getByText(w("subscriber_check.statement"), { exact: true })).toBeVisible();
+  });
+
   test("what was written comes back after the page was lost, without identity numbers", async ({ staff }) => {
     const { page } = await staff("sample.reviewer2", "en", PORTRAIT);
     const reference = await takeCase(page, 2);

@@ -31,8 +31,8 @@ pub fn Footer() -> impl IntoView {
                         {row(Page::Statistics, t(k::SHELL_STATISTICS))}
                         {row(Page::Privacy, t(k::SHELL_PRIVACY))}
                         {row(Page::Accessibility, t(k::SHELL_ACCESSIBILITY))}
-                        {dynamic(contact)}
                     </ul>
+                    <ul class="footer__links">{dynamic(contact)}</ul>
                 </nav>
                 <p class="footer__note">{note}</p>
             </div>

@@ -3,6 +3,7 @@
 
 use crate::format::{MomentStyle, minutes_now, moment, moment_now};
 use crate::prelude::*;
+use crate::state::clock;
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::dynamic::dynamic;
@@ -10,6 +11,7 @@ use crate::ui::table::Table;
 use crate::ui::tag::Tone;
 use crate::ui::timeline::{Timeline, TimelineItem};
 use ijazat_api::applications::{ClockView, LedgerLine, TimelineEntry};
+use ijazat_rules::clock::Millis;
 use ijazat_rules::lifecycle::{Holder, HoldingState, State};
 use ijazat_texts::k;
 
@@ -75,10 +77,7 @@ pub fn clock_view(clock: &ClockView) -> AnyView {
         None => now_with(k::CASE_CLOCK_USED_ONLY, &[("used", minutes_now(used))]),
     };
     let due = move || match due_at {
-        Some(at) => now_with(
-            k::CASE_REVIEW_DUE,
-            &[("date", moment_now(at, MomentStyle::Full))],
-        ),
+        Some(at) => due_now(at),
         None if is_ended => now(k::CASE_CLOCK_ENDED),
         None => now(k::CASE_CLOCK_STANDS),
     };
@@ -99,6 +98,15 @@ pub fn clock_view(clock: &ClockView) -> AnyView {
         .into_any()
     });
     view! { <p>{dynamic(words)}</p><p>{dynamic(due)}</p>{ledger} }.into_any()
+}
+
+/// By when a decision is expected, or was.
+pub fn due_now(at: Millis) -> String {
+    let key = match at.0 < clock::now().0 {
+        true => k::CASE_REVIEW_OVERDUE,
+        false => k::CASE_REVIEW_DUE,
+    };
+    now_with(key, &[("date", moment_now(at, MomentStyle::Full))])
 }
 
 fn ledger_row(line: &LedgerLine) -> AnyView {

@@ -181,6 +181,7 @@ fn note_of_line(line: &str, policy: &Policy) -> Option<LineNote> {
 
 /// The list at a path.
 pub fn address_field(editor: Editor, path: &str, field: Field, policy: Policy) -> AnyView {
+    let field = once(field);
     let value = editor.text(path);
     let own_policy = policy.clone();
     let reader = Signal::derive(move || {
@@ -224,6 +225,16 @@ pub fn address_field(editor: Editor, path: &str, field: Field, policy: Policy) -
         <AddressArea field=field value=value on_input=on_input reader=reader marks=marks summary=summary problems=problems />
     }
     .into_any()
+}
+
+/// Errors of several lines stand below the area, each with the way to its line: above it is one that says so.
+fn once(field: Field) -> Field {
+    let errors = field.errors;
+    let told = Signal::derive(move || match errors.get() {
+        several if several.len() > 1 => vec![now(k::ADDRESSES_BELOW)],
+        one => one,
+    });
+    field.errors(told)
 }
 
 fn summary_now(reading: &ListReading) -> String {

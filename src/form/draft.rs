@@ -11,6 +11,16 @@ use std::sync::Arc;
 /// Checks the answers of one step.
 pub type CheckStep = fn(&Definition, &Answers, &Context, &str) -> Report;
 
+/// Checks all answers.
+pub type CheckAll = fn(&Definition, &Answers, &Context) -> Report;
+
+/// What was asked to be checked, and is checked again while it is mended.
+#[derive(Clone)]
+enum Attempted {
+    Step(String, CheckStep),
+    All(CheckAll),
+}
+
 /// A draft being edited.
 #[derive(Clone)]
 pub struct Draft {
@@ -26,8 +36,8 @@ pub struct Draft {
     saved: Answers,
     /// Revision of what the server has.
     pub revision: u64,
-    /// The step whose errors are shown, once Continue was pressed on it, and what checks it.
-    attempted: Option<(String, CheckStep)>,
+    /// What errors are shown of, once Continue or Send was pressed.
+    attempted: Option<Attempted>,
     /// Errors that are shown.
     shown: Vec<Violation>,
 }
@@ -127,27 +137,33 @@ impl Draft {
 
     /// Continue was pressed on a step: shows what is wrong. True if nothing is.
     pub fn attempt(&mut self, step: &str, check: CheckStep) -> bool {
-        self.attempted = Some((step.to_owned(), check));
+        self.attempted = Some(Attempted::Step(step.to_owned(), check));
+        self.recheck();
+        self.shown.is_empty()
+    }
+
+    /// Send was pressed: shows everything that is wrong. True if nothing is.
+    pub fn attempt_all(&mut self, check: CheckAll) -> bool {
+        self.attempted = Some(Attempted::All(check));
         self.recheck();
         self.shown.is_empty()
     }
 
     /// Checks again what is shown; nothing before the first Continue.
     pub fn recheck(&mut self) {
-        if let Some((step, check)) = &self.attempted {
-            self.shown = check(&self.definition, &self.answers, &self.context, step).violations;
-        }
-    }
-
-    /// Shows errors that the server found.
-    pub fn show(&mut self, violations: Vec<Violation>) {
-        self.shown = violations;
+        let (form, answers, context) = (&self.definition, &self.answers, &self.context);
+        let report = match &self.attempted {
+            Some(Attempted::Step(step, check)) => check(form, answers, context, step),
+            Some(Attempted::All(check)) => check(form, answers, context),
+            None => return,
+        };
+        self.shown = report.violations;
     }
 
     /// Another step was entered: no errors yet.
     pub fn enter(&mut self, step: &str) {
-        let is_same = |(attempted, _): &(String, CheckStep)| attempted == step;
-        if !self.attempted.as_ref().is_some_and(is_same) {
+        let is_same = matches!(&self.attempted, Some(Attempted::Step(own, _)) if own == step);
+        if !is_same {
             self.attempted = None;
             self.shown.clear();
         }

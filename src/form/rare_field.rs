@@ -1,6 +1,7 @@
 //! Fields that no form begins with, as widgets: those that `field_view` does not have.
 
 use super::address_field::address_field;
+use super::country_names;
 use super::editor::Editor;
 use super::field_view::{field_view, options, ui_field};
 use super::files::files_view;
@@ -99,7 +100,9 @@ fn country(editor: Editor, path: &str, field: &Field) -> AnyView {
         let entry = |country: Country| Entry {
             value: country.code.to_owned(),
             name: country.name,
-            other_name: country.other_name,
+            other_names: std::iter::once(country.other_name)
+                .chain(country_names::also(country.code))
+                .collect(),
         };
         countries_now().into_iter().map(entry).collect::<Vec<_>>()
     });
@@ -115,7 +118,7 @@ fn operator(editor: Editor, path: &str, field: &Field) -> AnyView {
                 .map(|operator| Entry {
                     value: operator.id.clone(),
                     name: text_now(&operator.name),
-                    other_name: other_text_now(&operator.name),
+                    other_names: vec![other_text_now(&operator.name)],
                 })
                 .collect::<Vec<_>>()
         })

@@ -21,6 +21,7 @@ pub fn violation_now(definition: &Definition, violation: &Violation) -> String {
     let words = match rule {
         Some(rule) => text_with(&rule.message, &values),
         None if violation.code == "required" => unanswered_now(definition, &violation.path),
+        None if violation.code == "wrong-length" => wrong_length_now(definition, &violation.path),
         None => code_words_now("violation", &violation.code, &values),
     };
     match violation.params.get("line") {
@@ -38,6 +39,18 @@ fn unanswered_now(definition: &Definition, path: &str) -> String {
         Some(code) => code_words_now("unanswered", code, &[]),
         None => code_words_now("violation", "required", &[]),
     }
+}
+
+/// How long a number is, where every one is as long.
+fn wrong_length_now(definition: &Definition, path: &str) -> String {
+    let code = match find_field(definition, path).map(|field| &field.kind) {
+        Some(Kind::PostalCode) => "postal-code",
+        Some(Kind::Phone) => "phone",
+        Some(Kind::Mobile) => "mobile",
+        Some(Kind::Cnic) => "cnic",
+        _ => return code_words_now("violation", "wrong-length", &[]),
+    };
+    code_words_now("wrong-length", code, &[])
 }
 
 const fn unanswered(kind: &Kind) -> Option<&'static str> {

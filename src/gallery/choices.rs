@@ -101,7 +101,7 @@ fn comboboxes() -> Vec<AnyView> {
             .map(|(code, name)| Entry {
                 value: (*code).to_owned(),
                 name: name.get(),
-                other_name: String::new(),
+                other_names: Vec::new(),
             })
             .collect()
     });

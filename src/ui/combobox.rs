@@ -13,8 +13,15 @@ pub struct Entry {
     pub value: String,
     /// What is shown.
     pub name: String,
-    /// Its name in the other language, by which it is found too.
-    pub other_name: String,
+    /// Other names by which it is found: in the other language, in short.
+    pub other_names: Vec<String>,
+}
+
+impl Entry {
+    /// Everything by which it is found.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.other_names)
+    }
 }
 
 /// What may be chosen.
@@ -84,8 +91,7 @@ impl Box_ {
             let folded = fold(&typed);
             let value = self.entries.with_untracked(|entries| {
                 let is_named = |entry: &&Entry| {
-                    let names = [&entry.name, &entry.other_name];
-                    !folded.is_empty() && names.iter().any(|name| fold(name) == folded)
+                    !folded.is_empty() && entry.names().any(|name| fold(name) == folded)
                 };
                 entries
                     .iter()
@@ -133,11 +139,14 @@ fn find_matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = fold(typed);
     let (mut first, mut later) = (Vec::new(), Vec::new());
     for entry in entries {
-        let names = [&entry.name, &entry.other_name];
-        match names.map(|name| fold(name).find(&typed)) {
-            [Some(0), _] | [_, Some(0)] => first.push(entry.clone()),
-            [None, None] => {}
-            _ => later.push(entry.clone()),
+        match entry
+            .names()
+            .filter_map(|name| fold(name).find(&typed))
+            .min()
+        {
+            Some(0) => first.push(entry.clone()),
+            Some(_) => later.push(entry.clone()),
+            None => {}
         }
     }
     first.append(&mut later);
@@ -268,7 +277,7 @@ mod tests {
         .map(|(name, other_name)| Entry {
             value: name[..2].to_owned(),
             name: name.to_owned(),
-            other_name: other_name.to_owned(),
+            other_names: vec![other_name.to_owned()],
         });
         let names = |typed| {
             find_matching(&entries, typed)

@@ -146,7 +146,7 @@ pub struct AddressAnswer {
     pub subject: String,
     /// Confirmed, or refused.
     pub confirmed: bool,
-    /// Why refused: a code of [`ijazat_rules::lifecycle::REFUSAL_REASONS`].
+    /// Why refused: a code of [`ijazat_rules::lifecycle::refusal_reasons`].
     pub reason: Option<String>,
     /// Words of the operator.
     pub remark: Option<String>,

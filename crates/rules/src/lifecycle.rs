@@ -9,7 +9,7 @@ mod tests;
 
 pub use diagram::{mermaid, table};
 pub use holding::HoldingState;
-pub use reasons::{OTHER_REASON, REFUSAL_REASONS, REJECTION_REASONS};
+pub use reasons::{OTHER_REASON, REJECTION_REASONS, refusal_reasons};
 
 use serde::{Deserialize, Serialize};
 

@@ -138,8 +138,9 @@ fn every_code_has_its_words() {
     ijazat_api::problem::CODES
         .iter()
         .for_each(|(code, _, _)| need("problem", code));
-    ijazat_rules::lifecycle::REFUSAL_REASONS
-        .iter()
+    [false, true]
+        .into_iter()
+        .flat_map(ijazat_rules::lifecycle::refusal_reasons)
         .for_each(|code| need("refusal", code));
     ijazat_rules::lifecycle::REJECTION_REASONS
         .iter()

@@ -8,6 +8,7 @@ use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::routes::Page;
+use crate::state::clock;
 use crate::state::config::registration_now;
 use crate::state::locale::{code_words, now_with, t};
 use crate::state::location::{go_instead, use_location};
@@ -128,6 +129,16 @@ fn row(summary: &ApplicationSummary) -> AnyView {
         }
         None => view! { <Tag label=code_words("state", summary.state.as_str()) tone=state_tone(summary.state) /> }.into_any(),
     };
+    let is_past = |at: Millis| at.0 < clock::now().0;
+    let due = match summary.due_at.is_some_and(is_past) {
+        true => k::APPLICATIONS_OVERDUE,
+        false => k::APPLICATIONS_DUE,
+    };
+    let holding = summary.holding.as_ref();
+    let until = match holding.is_some_and(|holding| is_past(holding.valid_until)) {
+        true => k::APPLICATIONS_ENDED,
+        false => k::APPLICATIONS_VALID_UNTIL,
+    };
     view! {
         <li class="application-row">
             <a class="application-row__link" href=href>{name}</a>
@@ -136,8 +147,8 @@ fn row(summary: &ApplicationSummary) -> AnyView {
                 <span>{dynamic(service)}</span>
                 <Ltr text=summary.reference.clone() />
                 {if is_draft { dated(k::APPLICATIONS_CHANGED, Some(summary.changed_at)) } else { dated(k::APPLICATIONS_SUBMITTED, summary.submitted_at) }}
-                {dated(k::APPLICATIONS_DUE, summary.due_at.filter(|_| !is_draft))}
-                {dated(k::APPLICATIONS_VALID_UNTIL, summary.holding.as_ref().map(|holding| holding.valid_until))}
+                {dated(due, summary.due_at.filter(|_| !is_draft))}
+                {dated(until, summary.holding.as_ref().map(|holding| holding.valid_until))}
             </span>
         </li>
     }

@@ -5,7 +5,7 @@ mod withdraw;
 use super::answers::answers_view;
 use super::lending::{operators, shown};
 use crate::api;
-use crate::components::case_parts::{clock_view, state_tone, timeline_view};
+use crate::components::case_parts::{clock_view, due_now, state_tone, timeline_view};
 use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
@@ -124,7 +124,7 @@ fn standing(view: &ApplicationView) -> AnyView {
         .into_any(),
         State::InReview => {
             let due_at = view.clock.as_ref().and_then(|clock| clock.due_at);
-            let due = move || due_at.map(|at| now_with(k::CASE_REVIEW_DUE, &[("date", moment_now(at, MomentStyle::Full))]));
+            let due = move || due_at.map(due_now);
             view! { <Notice tone=Tone::Info title=t(k::CASE_REVIEW_TITLE)><p>{dynamic(due)}</p></Notice> }.into_any()
         }
         State::Approved => approved(view),

@@ -27,7 +27,7 @@ use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 pub use go_on::GoOn;
-use ijazat_rules::form::{self, Kind};
+use ijazat_rules::form;
 use ijazat_texts::k;
 use std::sync::Arc;
 
@@ -220,10 +220,8 @@ pub fn summary_entries(open: OpenDraft) -> Vec<SummaryEntry> {
                 let field = draft.find_field(&violation.path);
                 let words = violation_now(&draft.definition, violation);
                 let text = match field {
-                    Some(field) if !matches!(field.kind, Kind::Declaration) => {
-                        labelled(text_now(&field.label), words)
-                    }
-                    _ => words,
+                    Some(field) => labelled(text_now(&field.label), words),
+                    None => words,
                 };
                 SummaryEntry {
                     control: control_id(&violation.path),

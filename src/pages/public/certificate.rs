@@ -161,7 +161,7 @@ fn form(
         <PageHeader title=t(k::VERIFY_TITLE) has_errors=has_errors />
         <p class="lead measure">{t(k::VERIFY_LEAD)}</p>
         {failed}
-        <form class="stack" novalidate on:submit=on_submit>
+        <form class="form" novalidate on:submit=on_submit>
             <TextInput field=number_field value=number on_input=Callback::new(move |text| number.set(text)) mode=InputMode::Identifier />
             <TextInput field=code_field value=code on_input=Callback::new(move |text| code.set(text)) mode=InputMode::Identifier />
             <div class="cluster"><Button>{t(k::VERIFY_SUBMIT)}</Button></div>

@@ -1,15 +1,28 @@
 //! Why operators and reviewers say no: codes, each with its words in the texts.
 
-/// Why an operator does not confirm a subscriber.
+/// Why an operator does not confirm what is asked: addresses, or a mobile number.
 ///
 /// ```
-/// assert!(ijazat_rules::lifecycle::REFUSAL_REASONS.contains(&"not-static"));
+/// use ijazat_rules::lifecycle::refusal_reasons;
+/// assert!(refusal_reasons(false).contains(&"not-static") && !refusal_reasons(true).contains(&"not-static"));
 /// ```
-pub const REFUSAL_REASONS: &[&str] = &[
+pub const fn refusal_reasons(is_mobile: bool) -> &'static [&'static str] {
+    if is_mobile { OF_NUMBERS } else { OF_ADDRESSES }
+}
+
+const OF_ADDRESSES: &[&str] = &[
     "not-our-address",
     "other-subscriber",
     "subscriber-unknown",
     "not-static",
+    "service-ended",
+    "identity-differs",
+    OTHER_REASON,
+];
+
+const OF_NUMBERS: &[&str] = &[
+    "not-our-number",
+    "other-subscriber",
     "service-ended",
     "identity-differs",
     OTHER_REASON,
@@ -39,6 +52,6 @@ pub const REJECTION_REASONS: &[&str] = &[
 ///
 /// ```
 /// use ijazat_rules::lifecycle::*;
-/// assert!(REFUSAL_REASONS.contains(&OTHER_REASON) && REJECTION_REASONS.contains(&OTHER_REASON));
+/// assert!(refusal_reasons(true).contains(&OTHER_REASON) && REJECTION_REASONS.contains(&OTHER_REASON));
 /// ```
 pub const OTHER_REASON: &str = "other";

@@ -13,7 +13,7 @@ use crate::entities::{application, provider_check, question, round};
 use crate::{Error, Result, Tx, ids, words};
 use ijazat_rules::clock::Millis;
 use ijazat_rules::form::{Kind, visible};
-use ijazat_rules::lifecycle::{Command, OTHER_REASON, REFUSAL_REASONS, State};
+use ijazat_rules::lifecycle::{Command, OTHER_REASON, State, refusal_reasons};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 /// The refusal after which the applicant may correct the CNIC.
@@ -66,7 +66,7 @@ fn proper(request: &CheckRequest, answers: &[AddressAnswer]) -> Result<Vec<Addre
         match (answer.confirmed, reason) {
             (true, Some(_)) => return Err(wrong("reason", "given", "only a refusal has a reason")),
             (false, None) => return Err(wrong("reason", "none", "a refusal says why")),
-            (false, Some(code)) if !REFUSAL_REASONS.contains(&code) => {
+            (false, Some(code)) if !refusal_reasons(request.mobile).contains(&code) => {
                 return Err(wrong(
                     "reason",
                     code.chars().take(64).collect::<String>(),

@@ -122,7 +122,7 @@ async fn a_reply_without_change_leaves_the_refusal_to_the_reviewer() {
             .await;
         let check = world.open_checks(MOBILE, &reference).await.remove(0);
         world
-            .answer(MOBILE, &check, Some("subscriber-unknown"))
+            .answer(MOBILE, &check, Some("not-our-number"))
             .await
             .expect("answers");
         let answers = world.view(account, &reference).await.answers;
@@ -185,6 +185,10 @@ async fn answers_must_fit_the_question() {
             vec![good.clone(), answer("39.32.7.9", false, Some("because"))],
             vec![good.clone(), answer("39.32.7.9", true, Some("other"))],
             vec![good.clone(), answer("39.32.7.9", false, Some("other"))],
+            vec![
+                good.clone(),
+                answer("39.32.7.9", false, Some("not-our-number")),
+            ],
         ] {
             let user = world.user(FIXED);
             let refused = world

@@ -149,13 +149,11 @@ impl Sending {
             one.error.set(is_missing);
             is_sound &= !is_missing;
         }
-        self.open.draft.update(|draft| {
-            let violations =
-                check::check(&draft.definition, &draft.answers, &draft.context).violations;
-            is_sound &= violations.is_empty();
-            draft.show(violations);
-        });
-        is_sound
+        let holds = self
+            .open
+            .draft
+            .try_update(|draft| draft.attempt_all(check::check));
+        is_sound && holds == Some(true)
     }
 
     async fn send(self, remarks: Vec<Remark>) -> Result<(), String> {

@@ -3,8 +3,9 @@
 
 use ijazat_api::applications::AddressAnswer;
 use ijazat_api::operator::AnswerCheck;
-use ijazat_rules::lifecycle::{OTHER_REASON, REFUSAL_REASONS};
+use ijazat_rules::lifecycle::{OTHER_REASON, refusal_reasons};
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
+use std::mem::discriminant;
 
 /// What the operator says about one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Line {
     pub subject: String,
     /// What is said, once chosen.
     pub verdict: Option<Verdict>,
-    /// Why refused: a code of [`REFUSAL_REASONS`].
+    /// Why refused: a code of [`refusal_reasons`].
     pub reason: Option<String>,
     /// Further words.
     pub remark: String,
@@ -31,6 +32,8 @@ pub struct Line {
 /// The sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerSheet {
+    /// Why a line may be refused.
+    pub reasons: &'static [&'static str],
     lines: Vec<Line>,
 }
 
@@ -60,7 +63,7 @@ pub struct Progress {
 
 impl AnswerSheet {
     /// An empty sheet over these subjects.
-    pub fn new(subjects: &[String]) -> Self {
+    pub fn new(subjects: &[String], is_mobile: bool) -> Self {
         let lines = subjects
             .iter()
             .map(|subject| Line {
@@ -70,7 +73,8 @@ impl AnswerSheet {
                 remark: String::new(),
             })
             .collect();
-        Self { lines }
+        let reasons = refusal_reasons(is_mobile);
+        Self { reasons, lines }
     }
 
     /// The lines, in the order asked.
@@ -112,11 +116,20 @@ impl AnswerSheet {
             .iter()
             .enumerate()
             .flat_map(|(index, line)| {
-                line.problems()
+                line.problems(self.reasons)
                     .into_iter()
                     .map(move |problem| (index, problem))
             })
             .collect()
+    }
+
+    /// Of what the person was told, what is still wrong; what is new is told when they send again.
+    pub fn still(&self, told: &[(usize, LineProblem)]) -> Vec<(usize, LineProblem)> {
+        let is_told = |(index, problem): &(usize, LineProblem)| {
+            let mut told = told.iter().filter(|(line, _)| line == index);
+            told.any(|(_, other)| discriminant(other) == discriminant(problem))
+        };
+        self.problems().into_iter().filter(is_told).collect()
     }
 
     /// What is sent: reasons only with a refusal.
@@ -145,15 +158,12 @@ impl Line {
         self.verdict == Some(Verdict::Refuse) && self.reason.as_deref() == Some(OTHER_REASON)
     }
 
-    fn problems(&self) -> Vec<LineProblem> {
+    fn problems(&self, reasons: &[&str]) -> Vec<LineProblem> {
         match self.verdict {
             None => vec![LineProblem::VerdictMissing],
             Some(Verdict::Confirm) => Vec::new(),
             Some(Verdict::Refuse) => {
-                let reason = self
-                    .reason
-                    .as_deref()
-                    .filter(|code| REFUSAL_REASONS.contains(code));
+                let reason = self.reason.as_deref().filter(|code| reasons.contains(code));
                 let count = self.remark.trim().chars().count();
                 let mut problems = Vec::new();
                 if reason.is_none() {
@@ -176,7 +186,10 @@ mod tests {
     use super::*;
 
     fn sheet() -> AnswerSheet {
-        AnswerSheet::new(&["203.128.4.0/24".to_owned(), "203.128.7.9/32".to_owned()])
+        AnswerSheet::new(
+            &["203.128.4.0/24".to_owned(), "203.128.7.9/32".to_owned()],
+            false,
+        )
     }
 
     fn refuse(sheet: &mut AnswerSheet, index: usize, reason: Option<&str>, remark: &str) {
@@ -196,6 +209,15 @@ mod tests {
                 (1, LineProblem::VerdictMissing)
             ]
         );
+    }
+
+    #[test]
+    fn what_comes_up_after_sending_is_told_when_sent_again() {
+        let mut sheet = sheet();
+        let told = sheet.problems();
+        refuse(&mut sheet, 0, None, "");
+        assert_eq!(sheet.still(&told), [(1, LineProblem::VerdictMissing)]);
+        assert_eq!(sheet.problems()[0], (0, LineProblem::ReasonMissing));
     }
 
     #[test]

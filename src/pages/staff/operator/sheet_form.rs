@@ -3,7 +3,7 @@
 use super::sheet::{AnswerSheet, Line, LineProblem, Verdict};
 use crate::api::operator::answer_check;
 use crate::form::words::characters;
-use crate::pages::staff::fields::Refused;
+use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;
 use crate::state::announcer::confirm;
@@ -17,7 +17,7 @@ use crate::ui::radios::{Choice, Radios};
 use crate::ui::select::Select;
 use crate::ui::text_area::TextArea;
 use ijazat_api::operator::CheckView;
-use ijazat_rules::lifecycle::{REFUSAL_REASONS, State};
+use ijazat_rules::lifecycle::State;
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use ijazat_texts::k;
 use std::sync::Arc;
@@ -34,13 +34,13 @@ pub fn SheetForm(
     /// Asks for the question again.
     reload: Callback<()>,
 ) -> impl IntoView {
-    let sheet = RwSignal::new(AnswerSheet::new(&check.subjects));
+    let sheet = RwSignal::new(AnswerSheet::new(&check.subjects, check.mobile));
     let tries = RwSignal::new(0_u32);
+    let told = RwSignal::new(Vec::new());
     let sending = Sending::new(Recent::Needed);
-    let problems: Problems = Memo::new(move |_| match tries.get() {
-        0 => Vec::new(),
-        _ => sheet.with(AnswerSheet::problems),
-    });
+    let problems: Problems =
+        Memo::new(move |_| told.with(|told: &Vec<_>| sheet.with(|sheet| sheet.still(told))));
+    answered_meanwhile(sending, reload);
     let entries = Signal::derive(move || {
         let subject = |index: usize| sheet.with(|sheet| sheet.lines()[index].subject.clone());
         problems.with(|problems| {
@@ -53,8 +53,9 @@ pub fn SheetForm(
     let id = check.row.id.clone();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        told.set(sheet.with_untracked(AnswerSheet::problems));
         tries.update(|tries| *tries += 1);
-        if !problems.with_untracked(Vec::is_empty) {
+        if !told.with_untracked(Vec::is_empty) {
             return;
         }
         let (id, body) = (id.clone(), sheet.with_untracked(AnswerSheet::to_wire));
@@ -90,11 +91,24 @@ pub fn SheetForm(
             {lines}
             <p role="status">{dynamic(move || summary_now(&sheet.read()))}</p>
             <Refused error=Signal::derive(move || sending.failed()) />
+            <Waiting sending />
             <p class="muted">{t(k::SUBSCRIBER_CHECK_SEND_NOTE)}</p>
             <p><Button pending=sending.pending()>{t(k::SUBSCRIBER_CHECK_SEND)}</Button></p>
         </form>
     }
     .into_any()
+}
+
+/// Somebody of the same provider was faster: shows what they answered.
+fn answered_meanwhile(sending: Sending, reload: Callback<()>) {
+    // Touches the network.
+    Effect::new(move || {
+        let failed = sending.failed();
+        if failed.is_some_and(|error| error.code() == "state-conflict") {
+            confirm(now(k::SUBSCRIBER_CHECK_MEANWHILE));
+            reload.try_run(());
+        }
+    });
 }
 
 #[component]
@@ -172,8 +186,9 @@ fn line(
         sheet.update(|sheet| sheet.change(index, |line| line.remark = words));
     });
     let field = Field::new(&verdict_id(index), question(subject, mobile)).error(verdict_error);
-    let reasons = || {
-        REFUSAL_REASONS
+    let reasons = move || {
+        let reasons = sheet.with_untracked(|sheet| sheet.reasons);
+        reasons
             .iter()
             .map(|code| Choice::new(code, code_words("refusal", code)))
             .collect::<Vec<_>>()

@@ -4,6 +4,7 @@ use ijazat_api::review::Decide;
 use ijazat_rules::lifecycle::{OTHER_REASON, REJECTION_REASONS};
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
 use serde::{Deserialize, Serialize};
+use std::mem::discriminant;
 
 /// What is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +91,16 @@ impl DecisionDraft {
         problems
     }
 
+    /// Of what the person was told, what is still wrong; what is new is told when they ask again.
+    pub fn still(&self, told: &[DecisionProblem], confirmed: bool) -> Vec<DecisionProblem> {
+        let is_told = |problem: &DecisionProblem| {
+            let mut told = told.iter();
+            told.any(|other| discriminant(other) == discriminant(problem))
+        };
+        let problems = self.problems(confirmed).into_iter();
+        problems.filter(is_told).collect()
+    }
+
     /// What is sent: reasons only with a rejection, in the order of the table.
     pub fn to_wire(&self) -> Decide {
         Decide {
@@ -124,6 +135,15 @@ mod tests {
             DecisionDraft::default().problems(true),
             [DecisionProblem::OutcomeMissing]
         );
+    }
+
+    #[test]
+    fn what_comes_up_afterwards_is_told_the_next_time() {
+        let told = DecisionDraft::default().problems(true);
+        let rejected = rejected(&[], "");
+        assert!(rejected.still(&told, true).is_empty());
+        assert_eq!(rejected.problems(true), [DecisionProblem::ReasonsMissing]);
+        assert_eq!(DecisionDraft::default().still(&told, true), told);
     }
 
     #[test]

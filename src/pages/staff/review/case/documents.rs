@@ -52,8 +52,9 @@ pub fn Documents() -> impl IntoView {
                 </ul>
             </Show>
             {dynamic(move || open.get().map(|(labels, file)| {
-                let facts = all.with(|all| is_told(&labels, all.len())).then_some(labels);
-                viewer(case, facts, file)
+                let count = all.with(Vec::len);
+                let facts = is_told(&labels, count).then_some(labels);
+                viewer(case, facts, count == 1, file)
             }))}
         </CaseSection>
     }
@@ -151,8 +152,13 @@ fn tool_words() -> ToolWords {
     }
 }
 
-/// The document with its tools, and above it what it proves, where that is told.
-fn viewer(case: OpenCase, proven: Option<Vec<Label>>, file: DocumentRef) -> impl IntoView {
+/// The document with its tools, and above it what it proves, where that is told; its name too where no shelf has it.
+fn viewer(
+    case: OpenCase,
+    proven: Option<Vec<Label>>,
+    is_named: bool,
+    file: DocumentRef,
+) -> impl IntoView {
     let href = endpoint("get_document").href(&[&case.reference(), &file.id]);
     let inline = format!("{href}?inline=1");
     let named = |key| {
@@ -178,6 +184,7 @@ fn viewer(case: OpenCase, proven: Option<Vec<Label>>, file: DocumentRef) -> impl
         };
         view! { <Picture src=inline.clone() alt=named(k::VIEWER_IMAGE) words /> }.into_any()
     };
+    let name = is_named.then(|| view! { " · " <bdi>{breaks(&file.name)}</bdi> });
     let facts = proven.map(|labels| {
         let proves = move || {
             let language = use_locale().language();
@@ -188,7 +195,7 @@ fn viewer(case: OpenCase, proven: Option<Vec<Label>>, file: DocumentRef) -> impl
             let label = labels.join(&now(k::STAFF_SEPARATOR));
             now_with(k::VIEWER_PROVES, &[("label", label)])
         };
-        view! { <p class="document-view__facts">{dynamic(proves)} " · " <bdi>{breaks(&file.name)}</bdi></p> }
+        view! { <p class="document-view__facts">{dynamic(proves)} {name}</p> }
     });
     view! {
         <div class="document-view">

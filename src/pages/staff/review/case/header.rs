@@ -61,7 +61,8 @@ pub fn CaseFacts() -> impl IntoView {
             <p class="case-facts__line muted">
                 <span>{dynamic(submitted)}</span>
                 <span>{dynamic(move || case.view.with(|case| standing_now(&case.clock)))}</span>
-                <span>{claimed_words(case)}</span>
+                // A closed case says so once.
+                <Show when=move || !row.with(|row| row.state.is_final())><span>{claimed_words(case)}</span></Show>
             </p>
         </div>
         <nav class="part-nav" aria-label=t(k::STAFF_CASE_SECTIONS)>

@@ -32,7 +32,9 @@ pub fn Attention() -> impl IntoView {
         })
     });
     view! {
-        <p class="muted">{claimed_words(case)}</p>
+        <Show when=move || !case.view.with(|case| case.row.state.is_final())>
+            <p class="muted">{claimed_words(case)}</p>
+        </Show>
         <Show when=move || unconfirmed.with(|checks| !checks.is_empty())>
             <section class="inset stack" aria-labelledby="unconfirmed">
                 <h2 id="unconfirmed">{t(k::DECIDE_UNCONFIRMED)}</h2>

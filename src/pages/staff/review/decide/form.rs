@@ -39,17 +39,25 @@ pub fn DecisionForm(
             !checks.any(CheckSummary::is_unconfirmed)
         })
     });
-    let problems = Memo::new(move |_| match tries.get() {
-        0 => Vec::new(),
-        _ => case.draft.with(|draft| {
-            let problems = draft.decision.problems(confirmed.get()).into_iter();
-            problems.map(entry).collect::<Vec<_>>()
-        }),
+    let told = RwSignal::new(Vec::new());
+    let problems = Memo::new(move |_| {
+        let confirmed = confirmed.get();
+        let still = |told: &Vec<_>| {
+            case.draft
+                .with(|draft| draft.decision.still(told, confirmed))
+        };
+        let still = told.with(still).into_iter();
+        still.map(entry).collect::<Vec<_>>()
     });
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let confirmed = confirmed.get_untracked();
+        told.set(
+            case.draft
+                .with_untracked(|draft| draft.decision.problems(confirmed)),
+        );
         tries.update(|tries| *tries += 1);
-        if problems.with_untracked(Vec::is_empty) && !pending.get_untracked() {
+        if told.with_untracked(Vec::is_empty) && !pending.get_untracked() {
             preview(deciding, pending, failed);
         }
     };
