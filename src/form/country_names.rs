@@ -1,7 +1,7 @@
 //! What countries are called beside their names in `Intl`: as people type them.
 
-/// By code of ISO 3166-1; also begun, also in the other script.
-const ALSO: [(&str, &[&str]); 14] = [
+/// By code of ISO 3166-1, in both scripts. None is the name of a second country.
+const ALSO: [(&str, &[&str]); 12] = [
     ("AE", &["UAE", "Emirates", "Dubai", "امارات", "یو اے ای"]),
     ("CD", &["DR Congo"]),
     ("CZ", &["Czech Republic"]),
@@ -17,8 +17,6 @@ const ALSO: [(&str, &[&str]); 14] = [
             "برطانیہ",
         ],
     ),
-    ("KP", &["North Korea"]),
-    ("KR", &["South Korea", "Korea"]),
     ("MM", &["Burma"]),
     ("MK", &["Macedonia"]),
     ("NL", &["Holland", "ہالینڈ"]),
