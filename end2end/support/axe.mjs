@@ -60,5 +60,7 @@ async function record(page, name, key, counts) {
   await mkdir(pages, { recursive: true });
   await writeFile(`${file}.aria.yml`, `${await page.locator("body").ariaSnapshot()}\n`);
   await writeFile(`${file}.axe.json`, JSON.stringify({ page: name, key, counts }, null, 2));
-  await page.screenshot({ path: `${file}.jpg`, type: "jpeg", quality: 60, fullPage: true, timeout: PICTURE_MS_MAX });
+  const take = () => page.screenshot({ path: `${file}.jpg`, type: "jpeg", quality: 60, fullPage: true, timeout: PICTURE_MS_MAX });
+  // A picture proves nothing by itself: a browser that stalls over one gets a second try.
+  await take().catch(take);
 }

@@ -11,13 +11,26 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Names one command of a person, so that sending it again does it once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommandKey(String);
+#[derive(Clone, Debug)]
+pub struct CommandKey {
+    text: String,
+    given_up: Arc<AtomicBool>,
+}
+
+impl PartialEq for CommandKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for CommandKey {}
 
 impl CommandKey {
     /// A new key of 128 random bits.
@@ -26,17 +39,37 @@ impl CommandKey {
         if let Ok(crypto) = leptos::prelude::window().crypto() {
             let _ = crypto.get_random_values_with_u8_array(&mut bytes);
         }
-        Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self::kept(&text)
     }
 
     /// A key that was kept, to be sent again.
     pub fn kept(key: &str) -> Self {
-        Self(key.to_owned())
+        Self {
+            text: key.to_owned(),
+            given_up: Arc::default(),
+        }
+    }
+
+    /// The same key for another try: that one was given up says nothing about it.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::kept(&self.text)
+    }
+
+    /// It is not sent again by itself; what was sent already is not taken back.
+    pub fn give_up(&self) {
+        self.given_up.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the person gave it up.
+    pub fn is_given_up(&self) -> bool {
+        self.given_up.load(Ordering::Relaxed)
     }
 
     /// The key as it is sent.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
@@ -175,6 +208,9 @@ impl Call {
                 Some(ms) if again => pause(*ms).await,
                 _ => return result,
             }
+            if self.key.as_ref().is_some_and(CommandKey::is_given_up) {
+                return result;
+            }
         }
     }
 
@@ -292,6 +328,15 @@ pub(crate) async fn pause(ms: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_given_up_for_one_try() {
+        let key = CommandKey::kept("k");
+        let again = key.anew();
+        key.clone().give_up();
+        assert!(key.is_given_up() && !again.is_given_up());
+        assert_eq!(key, again);
+    }
 
     #[test]
     fn a_problem_is_read_and_anything_else_is_named_by_status() {

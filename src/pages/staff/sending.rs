@@ -27,8 +27,8 @@ pub struct Sending {
     failed: RwSignal<Option<ApiError>>,
     /// The connection was lost while sending.
     lost: RwSignal<bool>,
-    /// Counts up when a command is given up.
-    round: StoredValue<u32>,
+    /// The command that is being sent.
+    under_way: StoredValue<Option<CommandKey>>,
     reauth: Reauth,
     recent: Recent,
 }
@@ -41,7 +41,7 @@ impl Sending {
             pending: RwSignal::new(false),
             failed: RwSignal::new(None),
             lost: RwSignal::new(false),
-            round: StoredValue::new(0),
+            under_way: StoredValue::new(None),
             reauth: expect_context(),
             recent,
         }
@@ -71,7 +71,11 @@ impl Sending {
 
     /// Does not wait any more; what was sent already is not taken back.
     pub fn give_up(self) {
-        self.round.update_value(|round| *round += 1);
+        self.under_way.with_value(|key| {
+            if let Some(key) = key {
+                key.give_up();
+            }
+        });
         self.pending.set(false);
         self.lost.set(false);
     }
@@ -115,13 +119,13 @@ impl Sending {
             return;
         }
         let words = serde_json::to_string(body).expect("a wire type is JSON");
-        let key = self.key_for(&words);
-        let round = self.round.get_value();
+        let key = self.key_for(&words).anew();
+        self.under_way.set_value(Some(key.clone()));
         self.pending.set(true);
         self.failed.set(None);
         leptos::task::spawn_local(async move {
-            let answer = self.ask_until_answered(key, ask, round).await;
-            if self.round.try_get_value() == Some(round) {
+            let answer = self.ask_until_answered(&key, ask).await;
+            if !key.is_given_up() {
                 self.pending.try_set(false);
                 self.lost.try_set(false);
             }
@@ -130,9 +134,11 @@ impl Sending {
                     self.key.try_update_value(KeptKey::done);
                     done(value);
                 }
-                Some(Err(error)) => {
+                // Who gave it up did not ask how it went on.
+                Some(Err(error)) if !key.is_given_up() => {
                     self.failed.try_set(Some(error));
                 }
+                Some(Err(_)) => {}
                 None => {}
             }
         });
@@ -141,9 +147,8 @@ impl Sending {
     /// `None` when the person gave up confirming or waiting, or left the page.
     async fn ask_until_answered<T, F>(
         self,
-        key: CommandKey,
+        key: &CommandKey,
         ask: impl Fn(CommandKey) -> F,
-        round: u32,
     ) -> Option<Result<T, ApiError>>
     where
         F: Future<Output = Result<T, ApiError>>,
@@ -159,11 +164,11 @@ impl Sending {
                     }
                 }
                 Err(error) if error.is_connection() => {
-                    if self.round.try_get_value() == Some(round) {
+                    if !key.is_given_up() && !self.is_left() {
                         self.lost.set(true);
                         next_chance().await;
                     }
-                    if self.round.try_get_value() != Some(round) {
+                    if key.is_given_up() || self.is_left() {
                         return None;
                     }
                 }
