@@ -129,3 +129,10 @@ fn the_documentation_is_fresh() {
     let kept = std::fs::read_to_string(path).expect("docs/lifecycle.md is there");
     assert_eq!(kept, fresh, "docs/lifecycle.md is stale");
 }
+
+#[test]
+fn a_number_is_not_refused_as_an_address() {
+    let (addresses, numbers) = (refusal_reasons(false), refusal_reasons(true));
+    assert!(addresses.contains(&"not-our-address") && !addresses.contains(&"not-our-number"));
+    assert!(numbers.contains(&"not-our-number") && !numbers.contains(&"not-our-address"));
+}
