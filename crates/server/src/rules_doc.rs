@@ -246,15 +246,38 @@ fn codes() -> String {
     );
     let empty = std::iter::once(ProblemCode::Empty.as_str());
     for code in CODES.iter().map(|doc| doc.code).chain(empty) {
-        let id = format!("violation.{code}");
-        let words = |catalogue: &Catalogue| catalogue.find(&id).unwrap_or_default().to_owned();
-        text.push_str(&row(&[
-            &format!("`{code}`"),
-            &words(&en),
-            &urdu(&words(&ur)),
-        ]));
+        for (name, id) in words_of(code) {
+            let words = |catalogue: &Catalogue| catalogue.find(&id).unwrap_or_default().to_owned();
+            text.push_str(&row(&[&name, &words(&en), &urdu(&words(&ur))]));
+        }
     }
     text
+}
+
+/// Codes whose words differ by the question: the table of the texts, and what is told apart.
+const BY_QUESTION: [(&str, &str, &[&str]); 2] = [
+    (
+        "required",
+        "unanswered",
+        &["enter", "choose", "date", "upload"],
+    ),
+    (
+        "wrong-length",
+        "wrong-length",
+        &["postal-code", "phone", "mobile", "cnic"],
+    ),
+];
+
+/// Name and id of all words of a code.
+fn words_of(code: &str) -> Vec<(String, String)> {
+    let mut words = vec![(format!("`{code}`"), format!("violation.{code}"))];
+    for (_, table, keys) in BY_QUESTION.iter().filter(|(own, ..)| *own == code) {
+        words.extend(
+            keys.iter()
+                .map(|key| (format!("`{code}`, {key}"), format!("{table}.{key}"))),
+        );
+    }
+    words
 }
 
 fn limits_table() -> String {
@@ -330,9 +353,11 @@ mod tests {
         for doc in CODES {
             for language in [Language::En, Language::Ur] {
                 let catalogue = Catalogue::built_in(language);
-                let words = catalogue.find(&format!("violation.{}", doc.code));
-                let words = words.unwrap_or_else(|| panic!("{} has no words", doc.code));
-                assert!(page.contains(&words.replace('|', "\\|")), "{}", doc.code);
+                for (name, id) in words_of(doc.code) {
+                    let words = catalogue.find(&id);
+                    let words = words.unwrap_or_else(|| panic!("{name} has no words"));
+                    assert!(page.contains(&words.replace('|', "\\|")), "{name}");
+                }
             }
         }
         for form in &forms {

@@ -41,9 +41,9 @@ fn write(app: &App, facts: &LetterFacts, decide: &Decide, approved: bool) -> (St
 /// The remark as it is kept; refuses what is no decision.
 fn check(mut decide: Decide) -> Result<Decide> {
     decide.remark = words::optional("remark", &decide.remark)?.unwrap_or_default();
-    let unknown = |reason: &&String| !REJECTION_REASONS.contains(&reason.as_str());
+    let is_known = |reason: &String| REJECTION_REASONS.contains(&reason.as_str());
     let refused = |detail: String| Err(Error::new("bad-request").detail(detail));
-    if decide.reasons.iter().any(|reason| unknown(&reason)) {
+    if !decide.reasons.iter().all(is_known) {
         let known = REJECTION_REASONS.join(", ");
         return refused(format!("reasons: choose among {known}"));
     }
