@@ -4,6 +4,7 @@ pub mod case_parts;
 pub mod data_view;
 pub mod load;
 pub mod page_header;
+pub mod refused;
 pub mod save_status;
 
 pub use crate::format;

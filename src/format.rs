@@ -19,7 +19,7 @@ pub enum MomentStyle {
     Day,
     /// "14:05"
     Time,
-    /// "Nov 26"
+    /// "Nov 2026"
     ShortMonth,
 }
 
@@ -35,7 +35,7 @@ const fn options(style: MomentStyle) -> &'static str {
             r#"{"hour":"2-digit","minute":"2-digit","hourCycle":"h23","timeZone":"Asia/Karachi"}"#
         }
         MomentStyle::ShortMonth => {
-            r#"{"month":"short","year":"2-digit","timeZone":"Asia/Karachi"}"#
+            r#"{"month":"short","year":"numeric","timeZone":"Asia/Karachi"}"#
         }
     }
 }

@@ -1,17 +1,23 @@
 // A certificate that anyone can check: by this device where it knows Ed25519,
 // by the server where it does not, and without a connection as of the signature.
 import { audit, expect, open, ready, signIn, test } from "../support/people.mjs";
+import { scanned } from "../support/scanner.mjs";
 import { wordsOf } from "../support/words.mjs";
 
 // What the browser says about requests without a connection.
 test.use({ expectedMessages: [/Failed to load resource|net::ERR_/] });
 
-/** The path of the link in the QR code of a sample certificate. */
-async function paper(page, w) {
+/** Signs in who has a certificate; the reference of its application. */
+async function holder(page, w) {
   await open(page, "/sign-in");
   await signIn(page, w, "sample.organisation@example.org");
   const { applications } = await (await page.request.get("/api/applications")).json();
-  const { reference } = applications.find((application) => application.state === "approved");
+  return applications.find((application) => application.state === "approved").reference;
+}
+
+/** The path of the link in the QR code of a sample certificate. */
+async function paper(page, w, of) {
+  const reference = of ?? (await holder(page, w));
   const { link } = await (await page.request.get(`/api/applications/${reference}/certificate`)).json();
   const url = new URL(link);
   return `${url.pathname}${url.hash}`;
@@ -95,12 +101,21 @@ for (const lang of ["en", "ur"]) {
     await expect(number).toHaveValue("R-2026-AAAAAAAA");
   });
 
+  test(`a scanner reads the code from screen and paper, in ${lang}`, async ({ visit }) => {
+    const page = await visit(lang, { deviceScaleFactor: 2 });
+    const reference = await holder(page, w);
+    const path = await paper(page, w, reference);
+    for (const media of ["screen", "print"]) {
+      await page.emulateMedia({ media, colorScheme: "dark" });
+      await open(page, `/applications/${reference}/certificate`);
+      const picture = await page.locator(".certificate__qr").screenshot();
+      expect(await scanned(page, picture), media).toContain(path);
+    }
+  });
+
   test(`on paper no address lies on another, in ${lang}`, async ({ visit }) => {
     const page = await visit(lang);
-    await open(page, "/sign-in");
-    await signIn(page, w, "sample.organisation@example.org");
-    const { applications } = await (await page.request.get("/api/applications")).json();
-    const { reference } = applications.find((application) => application.state === "approved");
+    const reference = await holder(page, w);
     // More addresses than a sample has.
     await page.route("**/api/**/certificate", async (route) => {
       const response = await route.fetch();

@@ -132,6 +132,30 @@ test("lines of addresses grow with their text", async ({ applicant }) => {
   }
 });
 
+for (const lang of ["en", "ur"]) {
+  test(`what a line reads as is never cut in ${lang}`, async ({ applicant }) => {
+    const w = wordsOf(lang);
+    const person = await applicant(lang);
+    await person.beginAt("vpn-organisation", freeEmail("readings"));
+    const { page } = person;
+    await open(page, `/apply/${person.reference}/addresses/providers`);
+    const lines = ["203.128.100.100-20", "203.128.100.100-203.128.200.200", "203.128.7.*", "2407:D000:0:0:8A2E:0370:7334:1"];
+    lines.push("2407:D000:1:2:3:4:5:6-2407:D000:1:2:3:4:5:ffff", "203.000.113.1", "2001:DB8:1:2:3:4:5:6", "39.32.0.1, 39.32.0.2");
+    await page.locator(".address-area__text").fill(lines.join("\n"));
+    for (const width of [360, 390, 820, 1180]) {
+      await page.setViewportSize({ width, height: 1400 });
+      const notes = page.locator(".address-area__row:not([hidden]) .address-area__note");
+      await expect(notes.nth(lines.length - 1)).not.toBeEmpty();
+      const cut = await notes.evaluateAll((notes) => notes.filter((note) => note.scrollWidth > note.clientWidth).map((note) => note.textContent));
+      expect(cut, `at ${width} px`).toEqual([]);
+    }
+    // What has no room there stands whole below.
+    const whole = w("addresses.reads_as", { canonical: "2407:d000::8a2e:370:7334:1", words: w("addresses.one") });
+    await expect(page.getByRole("button", { name: w("draft.line", { line: "4", text: whole }), exact: true })).toBeVisible();
+    await expectNoSideways(page, "with listed readings");
+  });
+}
+
 test("the bars of the statistics are drawn", async ({ visit }) => {
   const page = await visit("en");
   await open(page, "/statistics");

@@ -185,6 +185,8 @@ test.describe("problems that the network reports", () => {
     await submit.click();
     await expect(page.getByText(w("check_answers.submit_failed"))).toBeVisible();
     await page.context().setOffline(false);
+    // Nothing was sent; that there was no connection is not said longer than it is so.
+    await expect(page.getByText(w("check_answers.submit_failed"))).toBeHidden();
 
     // It arrives, the answer is lost on the way back, and the app asks again by itself.
     let arrived = 0;
@@ -205,6 +207,43 @@ test.describe("problems that the network reports", () => {
     expect(applications.map((application) => application.reference)).toEqual([person.reference]);
     const view = await (await page.request.get(`/api/applications/${person.reference}`)).json();
     expect(view.checks).toHaveLength(1);
+  });
+
+  test("what may have arrived is asked for by itself, however long the connection is lost", async ({ applicant }) => {
+    const sample = freelancerWithMobile("en");
+    const person = await applicant("en");
+    const { page } = person;
+    await person.beginAt("vpn-freelancer", freeEmail("unknown"));
+    await person.filler.fillAll(sample.answers);
+    await person.review();
+    // It arrives, but no answer does, longer than the same request is tried again.
+    let arrived = 0;
+    await page.route("**/submit", async (route) => {
+      arrived += 1;
+      if (arrived === 1) {
+        await route.fetch();
+      }
+      await route.abort("connectionreset");
+    });
+    await page.getByRole("button", { name: w("check_answers.submit"), exact: true }).click();
+    await expect(page.getByText(w("sent_once.unknown"))).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(w("check_answers.submit_failed"))).toHaveCount(0);
+    await audit(page);
+    const tries = arrived;
+    await person.confirmed();
+    expect(arrived, "it was asked for, not sent again").toBe(tries);
+  });
+
+  test("a page that found no connection says so at once, and is there when it is back", async ({ applicant }) => {
+    const person = await applicant("en");
+    const { page } = person;
+    await person.beginAt("vpn-freelancer", freeEmail("nothing"));
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: w("shell.applications"), exact: true }).first().click();
+    await expect(page.getByText(w("ui.load_failed"), { exact: true })).toBeVisible();
+    await page.context().setOffline(false);
+    await expect(page.getByText(person.reference).first()).toBeVisible();
+    await expect(page.getByText(w("ui.load_failed"), { exact: true })).toHaveCount(0);
   });
 
   test("typing without a connection is kept and sent later", async ({ applicant }) => {

@@ -170,6 +170,21 @@ test.describe("without JavaScript", () => {
     await page.locator("noscript a").first().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText([/Help from the/, /سے مدد/]);
   });
+
+  test("Urdu has its font, however late it comes", async ({ page }) => {
+    await page.route("**/*.woff2", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.goto("/");
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("DOM.enable");
+    await devtools.send("CSS.enable");
+    const { root } = await devtools.send("DOM.getDocument");
+    const { nodeId } = await devtools.send("DOM.querySelector", { nodeId: root.nodeId, selector: "noscript [lang=ur] h1" });
+    const used = async () => (await devtools.send("CSS.getPlatformFontsForNode", { nodeId })).fonts.map((font) => font.familyName);
+    await expect.poll(used).toContain("Noto Nastaliq Urdu");
+  });
 });
 
 test("everything of the first load is asked for by the head", async ({ page }) => {

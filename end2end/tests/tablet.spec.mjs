@@ -85,6 +85,18 @@ for (const lang of ["en", "ur"]) {
   });
 }
 
+for (const lang of ["en", "ur"]) {
+  test(`a case opens with a good part of its document in sight, in ${lang}`, async ({ staff }) => {
+    const { page } = await staff("sample.reviewer", lang, LANDSCAPE);
+    const { review } = await reviewerPages(page);
+    await open(page, review);
+    await expect(page.locator(".pdf__page[data-drawn]").first()).toBeVisible();
+    const boxes = [".document-view .pdf__frame", ".action-bar"];
+    const [frame, actions] = await Promise.all(boxes.map((one) => page.locator(one).first().boundingBox()));
+    expect(actions.y - frame.y).toBeGreaterThanOrEqual(lang === "en" ? 180 : 100);
+  });
+}
+
 /** Everything that can be tapped here is large enough for a finger. */
 async function expectFingerSized(locator, least) {
   for (const one of await locator.all()) {

@@ -1,6 +1,7 @@
 //! What can go wrong with a request, and its words.
 
 use crate::state::locale::{Words, code_words_now};
+use crate::state::network::use_network;
 use ijazat_api::Problem;
 use leptos::prelude::*;
 
@@ -61,6 +62,11 @@ impl ApiError {
             Self::Offline | Self::TimedOut | Self::Unreadable { .. } => 0,
         };
         code_words_now("problem", self.code(), &[("seconds", wait.to_string())])
+    }
+
+    /// False for a lost connection when there is one again, tracked.
+    pub fn is_still_so(&self) -> bool {
+        *self != Self::Offline || !use_network().is_online()
     }
 
     /// For the person who reports the error.

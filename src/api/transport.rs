@@ -6,7 +6,7 @@ use super::ApiError;
 use crate::state::{clock, handover, network::use_network, session::use_session};
 use ijazat_api::endpoints::{self, Endpoint, endpoint};
 use ijazat_api::json;
-use leptos::prelude::set_timeout_with_handle;
+use leptos::prelude::{set_timeout_with_handle, window};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::Cell;
@@ -204,8 +204,10 @@ impl Call {
                 }
                 Ok(_) => false,
             };
+            // Whoever reads is told at once; a command waits for the connection.
+            let is_in_vain = self.key.is_none() && !window().navigator().on_line();
             match pauses.next() {
-                Some(ms) if again => pause(*ms).await,
+                Some(ms) if again && !is_in_vain => pause(*ms).await,
                 _ => return result,
             }
             if self.key.as_ref().is_some_and(CommandKey::is_given_up) {

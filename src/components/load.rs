@@ -1,5 +1,6 @@
 //! Something that is fetched for a page: waiting, failed, or there. Fetched
-//! again on demand; an answer that is overtaken by a later question is dropped.
+//! again on demand, and after a lost connection when there is one again; an
+//! answer that is overtaken by a later question is dropped.
 
 use crate::api::ApiError;
 use leptos::prelude::*;
@@ -123,6 +124,15 @@ impl Inner {
             fetch: StoredValue::new_local(fetch),
         };
         inner.again();
+        let back = window_event_listener_untyped("online", move |_| {
+            let is_lost = inner.state.try_with_untracked(
+                |state| matches!(state, LoadState::Failed(error) if error.is_connection()),
+            );
+            if is_lost == Some(true) {
+                inner.again();
+            }
+        });
+        on_cleanup(move || back.remove());
         inner
     }
 

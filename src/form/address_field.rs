@@ -5,10 +5,10 @@ use super::editor::Editor;
 use crate::format::number_now;
 use crate::prelude::*;
 use crate::state::locale::{code_words_now, now, now_with, use_locale};
-use crate::ui::address_area::{AddressArea, LineNote, LineProblem, LineReader};
+use crate::ui::address_area::{AddressArea, LineNote, LineReader, LineWords};
 use crate::ui::field::Field;
 use crate::ui::tag::Tone;
-use ijazat_rules::net::{AddressList, Entry, Policy, Problem};
+use ijazat_rules::net::{AddressList, Entry, Family, Policy, Problem};
 use ijazat_rules::order;
 use ijazat_texts::k;
 use std::sync::Arc;
@@ -16,8 +16,10 @@ use std::time::Duration;
 
 /// The whole list is read after this pause.
 const PAUSE: Duration = Duration::from_millis(250);
-/// Most problems that are listed under the area.
+/// Most lines that are listed under the area.
 const LISTED_MAX: usize = 20;
+/// A canonical form of more characters has no room beside its line on a telephone.
+const BESIDE_MAX: usize = 18;
 
 /// What the whole list says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct ListReading {
     pub problems: Vec<(u32, Problem)>,
     /// Problems of the whole list.
     pub of_the_whole: Vec<Problem>,
+    /// The first entries whose canonical form has no room beside their line.
+    pub long: Vec<Entry>,
 }
 
 /// Reads a whole list.
@@ -46,12 +50,27 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
         .map(|problem| (problem.span.line, problem))
         .collect();
     order::sort(&mut problems, |(_, problem)| problem.span.key());
+    let long = list.entries.iter().filter(|entry| is_long(entry));
     ListReading {
         entries: list.entries.len(),
         units: judgement.units,
         problems,
         of_the_whole,
+        long: long.take(LISTED_MAX).cloned().collect(),
     }
+}
+
+/// The canonical form, where it says more than was written.
+fn rewritten(entry: &Entry) -> Option<String> {
+    let canonical = entry.canonical();
+    let written = entry.text().chars().filter(|c| !c.is_whitespace());
+    (!written.eq(canonical.chars())).then_some(canonical)
+}
+
+fn is_long(entry: &Entry) -> bool {
+    // A block of IPv4 never is; there are many.
+    let may_be = entry.prefix().is_none() || entry.family() == Family::V6;
+    may_be && rewritten(entry).is_some_and(|canonical| canonical.len() > BESIDE_MAX)
 }
 
 fn problem_now(problem: &Problem) -> String {
@@ -123,27 +142,25 @@ fn note_of_problem(problem: &Problem) -> LineNote {
     }
 }
 
-fn entry_now(entry: &Entry) -> String {
+/// How many addresses an entry has.
+fn count_now(entry: &Entry) -> String {
     let count = entry.range.last() - entry.range.first() + 1;
-    let canonical = if entry.canonical() == entry.text().trim() {
-        String::new()
-    } else {
-        entry.canonical()
-    };
-    let words = match (count, entry.prefix()) {
+    match (count, entry.prefix()) {
         (1, _) => now(k::ADDRESSES_ONE),
-        (_, Some(prefix)) if prefix.family() == ijazat_rules::net::Family::V6 => {
-            now(k::ADDRESSES_BLOCK)
-        }
+        (_, Some(prefix)) if prefix.family() == Family::V6 => now(k::ADDRESSES_BLOCK),
         _ => now_with(k::ADDRESSES_MANY, &[("count", number_now(count as f64))]),
-    };
-    if canonical.is_empty() {
-        words
-    } else {
-        now_with(
-            k::ADDRESSES_READS_AS,
-            &[("canonical", canonical), ("words", words)],
-        )
+    }
+}
+
+/// What stands beside the line; a long canonical form stands below the area.
+fn entry_now(entry: &Entry) -> String {
+    let words = count_now(entry);
+    match rewritten(entry) {
+        Some(canonical) if canonical.len() <= BESIDE_MAX => {
+            let values = [("canonical", canonical), ("words", words)];
+            now_with(k::ADDRESSES_IS, &values)
+        }
+        Some(_) | None => words,
     }
 }
 
@@ -220,9 +237,9 @@ pub fn address_field(editor: Editor, path: &str, field: Field, policy: Policy) -
         })
     });
     let summary = Signal::derive(move || reading.with(summary_now));
-    let problems = Signal::derive(move || reading.with(listed_now));
+    let listed = Signal::derive(move || reading.with(listed_now));
     view! {
-        <AddressArea field=field value=value on_input=on_input reader=reader marks=marks summary=summary problems=problems />
+        <AddressArea field=field value=value on_input=on_input reader=reader marks=marks summary=summary listed=listed />
     }
     .into_any()
 }
@@ -265,17 +282,29 @@ fn summary_now(reading: &ListReading) -> String {
     words
 }
 
-fn listed_now(reading: &ListReading) -> Vec<LineProblem> {
-    reading
+fn listed_now(reading: &ListReading) -> Vec<LineWords> {
+    let problems = reading
         .problems
         .iter()
+        .map(|(line, problem)| (*line, problem_now(problem)));
+    let is_wrong = |line: u32| reading.problems.iter().any(|(wrong, _)| *wrong == line);
+    let long = reading
+        .long
+        .iter()
+        .filter(|entry| !is_wrong(entry.span.line))
+        .map(|entry| {
+            let values = [
+                ("canonical", entry.canonical()),
+                ("words", count_now(entry)),
+            ];
+            (entry.span.line, now_with(k::ADDRESSES_READS_AS, &values))
+        });
+    problems
+        .chain(long)
         .take(LISTED_MAX)
-        .map(|(line, problem)| {
-            let values = [("line", line.to_string()), ("text", problem_now(problem))];
-            LineProblem {
-                line: *line,
-                text: now_with(k::DRAFT_LINE, &values),
-            }
+        .map(|(line, text)| LineWords {
+            line,
+            text: now_with(k::DRAFT_LINE, &[("line", line.to_string()), ("text", text)]),
         })
         .collect()
 }
@@ -341,5 +370,29 @@ mod tests {
         check("203.128.7.9\n203.128.4.0/24", 2, 257, &[]);
         check("203.128.7.9\n192.168.1.10\n203.128.4.300", 2, 2, &[2, 3]);
         check("203.128.7.9\n\n203.128.7.9", 2, 1, &[3]);
+    }
+
+    #[test]
+    fn a_long_canonical_form_stands_below() {
+        let cases = [
+            ("203.128.7.9", None, false),
+            ("203.128.7.9 - 203.128.7.10", None, false),
+            ("203.128.7.*", Some("203.128.7.0/24"), false),
+            ("203.128.7.9-20", Some("203.128.7.9-203.128.7.20"), true),
+            (
+                "2407:D000:0:0:8A2E:0370:7334:1",
+                Some("2407:d000::8a2e:370:7334:1"),
+                true,
+            ),
+            ("2407:D000::1", Some("2407:d000::1"), false),
+        ];
+        for (text, canonical, long) in cases {
+            let list = AddressList::read(text);
+            let entry = &list.entries[0];
+            assert_eq!(rewritten(entry).as_deref(), canonical, "{text}");
+            assert_eq!(is_long(entry), long, "{text}");
+            let listed = read_list(text, &Policy::default()).long;
+            assert_eq!(listed.len(), usize::from(long), "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::say::say;
 use super::section;
-use crate::ui::address_area::{AddressArea, LineNote, LineProblem, LineReader};
+use crate::ui::address_area::{AddressArea, LineNote, LineReader, LineWords};
 use crate::ui::character_count::{CharacterLimit, Count};
 use crate::ui::date_input::DateInput;
 use crate::ui::field::Field;
@@ -133,15 +133,15 @@ fn addresses() -> Vec<AnyView> {
                 problem.track();
                 LineReader(Arc::new(read))
             });
-            let problems = Signal::derive(move || {
+            let listed = Signal::derive(move || {
                 let is_wrong = value.with(|text| text.contains("300"));
                 let text = problem.get();
-                let problem = is_wrong.then_some(LineProblem { line: 5, text });
+                let problem = is_wrong.then_some(LineWords { line: 5, text });
                 problem.into_iter().collect()
             });
             let summary = say("Entries: 5. Addresses: 259.", "اندراجات: 5۔ ایڈریس: 259۔");
             let marks = Signal::stored(Vec::new());
-            view! { <AddressArea field=field value=value on_input=on_input reader=reader marks=marks summary=summary problems=problems /> }.into_any()
+            view! { <AddressArea field=field value=value on_input=on_input reader=reader marks=marks summary=summary listed=listed /> }.into_any()
         })
         .collect()
 }

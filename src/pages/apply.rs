@@ -12,6 +12,7 @@ pub mod open_draft;
 pub mod own_certificate;
 pub mod profile;
 pub mod reply;
+pub mod sent_once;
 pub mod sign_in;
 pub mod sign_out;
 pub mod step;

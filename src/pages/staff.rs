@@ -4,7 +4,6 @@
 
 pub mod code_field;
 pub mod command_key;
-pub mod fields;
 pub mod gate;
 pub mod loaded;
 pub mod operator;
@@ -14,6 +13,7 @@ pub mod second_factor;
 pub mod sending;
 pub mod shortcuts;
 pub mod span;
+pub mod waiting;
 pub mod when;
 pub mod words;
 

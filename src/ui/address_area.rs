@@ -1,7 +1,7 @@
 //! A list of addresses, one or many a line, with line numbers and the reading
 //! of each line beside it (under it on a phone). Only changed lines are read
 //! again and only visible readings are drawn, so that a thousand lines type
-//! like one. Whoever cannot see the readings has summary and problems in words.
+//! like one. Whoever cannot see the readings has summary and listed lines in words.
 
 mod lines;
 mod painter;
@@ -14,9 +14,9 @@ use crate::prelude::*;
 use leptos::html;
 use painter::Painter;
 
-/// A line that needs attention.
+/// More about a line than has room beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineProblem {
+pub struct LineWords {
     /// From 1.
     pub line: u32,
     /// "Line 3: …".
@@ -45,9 +45,9 @@ pub fn AddressArea(
     /// "3 entries, 258 addresses."
     #[prop(into)]
     summary: Signal<String>,
-    /// Lines that need attention, each leading to its line.
+    /// Lines that need attention or a closer look, each leading to its line.
     #[prop(into)]
-    problems: Signal<Vec<LineProblem>>,
+    listed: Signal<Vec<LineWords>>,
 ) -> impl IntoView {
     let (id, invalid) = (field.id.clone(), field.invalid());
     let summary_id = format!("{id}-summary");
@@ -140,30 +140,30 @@ pub fn AddressArea(
                 <div class="address-area__notes" node_ref=notes aria-hidden="true"></div>
             </div>
             <p class="address-area__summary" id=summary_id role="status">{summary}</p>
-            {dynamic(move || problem_list(area, problems.get()))}
+            {dynamic(move || line_list(area, listed.get()))}
         </FieldFrame>
     }
     .into_any()
 }
 
-fn problem_list(area: NodeRef<html::Textarea>, problems: Vec<LineProblem>) -> Option<AnyView> {
-    if problems.is_empty() {
+fn line_list(area: NodeRef<html::Textarea>, listed: Vec<LineWords>) -> Option<AnyView> {
+    if listed.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = problems
+    let rows: Vec<AnyView> = listed
         .into_iter()
-        .map(|problem| {
+        .map(|words| {
             view! {
                 <li>
-                    <button type="button" class="button button--link" on:click=move |_| jump(area, problem.line)>
-                        {problem.text}
+                    <button type="button" class="button button--link" on:click=move |_| jump(area, words.line)>
+                        {words.text}
                     </button>
                 </li>
             }
             .into_any()
         })
         .collect();
-    Some(view! { <ul class="address-area__problems">{rows}</ul> }.into_any())
+    Some(view! { <ul class="address-area__listed">{rows}</ul> }.into_any())
 }
 
 /// Selects a line and brings it into view.

@@ -65,8 +65,8 @@ pub fn BarChart(
             let label = (index % every == 0).then(|| {
                 // Where there is little room, only each third is shown, larger.
                 let class = match (index / every) % 3 {
-                    1 => "bar-chart__label",
-                    _ => "bar-chart__label bar-chart__label--minor",
+                    1 => "bar-chart__label bar-chart__label--month",
+                    _ => "bar-chart__label bar-chart__label--month bar-chart__label--minor",
                 };
                 let (at, anchor) = label_place(index, bars.len(), x, width);
                 view! { <text class=class x=number(at) y="214" text-anchor=anchor>{bar.label}</text> }.into_any()
@@ -93,7 +93,7 @@ pub fn BarChart(
         <div class="bar-chart" aria-hidden="true">
             <svg class="bar-chart__picture" viewBox=format!("0 0 {} {}", number(WIDTH), number(HEIGHT)) direction="ltr">
                 <line class="bar-chart__ground" x1="0" x2=number(WIDTH) y1=number(GROUND) y2=number(GROUND)></line>
-                <text class="bar-chart__label" x="0" y="18">{dynamic(move || tell(most))}</text>
+                <text class="bar-chart__label" x="0" y="18">{dynamic(move || format!("\u{2068}{}\u{2069}", tell(most)))}</text>
                 {shapes}
             </svg>
             <ul class="bar-chart__legend">{legend}{ring}</ul>

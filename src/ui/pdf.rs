@@ -166,8 +166,9 @@ pub fn Pdf(
     .into_any()
 }
 
+/// Nothing for a single page.
 fn position(state: State, page: u32, words: PdfWords) -> Option<String> {
-    let State::Shown { pages } = state else {
+    let State::Shown { pages: pages @ 2.. } = state else {
         return None;
     };
     let pattern = words.page.get();

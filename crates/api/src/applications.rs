@@ -146,7 +146,9 @@ pub struct AddressAnswer {
     pub subject: String,
     /// Confirmed, or refused.
     pub confirmed: bool,
-    /// Why refused: a code of [`ijazat_rules::lifecycle::refusal_reasons`].
+    /// Why refused. Addresses: `not-our-address`, `other-subscriber`, `subscriber-unknown`, `not-static`,
+    /// `service-ended`, `identity-differs`, `other`. A mobile number: `not-our-number`, `other-subscriber`,
+    /// `service-ended`, `identity-differs`, `other`.
     pub reason: Option<String>,
     /// Words of the operator.
     pub remark: Option<String>,
@@ -178,7 +180,9 @@ pub struct Decision {
     pub approved: bool,
     /// When.
     pub at: Millis,
-    /// Codes of [`ijazat_rules::lifecycle::REJECTION_REASONS`].
+    /// `subscriber-not-confirmed`, `address-not-confirmed`, `address-held-by-other`,
+    /// `address-not-public`, `identity-differs`, `document-unreadable`, `document-not-relevant`,
+    /// `organisation-not-active`, `purpose-not-commercial`, `duplicate`, `no-answer-in-time`, `other`.
     pub reasons: Vec<String>,
     /// The letter in the applicant's language, plain text.
     pub letter: String,

@@ -336,7 +336,7 @@ pub struct Proceed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decide {
-    /// Codes of [`ijazat_rules::lifecycle::REJECTION_REASONS`]; empty for an approval.
+    /// Why not, as in the decision that applicants see; empty for an approval.
     pub reasons: Vec<String>,
     /// Words added to the letter; may be empty.
     pub remark: String,

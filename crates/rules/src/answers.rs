@@ -18,7 +18,7 @@ use std::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answers(pub Map<Answer>);
 
-/// One answer. Which shape belongs to which kind: [`crate::form::Kind`].
+/// One answer. The kind of its field decides which shape it has.
 ///
 /// ```
 /// use ijazat_rules::answers::Answer;

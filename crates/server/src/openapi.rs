@@ -221,6 +221,7 @@ fn responses(shape: &Shape, generator: &mut SchemaGenerator) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ijazat_rules::lifecycle::{REJECTION_REASONS, refusal_reasons};
     use std::collections::BTreeSet;
 
     #[test]
@@ -246,7 +247,34 @@ mod tests {
     #[test]
     fn callers_see_no_rust() {
         assert!(text().contains("An answer that decides."));
-        assert!(!text().contains("```") && !text().contains("assert"));
+        for rust in ["```", "assert", "ijazat_rules", "[`"] {
+            assert!(!text().contains(rust), "{rust}");
+        }
+    }
+
+    #[test]
+    fn reasons_are_named_as_the_rules_know_them() {
+        let document: Value = serde_json::from_str(text()).expect("JSON");
+        let told = |pointer: &str| {
+            let description = document
+                .pointer(pointer)
+                .and_then(|field| field["description"].as_str());
+            description.unwrap_or_default().to_owned()
+        };
+        let codes = |text: &str| -> Vec<String> {
+            let parts = text.split('`').skip(1).step_by(2);
+            parts.map(ToOwned::to_owned).collect()
+        };
+        let [answers, decisions] = [
+            "AddressAnswer/properties/reason",
+            "Decision/properties/reasons",
+        ]
+        .map(|field| codes(&told(&format!("/components/schemas/{field}"))));
+        assert_eq!(
+            answers,
+            [refusal_reasons(false), refusal_reasons(true)].concat()
+        );
+        assert_eq!(decisions, REJECTION_REASONS);
     }
 
     /// With `UPDATE=1` in the environment it is written anew.

@@ -1,11 +1,11 @@
 //! All answers before they are handed in, and the submit that happens once.
 
-mod submission;
-
 use super::answers::answers_view;
 use super::clashes::clashes_view;
 use super::lending::{operators, shown};
 use super::open_draft::{self, OpenDraft};
+use super::sent_once::SentOnce;
+use crate::api;
 use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
@@ -13,16 +13,19 @@ use crate::components::save_status::SaveStatus;
 use crate::form::words::{labelled, violation_now};
 use crate::prelude::*;
 use crate::routes::Page;
+use crate::state::announcer::confirm;
 use crate::state::locale::{now, t, text, text_now};
+use crate::state::location::go_instead;
 use crate::ui::button::Button;
 use crate::ui::dynamic::dynamic;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
+use ijazat_api::applications::Submit;
 use ijazat_rules::check::{self, Violation};
 use ijazat_rules::form::Asked;
+use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
 use std::sync::Arc;
-use submission::Submission;
 
 /// The page.
 pub fn page(reference: String) -> AnyView {
@@ -51,7 +54,7 @@ fn check_view(open: OpenDraft) -> AnyView {
             answers_view(&draft.definition, &answers, &shown, Some(&change))
         })
     };
-    let submission = Submission::new(open);
+    let submission = SentOnce::new(open, State::Draft);
     view! {
         <PageHeader
             title=t(k::CHECK_ANSWERS_TITLE)
@@ -61,7 +64,7 @@ fn check_view(open: OpenDraft) -> AnyView {
         {clashes_view(open, operators)}
         {dynamic(move || incomplete(open))}
         {dynamic(answers)}
-        {dynamic(move || is_complete(open).then(|| submit_view(submission)))}
+        {dynamic(move || is_complete(open).then(|| submit_view(open, submission)))}
         <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
     }
     .into_any()
@@ -131,19 +134,22 @@ fn incomplete(open: OpenDraft) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn submit_view(submission: Submission) -> AnyView {
-    let pending = submission.pending;
+fn submit_view(open: OpenDraft, submission: SentOnce<Submit>) -> AnyView {
+    let pending = submission.pending();
+    let press = Callback::new(move |()| {
+        submission.press(
+            move || submit_now(open),
+            api::applications::submit_application,
+            move || leave(open, submission),
+        );
+    });
     view! {
         <section class="stack">
             <h2 class="section-head">{t(k::CHECK_ANSWERS_SUBMIT_TITLE)}</h2>
             <p class="measure">{t(k::CHECK_ANSWERS_SUBMIT_LEAD)}</p>
-            {dynamic(move || submission.problem.get().map(|words| view! {
-                <Notice tone=Tone::Bad title=t(k::CHECK_ANSWERS_SUBMIT_FAILED) alert=true><p>{words}</p></Notice>
-            }.into_any()))}
+            {submission.view(t(k::CHECK_ANSWERS_SUBMIT_FAILED))}
             <div class="cluster">
-                <Button pending=pending on_press=Callback::new(move |()| submission.press())>
-                    {t(k::CHECK_ANSWERS_SUBMIT)}
-                </Button>
+                <Button pending=pending on_press=press>{t(k::CHECK_ANSWERS_SUBMIT)}</Button>
                 <span role="status" class="saved">
                     {dynamic(move || if pending.get() { now(k::CHECK_ANSWERS_SUBMITTING) } else { String::new() })}
                 </span>
@@ -151,4 +157,25 @@ fn submit_view(submission: Submission) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What is handed in, with the verdict of this browser (decision 30).
+fn submit_now(open: OpenDraft) -> Option<Submit> {
+    open.draft.with_untracked(|draft| {
+        let report = check::check(&draft.definition, &draft.answers, &draft.context);
+        report.is_clean().then(|| Submit {
+            context: draft.context.id.clone(),
+            verdict: draft.verdict(&report),
+        })
+    })
+}
+
+fn leave(open: OpenDraft, submission: SentOnce<Submit>) {
+    let reference = open.reference();
+    open_draft::close(&reference);
+    if submission.is_left() {
+        confirm(now(k::SUBMITTED_TITLE));
+    } else {
+        go_instead(&Page::Submitted { reference }.href());
+    }
 }

@@ -4,6 +4,7 @@
 //! the device.
 
 use super::afterwards;
+use super::sent_once::Stopped;
 use crate::api::{self, ApiError};
 use crate::form::draft::Draft;
 use crate::form::merge::Clash;
@@ -364,9 +365,16 @@ impl OpenDraft {
     }
 
     /// What a command is sent on: the server has everything, and the facts to check against are new.
-    pub async fn save_and_renew(self) -> Result<(), ApiError> {
+    pub async fn save_and_renew(self) -> Result<(), Stopped> {
         if !self.save().await {
-            return Err(ApiError::Offline);
+            let is_lost = self
+                .saver
+                .with_untracked(|saver| saver.state == SaveState::OnDevice);
+            return Err(if is_lost {
+                Stopped::Refused(ApiError::Offline)
+            } else {
+                Stopped::Unsaved
+            });
         }
         let context = api::applications::create_context(&self.reference()).await?;
         self.draft.update(|draft| draft.context = context);

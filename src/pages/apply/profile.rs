@@ -2,10 +2,11 @@
 
 use super::agent::agent_now;
 use super::sign_out;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::components::data_view::data_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
+use crate::components::refused::Refused;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
 use crate::state::announcer::confirm;
@@ -121,7 +122,7 @@ fn session_view(session: &OpenSession, load: Load<Vec<OpenSession>>) -> AnyView 
 #[component]
 fn SignOut() -> impl IntoView {
     let pending = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None::<ApiError>);
     let has_unsent = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         has_unsent.try_set(sign_out::has_unsent().await);
@@ -133,7 +134,7 @@ fn SignOut() -> impl IntoView {
                 has_unsent.set(true);
                 pending.set(false);
             } else if let Err(error) = sign_out::leave().await {
-                failed.set(Some(error.words_now()));
+                failed.set(Some(error));
                 pending.set(false);
             }
         });
@@ -143,7 +144,7 @@ fn SignOut() -> impl IntoView {
             {dynamic(move || has_unsent.get().then(|| view! {
                 <Notice tone=Tone::Warn alert=true><p>{t(k::PROFILE_UNSENT)}</p></Notice>
             }.into_any()))}
-            {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
+            <Refused error=failed />
             <div>
                 <Button kind=ButtonKind::Quiet on_press=press pending=pending>
                     {dynamic(move || now(if has_unsent.get() { k::PROFILE_SIGN_OUT_ANYWAY } else { k::SHELL_SIGN_OUT }))}

@@ -92,11 +92,9 @@ fn reply_view(open: OpenDraft) -> AnyView {
             }
         >
             {parts}
-            {dynamic(move || sending.problem.get().map(|words| view! {
-                <Notice tone=Tone::Bad title=t(k::REPLY_FAILED) alert=true><p>{words}</p></Notice>
-            }.into_any()))}
+            {sending.command.view(t(k::REPLY_FAILED))}
             <div class="cluster">
-                <Button pending=sending.pending>{t(k::REPLY_SEND)}</Button>
+                <Button pending=sending.command.pending()>{t(k::REPLY_SEND)}</Button>
                 <SaveStatus state=Signal::derive(move || open.save_state()) on_retry=Callback::new(move |()| open.ask()) />
             </div>
         </form>

@@ -1,7 +1,7 @@
 //! Signing in: an e-mail address, then the code that was sent there. Leads
 //! back to where the person was.
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::components::page_header::PageHeader;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
@@ -22,12 +22,20 @@ use ijazat_api::json;
 use ijazat_api::sessions::{RoleName, SecondFactor, SignInStarted};
 use ijazat_texts::k;
 
+/// What is wrong.
+#[derive(Clone, PartialEq)]
+enum Wrong {
+    EmailMissing,
+    CodeMissing,
+    Refused(ApiError),
+}
+
 #[derive(Clone, Copy)]
 struct SignIn {
     email: RwSignal<String>,
     code: RwSignal<String>,
     started: RwSignal<Option<SignInStarted>>,
-    error: RwSignal<Option<String>>,
+    wrong: RwSignal<Option<Wrong>>,
     attempts: RwSignal<u32>,
     pending: RwSignal<bool>,
 }
@@ -40,7 +48,7 @@ pub fn page() -> AnyView {
         email: RwSignal::new(email),
         code: RwSignal::new(String::new()),
         started: RwSignal::new(started),
-        error: RwSignal::new(None),
+        wrong: RwSignal::new(None),
         attempts: RwSignal::new(0),
         pending: RwSignal::new(false),
     };
@@ -51,7 +59,7 @@ pub fn page() -> AnyView {
             control: control().to_owned(),
             text,
         };
-        state.error.get().map(entry).into_iter().collect::<Vec<_>>()
+        state.error_now().map(entry).into_iter().collect::<Vec<_>>()
     });
     let signed_in = untrack(|| use_session().person()).map(|person| already(&person.email));
     if let Some(view) = signed_in {
@@ -77,10 +85,10 @@ fn already(email: &str) -> AnyView {
 }
 
 fn email_form(state: SignIn) -> AnyView {
-    let has_error = Signal::derive(move || state.error.with(Option::is_some));
+    let has_error = Signal::derive(move || state.error_now().is_some());
     let field = Field::new("email", t(k::SIGN_IN_EMAIL))
         .hint(t(k::SIGN_IN_EMAIL_HINT))
-        .error(state.error);
+        .error(Signal::derive(move || state.error_now()));
     view! {
         <PageHeader title=t(k::SIGN_IN_TITLE) has_errors=has_error />
         <p class="lead">{t(k::SIGN_IN_LEAD)}</p>
@@ -93,10 +101,10 @@ fn email_form(state: SignIn) -> AnyView {
 }
 
 fn code_form(state: SignIn) -> AnyView {
-    let has_error = Signal::derive(move || state.error.with(Option::is_some));
+    let has_error = Signal::derive(move || state.error_now().is_some());
     let field = Field::new("code", t(k::SIGN_IN_CODE))
         .hint(t(k::SIGN_IN_CODE_HINT))
-        .error(state.error);
+        .error(Signal::derive(move || state.error_now()));
     let lead = move || {
         let until = state
             .started
@@ -109,7 +117,7 @@ fn code_form(state: SignIn) -> AnyView {
     };
     let again = Callback::new(move |()| state.start(true));
     let other = Callback::new(move |()| {
-        state.error.set(None);
+        state.wrong.set(None);
         state.code.set(String::new());
         state.started.set(None);
         keep("", None);
@@ -133,19 +141,28 @@ fn code_form(state: SignIn) -> AnyView {
 }
 
 impl SignIn {
-    fn fail(self, words: String) {
-        self.error.set(Some(words));
+    /// What is wrong, in words; a lost connection only until there is one.
+    fn error_now(self) -> Option<String> {
+        match self.wrong.get()? {
+            Wrong::EmailMissing => Some(now(k::SIGN_IN_EMAIL_MISSING)),
+            Wrong::CodeMissing => Some(now(k::SIGN_IN_CODE_MISSING)),
+            Wrong::Refused(error) => error.is_still_so().then(|| error.words_now()),
+        }
+    }
+
+    fn fail(self, wrong: Wrong) {
+        self.wrong.set(Some(wrong));
         self.attempts.update(|attempts| *attempts += 1);
     }
 
     fn start(self, again: bool) {
         let email = self.email.get_untracked().trim().to_owned();
         if !email.contains('@') {
-            self.fail(now(k::SIGN_IN_EMAIL_MISSING));
+            self.fail(Wrong::EmailMissing);
             return;
         }
         self.pending.set(true);
-        self.error.set(None);
+        self.wrong.set(None);
         let language = untrack(|| use_locale().language());
         leptos::task::spawn_local(async move {
             let result = api::sessions::start_sign_in(email.clone(), language).await;
@@ -162,9 +179,9 @@ impl SignIn {
                 }
                 // Only the address can be wrong in what was sent.
                 Err(error) if error.code() == "bad-request" => {
-                    self.fail(now(k::SIGN_IN_EMAIL_MISSING));
+                    self.fail(Wrong::EmailMissing);
                 }
-                Err(error) => self.fail(error.words_now()),
+                Err(error) => self.fail(Wrong::Refused(error)),
             }
         });
     }
@@ -175,11 +192,11 @@ impl SignIn {
             return;
         };
         if code.trim().is_empty() {
-            self.fail(now(k::SIGN_IN_CODE_MISSING));
+            self.fail(Wrong::CodeMissing);
             return;
         }
         self.pending.set(true);
-        self.error.set(None);
+        self.wrong.set(None);
         leptos::task::spawn_local(async move {
             let result = api::sessions::finish_sign_in(started.challenge, code).await;
             self.pending.set(false);
@@ -193,7 +210,7 @@ impl SignIn {
                         go_instead(&after_sign_in());
                     }
                 }
-                Err(error) => self.fail(error.words_now()),
+                Err(error) => self.fail(Wrong::Refused(error)),
             }
         });
     }

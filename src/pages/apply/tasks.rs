@@ -3,10 +3,11 @@
 use super::clashes::clashes_view;
 use super::lending::operators;
 use super::open_draft::{self, OpenDraft};
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::components::data_view::page_view;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
+use crate::components::refused::Refused;
 use crate::components::save_status::SaveStatus;
 use crate::format::{MomentStyle, moment_now};
 use crate::prelude::*;
@@ -138,7 +139,7 @@ fn tasks(open: OpenDraft) -> AnyView {
 fn discard(open: OpenDraft) -> AnyView {
     let asked = RwSignal::new(false);
     let pending = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None::<ApiError>);
     let key = StoredValue::new(api::CommandKey::new());
     let discard = Callback::new(move |()| {
         pending.set(true);
@@ -156,7 +157,7 @@ fn discard(open: OpenDraft) -> AnyView {
                 }
                 Err(error) => {
                     pending.set(false);
-                    failed.set(Some(error.words_now()));
+                    failed.set(Some(error));
                 }
             }
         });
@@ -167,7 +168,7 @@ fn discard(open: OpenDraft) -> AnyView {
         </div>
         <Dialog open=asked title=t(k::TASKS_DISCARD_TITLE) on_close=Callback::new(move |()| asked.set(false))>
             <p>{t(k::TASKS_DISCARD_TEXT)}</p>
-            {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
+            <Refused error=failed />
             <Button kind=ButtonKind::Bad on_press=discard pending=pending>{t(k::TASKS_DISCARD_YES)}</Button>
         </Dialog>
     }

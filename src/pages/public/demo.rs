@@ -39,7 +39,7 @@ fn mail_of(mail: &DemoMail) -> AnyView {
     let (lang, dir) = (code(mail.language), direction(mail.language));
     view! {
         <article class="stack">
-            <h3 lang=lang dir=dir>{mail.subject.clone()}</h3>
+            <h3><bdi lang=lang dir=dir>{mail.subject.clone()}</bdi></h3>
             <p>{t(k::DEMO_TO)}" "<Ltr text=mail.to.clone() />" · "{moment(mail.at, MomentStyle::Full)}</p>
             <div class="letter" lang=lang dir=dir>{mail.text.clone()}</div>
         </article>
@@ -61,7 +61,7 @@ pub fn accounts_page() -> AnyView {
 }
 
 fn accounts_of(accounts: &DemoAccounts) -> AnyView {
-    let head = [k::DEMO_EMAIL, k::DEMO_NAME, k::DEMO_ROLE, k::DEMO_TOTP]
+    let head = [k::DEMO_ACCOUNT, k::DEMO_ROLE, k::DEMO_TOTP]
         .map(|key| view! { <th scope="col">{t(key)}</th> }.into_any())
         .into_iter()
         .collect::<Vec<_>>()
@@ -83,8 +83,7 @@ fn account_of(account: &DemoAccount) -> AnyView {
         .map(|code| view! { <Ltr text=code /> }.into_any());
     view! {
         <tr>
-            <th scope="row"><Ltr text=account.email.clone() /></th>
-            <td>{account.name.clone()}</td>
+            <th scope="row"><Ltr text=account.email.clone() /><br /><span class="muted">{account.name.clone()}</span></th>
             <td>{t(role)}</td>
             <td>{totp}</td>
         </tr>

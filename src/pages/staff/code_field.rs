@@ -1,8 +1,8 @@
 //! Asks for the six digits of the authenticator and sends them.
 
-use super::fields::Refused;
 use crate::api::ApiError;
 use crate::api::sessions::send_totp;
+use crate::components::refused::Refused;
 use crate::prelude::*;
 use crate::state::locale::{Words, now, now_with, t};
 use crate::ui::button::Button;

@@ -1,10 +1,10 @@
 //! The second factor: given at sign-in, or set up the first time.
 
 use super::code_field::CodeField;
-use super::fields::Refused;
 use crate::api::ApiError;
 use crate::api::sessions::start_totp_enrolment;
 use crate::components::page_header::PageHeader;
+use crate::components::refused::Refused;
 use crate::prelude::*;
 use crate::state::config::use_config;
 use crate::state::locale::t;

@@ -69,7 +69,7 @@ pub struct Explanation {
     schemars(rename = "DecidingAnswer")
 )]
 pub struct Deciding {
-    /// Path of the field: `route`, `providers.0.addresses`; [`HELD`] for what the holder holds.
+    /// Path of the field: `route`, `providers.0.addresses`; `$held` for what the holder holds.
     pub path: String,
     /// What was chosen, the date, or the entries that matter. Empty for no answer and for
     /// identity numbers, which are never repeated.
@@ -97,7 +97,7 @@ pub struct Deciding {
     schemars(rename = "ChangeThatPasses")
 )]
 pub struct Change {
-    /// Paths of the fields: one of them to [`To::Answered`], together for counts.
+    /// Paths of the fields: of several, one is to be answered; for counts, all together.
     pub at: Vec<String>,
     /// What the answer must become.
     pub to: To,

@@ -1,14 +1,14 @@
 //! Taking a submitted application back, after a question.
 
 use super::Data;
-use crate::api::{self, CommandKey};
+use crate::api::{self, ApiError, CommandKey};
 use crate::components::load::Load;
+use crate::components::refused::Refused;
 use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::dynamic::dynamic;
 use ijazat_rules::lifecycle::{Actor, Command, State, next};
 use ijazat_texts::k;
 
@@ -19,7 +19,7 @@ pub fn withdraw_view(reference: &str, state: State, load: Load<Data>) -> Option<
     let key = StoredValue::new(CommandKey::new());
     let asked = RwSignal::new(false);
     let pending = RwSignal::new(false);
-    let failed = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(None::<ApiError>);
     let withdraw = Callback::new(move |()| {
         pending.set(true);
         let (reference, key) = (reference.get_value(), key.get_value());
@@ -32,7 +32,7 @@ pub fn withdraw_view(reference: &str, state: State, load: Load<Data>) -> Option<
                     confirm(now(k::CASE_WITHDREW));
                     load.again();
                 }
-                Err(error) => failed.set(Some(error.words_now())),
+                Err(error) => failed.set(Some(error)),
             }
         });
     });
@@ -42,7 +42,7 @@ pub fn withdraw_view(reference: &str, state: State, load: Load<Data>) -> Option<
         </div>
         <Dialog open=asked title=t(k::CASE_WITHDRAW_TITLE) on_close=Callback::new(move |()| asked.set(false))>
             <p>{t(k::CASE_WITHDRAW_TEXT)}</p>
-            {dynamic(move || failed.get().map(|words| view! { <p class="field__error" role="alert">{words}</p> }.into_any()))}
+            <Refused error=failed />
             <Button kind=ButtonKind::Bad on_press=withdraw pending=pending>{t(k::CASE_WITHDRAW_YES)}</Button>
         </Dialog>
     };

@@ -1,10 +1,10 @@
-//! Sending the answers to questions, once: as with handing in, what was sent
-//! is sent again unchanged after a lost connection.
+//! Sending the answers to questions: each has a changed answer or a few words.
 
-use crate::api::{self, CommandKey};
+use crate::api;
 use crate::pages::apply::open_draft::{self, OpenDraft};
+use crate::pages::apply::sent_once::SentOnce;
 use crate::routes::Page;
-use crate::state::announcer::{announce_now, confirm};
+use crate::state::announcer::confirm;
 use crate::state::locale::now;
 use crate::state::location::go;
 use crate::ui::error_summary::SummaryEntry;
@@ -25,26 +25,16 @@ struct Open {
     error: RwSignal<bool>,
 }
 
-#[derive(Clone)]
-struct Sent {
-    key: CommandKey,
-    revision: u64,
-    body: Reply,
-}
-
 /// Sending the answers of one application.
 #[derive(Clone, Copy)]
 pub struct Sending {
     /// The application.
     pub open: OpenDraft,
     questions: StoredValue<Vec<Open>>,
-    sent: StoredValue<Option<Sent>>,
+    /// The command itself.
+    pub command: SentOnce<Reply>,
     /// How often it was pressed with errors.
     pub attempts: RwSignal<u32>,
-    /// It is at work.
-    pub pending: RwSignal<bool>,
-    /// Why it was not sent, in words.
-    pub problem: RwSignal<Option<String>>,
 }
 
 impl Sending {
@@ -62,10 +52,8 @@ impl Sending {
         Self {
             open,
             questions: StoredValue::new(questions.collect()),
-            sent: StoredValue::new(None),
+            command: SentOnce::new(open, State::InformationRequested),
             attempts: RwSignal::new(0),
-            pending: RwSignal::new(false),
-            problem: RwSignal::new(None),
         }
     }
 
@@ -108,32 +96,25 @@ impl Sending {
 
     /// Send was pressed.
     pub fn press(self) {
-        self.problem.set(None);
         if !self.is_sound() {
             self.attempts.update(|attempts| *attempts += 1);
             return;
         }
-        self.pending.set(true);
         let remarks = self.remarks();
-        leptos::task::spawn_local(async move {
-            let result = self.send(remarks).await;
-            self.pending.set(false);
-            match result {
-                Ok(()) => {
-                    let reference = self.open.reference();
-                    open_draft::close(&reference);
-                    confirm(now(k::REPLY_DONE));
-                    // Who went elsewhere meanwhile stays there.
-                    if !self.pending.is_disposed() {
-                        go(&Page::Case { reference }.href());
-                    }
-                }
-                Err(words) => {
-                    announce_now(words.clone());
-                    self.problem.set(Some(words));
-                }
-            }
-        });
+        self.command.press(
+            move || Some(self.reply_now(&remarks)),
+            api::applications::reply_application,
+            move || self.leave(),
+        );
+    }
+
+    fn leave(self) {
+        let reference = self.open.reference();
+        open_draft::close(&reference);
+        confirm(now(k::REPLY_DONE));
+        if !self.command.is_left() {
+            go(&Page::Case { reference }.href());
+        }
     }
 
     /// Every question has a changed answer or a few words, and the rules hold.
@@ -156,32 +137,6 @@ impl Sending {
         is_sound && holds == Some(true)
     }
 
-    async fn send(self, remarks: Vec<Remark>) -> Result<(), String> {
-        let reference = self.open.reference();
-        let sent = match self.sent.get_value() {
-            Some(sent) => match api::applications::get_application(&reference).await {
-                Ok(view) if view.summary.state != State::InformationRequested => return Ok(()),
-                Ok(_) => sent,
-                Err(error) => return Err(error.words_now()),
-            },
-            None => self.prepare(remarks).await?,
-        };
-        self.sent.set_value(Some(sent.clone()));
-        match api::applications::reply_application(&reference, &sent.body, sent.revision, &sent.key)
-            .await
-        {
-            Ok(_) => Ok(()),
-            Err(error) if error.is_connection() => Err(error.words_now()),
-            Err(error) => {
-                self.sent.set_value(None);
-                if error.code() == "stale-revision" {
-                    let _ = self.open.meet().await;
-                }
-                Err(error.words_now())
-            }
-        }
-    }
-
     /// Taken when the button is pressed: the page may be gone when they are sent.
     fn remarks(self) -> Vec<Remark> {
         self.questions.with_value(|questions| {
@@ -195,23 +150,16 @@ impl Sending {
         })
     }
 
-    async fn prepare(self, remarks: Vec<Remark>) -> Result<Sent, String> {
-        let ready = self.open.save_and_renew().await;
-        ready.map_err(|error| error.words_now())?;
-        Ok(self.open.draft.with_untracked(|draft| {
+    fn reply_now(self, remarks: &[Remark]) -> Reply {
+        self.open.draft.with_untracked(|draft| {
             let report = check::check(&draft.definition, &draft.answers, &draft.context);
-            let body = Reply {
+            Reply {
                 answers: draft.answers.clone(),
-                remarks,
+                remarks: remarks.to_vec(),
                 context: draft.context.id.clone(),
                 verdict: draft.verdict(&report),
-            };
-            Sent {
-                key: CommandKey::new(),
-                revision: draft.revision,
-                body,
             }
-        }))
+        })
     }
 }
 

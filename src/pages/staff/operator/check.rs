@@ -5,7 +5,7 @@ use super::sheet_form::SheetForm;
 use super::statement::Statement;
 use crate::api::operator::get_check;
 use crate::components::page_header::PageHeader;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::outcome_tag;

@@ -2,9 +2,10 @@
 
 use super::sheet::{AnswerSheet, Line, LineProblem, Verdict};
 use crate::api::operator::answer_check;
+use crate::components::refused::Refused;
 use crate::form::words::characters;
-use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{Words, code_words, now, now_with, t};

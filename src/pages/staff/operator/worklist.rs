@@ -2,7 +2,7 @@
 
 use crate::api::operator::list_checks;
 use crate::components::page_header::PageHeader;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::pages::staff::review::place::page_count;
 use crate::pages::staff::when::moment_now;

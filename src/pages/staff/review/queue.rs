@@ -6,7 +6,7 @@ use super::queue_table::QueueTable;
 use super::search::{SearchForm, SearchHead};
 use crate::api::review::{get_search, list_queue};
 use crate::components::page_header::PageHeader;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::prelude::*;
 use crate::routes::StaffPage;

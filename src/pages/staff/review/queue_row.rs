@@ -61,7 +61,7 @@ pub fn QueueRow(
                 <span class="queue-row__facts">
                     {(!is_ended).then(|| view! { <span>{crate::state::locale::code_words("state", state.as_str())}</span> " · " })}
                     {dynamic(move || now_with(k::QUEUE_SUBMITTED, &[("date", day_now(submitted_at))]))}
-                    {claimed_by.map(|name| view! { " · " {dynamic(move || now_with(k::QUEUE_WITH, &[("name", name.as_str())]))} })}
+                    {claimed_by.filter(|_| !is_ended).map(|name| view! { " · " {dynamic(move || now_with(k::QUEUE_WITH, &[("name", name.as_str())]))} })}
                 </span>
             </a>
         </li>

@@ -91,7 +91,7 @@ fn line(row: CaseRow, place: &Place) -> AnyView {
             <td>{state_tag(state)}</td>
             <td>{dynamic(move || day_now(submitted_at))}</td>
             <td><span class="queue-row__tags">{(!is_ended).then(|| due_tag(due_at))}{mark}</span></td>
-            <td><bdi>{claimed_by}</bdi></td>
+            <td><bdi>{claimed_by.filter(|_| !is_ended)}</bdi></td>
         </tr>
     }
     .into_any()

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::queue::{List, list_href};
 use crate::api::ApiError;
 use crate::api::review::create_search;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::prelude::*;
 use crate::state::locale::{now, now_with, t};
 use crate::state::location::go;

@@ -5,7 +5,7 @@ use super::case::history::view_entry;
 use super::case::questions::view_changes;
 use super::comparison::Comparison;
 use super::open_case::OpenCase;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::pages::staff::sending::Sending;
 use crate::prelude::*;
 use crate::routes::StaffPage;

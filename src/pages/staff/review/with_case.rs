@@ -7,7 +7,7 @@ use super::unsent::Unsent;
 use crate::api::ApiError;
 use crate::api::review::get_case;
 use crate::components::page_header::PageHeader;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::pages::staff::loaded::Loaded;
 use crate::prelude::*;
 use crate::state::locale::{now_with, t};

@@ -1,13 +1,14 @@
 //! What can be done with the case now, within reach of a thumb: take, give
 //! back, send questions, go on by documents, decide.
 
-use super::header::claimed_words;
+use super::header::claimed_now;
 use crate::api::review::{claim_case, release_case};
-use crate::pages::staff::fields::{Refused, Waiting};
+use crate::components::refused::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::stale::read_again;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::shortcuts::Shortcuts;
+use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
@@ -46,7 +47,7 @@ pub fn ActionBar(
         false => "button button--quiet",
     };
     view! {
-        <div class="action-bar" role="region" aria-label=claimed_words(case)>
+        <div class="action-bar" role="region" aria-label=move || claimed_now(case)>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Waiting sending />
             <div class="action-bar__buttons">

@@ -1,5 +1,5 @@
 //! The documents beside the answers that they prove: pictures and PDF pages with
-//! their tools, and always the ways to open and to save.
+//! their tools, and below them always the ways to open and to save.
 
 use super::section::{CaseSection, jump};
 use crate::pages::staff::review::answer_rows::{Label, documents};
@@ -152,7 +152,7 @@ fn tool_words() -> ToolWords {
     }
 }
 
-/// The document with its tools, and above it what it proves, where that is told; its name too where no shelf has it.
+/// The document with its tools; above it what it proves, where that is told, and its name where no shelf has it.
 fn viewer(
     case: OpenCase,
     proven: Option<Vec<Label>>,
@@ -199,14 +199,12 @@ fn viewer(
     });
     view! {
         <div class="document-view">
-            <div class="document-view__head">
-                {facts}
-                <p class="document-view__links">
-                    <a class="link-alone" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
-                    <a class="link-alone" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
-                </p>
-            </div>
+            {facts}
             {shown}
+            <p class="document-view__links">
+                <a class="link-alone" href=inline target="_blank" rel="noopener" aria-label=named(k::VIEWER_OPEN_NAMED)>{t(k::VIEWER_OPEN)}</a>
+                <a class="link-alone" href=href download=file.name.clone() aria-label=named(k::VIEWER_DOWNLOAD_NAMED)>{t(k::VIEWER_DOWNLOAD)}</a>
+            </p>
         </div>
     }
 }

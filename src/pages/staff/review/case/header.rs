@@ -8,7 +8,7 @@ use crate::pages::staff::when::moment_now;
 use crate::pages::staff::words::state_tag;
 use crate::prelude::*;
 use crate::state::config::registration_now;
-use crate::state::locale::{Words, now, now_with, t};
+use crate::state::locale::{now, now_with, t};
 use crate::ui::dynamic::dynamic;
 use ijazat_texts::{Key, k};
 
@@ -22,19 +22,18 @@ const PARTS: [(&str, Key); 7] = [
     ("case-clock", k::STAFF_CASE_CLOCK),
 ];
 
-/// Who has taken the case, as words; nobody has one that is closed.
-pub fn claimed_words(case: OpenCase) -> Words {
-    Signal::derive(move || {
-        case.view
-            .with(|case| match (&case.row.claimed_by, case.mine) {
-                _ if case.row.state.is_final() => now(k::STAFF_CASE_CLOSED),
-                (_, true) => now(k::STAFF_CASE_CLAIMED_YOU),
-                (Some(name), false) => {
-                    now_with(k::STAFF_CASE_CLAIMED_BY, &[("name", name.as_str())])
-                }
-                (None, false) => now(k::STAFF_CASE_CLAIMED_NOBODY),
-            })
-    })
+/// Who has taken the case; nobody has one that is closed.
+pub fn claimed_now(case: OpenCase) -> Option<String> {
+    case.view
+        .with(|case| match (&case.row.claimed_by, case.mine) {
+            _ if case.row.state.is_final() => None,
+            (_, true) => Some(now(k::STAFF_CASE_CLAIMED_YOU)),
+            (Some(name), false) => Some(now_with(
+                k::STAFF_CASE_CLAIMED_BY,
+                &[("name", name.as_str())],
+            )),
+            (None, false) => Some(now(k::STAFF_CASE_CLAIMED_NOBODY)),
+        })
 }
 
 /// Facts under the heading.
@@ -57,12 +56,11 @@ pub fn CaseFacts() -> impl IntoView {
                 </Show>
                 <bdi dir="ltr">{dynamic(move || row.with(|row| row.reference.clone()))}</bdi>
                 <span>{dynamic(move || registration_now(&row.with(|row| row.form.clone())))}</span>
+                {dynamic(move || claimed_now(case).map(|words| view! { <span>{words}</span> }))}
             </p>
             <p class="case-facts__line muted">
                 <span>{dynamic(submitted)}</span>
                 <span>{dynamic(move || case.view.with(|case| standing_now(&case.clock)))}</span>
-                // A closed case says so once.
-                <Show when=move || !row.with(|row| row.state.is_final())><span>{claimed_words(case)}</span></Show>
             </p>
         </div>
         <nav class="part-nav" aria-label=t(k::STAFF_CASE_SECTIONS)>

@@ -3,10 +3,11 @@
 
 use super::section::CaseSection;
 use crate::api::review::add_note;
+use crate::components::refused::Refused;
 use crate::form::words::characters;
-use crate::pages::staff::fields::{Refused, Waiting};
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
+use crate::pages::staff::waiting::Waiting;
 use crate::pages::staff::when::moment_now;
 use crate::prelude::*;
 use crate::state::announcer::confirm;

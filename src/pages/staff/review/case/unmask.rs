@@ -2,7 +2,7 @@
 //! number in full is never kept beyond the page.
 
 use crate::api::review::unmask_answer;
-use crate::pages::staff::fields::Refused;
+use crate::components::refused::Refused;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::prelude::*;

@@ -1,7 +1,7 @@
 //! What a decider should not overlook: checks that need a look, what no provider
 //! has confirmed, colleagues who have the case.
 
-use crate::pages::staff::review::case::header::claimed_words;
+use crate::pages::staff::review::case::header::claimed_now;
 use crate::pages::staff::review::case::providers::line as provider_line;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::words::{check_words, result_tag};
@@ -32,9 +32,7 @@ pub fn Attention() -> impl IntoView {
         })
     });
     view! {
-        <Show when=move || !case.view.with(|case| case.row.state.is_final())>
-            <p class="muted">{claimed_words(case)}</p>
-        </Show>
+        {dynamic(move || claimed_now(case).map(|words| view! { <p class="muted">{words}</p> }))}
         <Show when=move || unconfirmed.with(|checks| !checks.is_empty())>
             <section class="inset stack" aria-labelledby="unconfirmed">
                 <h2 id="unconfirmed">{t(k::DECIDE_UNCONFIRMED)}</h2>

@@ -3,9 +3,9 @@
 
 use super::Deciding;
 use crate::api::review::{approve_case, reject_case};
-use crate::pages::staff::fields::Waiting;
 use crate::pages::staff::review::decision_draft::Outcome;
 use crate::pages::staff::review::place::Place;
+use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;

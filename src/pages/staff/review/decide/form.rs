@@ -3,8 +3,8 @@
 use super::Deciding;
 use crate::api::ApiError;
 use crate::api::review::preview_letter;
+use crate::components::refused::Refused;
 use crate::form::words::characters;
-use crate::pages::staff::fields::Refused;
 use crate::pages::staff::review::decision_draft::{DecisionProblem, Outcome};
 use crate::prelude::*;
 use crate::state::locale::{code_words, now, now_with, t};

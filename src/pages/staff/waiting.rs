@@ -1,38 +1,12 @@
-//! What staff forms share: the words of a refusal, and of waiting for the
-//! connection.
+//! A command of staff that waits for the connection.
 
 use super::sending::Sending;
-use crate::api::ApiError;
 use crate::prelude::*;
 use crate::state::locale::t;
-use crate::state::network::use_network;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use ijazat_texts::k;
-
-/// Why the server refused, with what to do; nothing while it did not. That there was no connection is said until
-/// there is one.
-#[component]
-pub fn Refused(
-    /// The refusal.
-    #[prop(into)]
-    error: Signal<Option<ApiError>>,
-) -> impl IntoView {
-    (move || {
-        let error = error.get();
-        let error = error.filter(|error| *error != ApiError::Offline || !use_network().is_online());
-        error.map(|error| {
-            let words = error.words();
-            let id = error
-                .request_id()
-                .map(|id| view! { <p class="muted"><Ltr text=id.to_owned() /></p> });
-            view! { <Notice tone=Tone::Bad alert=true><p>{words}</p>{id}</Notice> }
-        })
-    })
-    .into_any()
-}
 
 /// Says that a command waits for the connection, and lets go of it.
 #[component]
