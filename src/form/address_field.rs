@@ -64,7 +64,12 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
 fn rewritten(entry: &Entry) -> Option<String> {
     let canonical = entry.canonical();
     let written = entry.text().chars().filter(|c| !c.is_whitespace());
-    (!written.eq(canonical.chars())).then_some(canonical)
+    // Word processors make dashes longer.
+    let plain = written.map(|c| match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    });
+    (!plain.eq(canonical.chars())).then_some(canonical)
 }
 
 fn is_long(entry: &Entry) -> bool {
@@ -378,7 +383,12 @@ mod tests {
             ("203.128.7.9", None, false),
             ("203.128.7.9 - 203.128.7.10", None, false),
             ("203.128.7.*", Some("203.128.7.0/24"), false),
-            ("203.128.7.9-20", Some("203.128.7.9-203.128.7.20"), true),
+            ("203.128.7.9 \u{2013} 203.128.7.10", None, false),
+            (
+                "2407:D000:1:2:3:4:5:6-2407:d000:1:2:3:4:5:7",
+                Some("2407:d000:1:2:3:4:5:6-2407:d000:1:2:3:4:5:7"),
+                true,
+            ),
             (
                 "2407:D000:0:0:8A2E:0370:7334:1",
                 Some("2407:d000::8a2e:370:7334:1"),
