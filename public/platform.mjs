@@ -78,6 +78,29 @@ export async function forget_all() {
   await asked(indexedDB.deleteDatabase(DATABASE));
 }
 
+let font;
+
+/** Loads the font of Urdu and waits for it, but not longer than this. */
+export async function load_font(most_ms) {
+  if (!font) {
+    const script = document.querySelector("script[data-font-ur]");
+    const [named] = document.fonts;
+    if (!script || !named) {
+      return;
+    }
+    font = new FontFace(named.family, `url("${script.dataset.fontUr}") format("woff2")`, { unicodeRange: named.unicodeRange });
+  }
+  const late = new Promise((resolve) => setTimeout(resolve, most_ms));
+  await Promise.race([font.load().catch(() => {}), late]);
+}
+
+/** Shows the font if it is there. The browser has given up the one of the style sheet if it came late. */
+export function show_font() {
+  if (font?.status === "loaded") {
+    document.fonts.add(font);
+  }
+}
+
 let styles;
 
 /** Asks for the style sheet that the first page names and does without. */

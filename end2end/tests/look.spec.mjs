@@ -132,6 +132,49 @@ test("lines of addresses grow with their text", async ({ applicant }) => {
   }
 });
 
+/** The fonts that the heading is drawn with. */
+async function headingFonts(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("DOM.enable");
+  await devtools.send("CSS.enable");
+  const { root } = await devtools.send("DOM.getDocument");
+  const { nodeId } = await devtools.send("DOM.querySelector", { nodeId: root.nodeId, selector: "#main h1" });
+  const { fonts } = await devtools.send("CSS.getPlatformFontsForNode", { nodeId });
+  await devtools.detach();
+  return fonts.map((font) => font.familyName);
+}
+
+test("a font of Urdu that comes late is there on the next page, without a jump", async ({ visit }) => {
+  const page = await visit("ur");
+  await page.route("**/*.woff2", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await route.continue();
+  });
+  const came = page.waitForEvent("requestfinished", (request) => request.url().endsWith(".woff2"));
+  await watchShifts(page);
+  await page.goto("/help");
+  await settled(page).catch(() => {});
+  expect(await headingFonts(page)).not.toContain("Noto Nastaliq Urdu");
+  await came;
+  await page.getByRole("link", { name: wordsOf("ur")("shell.privacy"), exact: true }).first().click();
+  await expect(page).toHaveURL(/privacy$/);
+  await expect.poll(() => headingFonts(page)).toContain("Noto Nastaliq Urdu");
+  const { sum, where } = await shifts(page);
+  expect(sum, where.join("\n")).toBeLessThan(SHIFT_MAX);
+});
+
+test("the change to Urdu waits for its font", async ({ visit }) => {
+  const page = await visit("en");
+  await page.route("**/*.woff2", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await open(page, "/help");
+  await page.getByRole("link", { name: "اردو", exact: true }).first().click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ur");
+  expect(await headingFonts(page)).toContain("Noto Nastaliq Urdu");
+});
+
 for (const lang of ["en", "ur"]) {
   test(`what a line reads as is never cut in ${lang}`, async ({ applicant }) => {
     const w = wordsOf(lang);

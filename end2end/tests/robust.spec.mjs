@@ -3,6 +3,7 @@
 import * as files from "../support/files.mjs";
 import { mailsTo } from "../support/accounts.mjs";
 import { kept } from "../support/device.mjs";
+import { applicantPages, operatorPages } from "../support/own_pages.mjs";
 import { expectNoSideways } from "../support/look.mjs";
 import { audit, expect, open, ready, signIn, test, tick } from "../support/people.mjs";
 import { freeEmail, freelancerWithAddress, freelancerWithMobile } from "../support/samples.mjs";
@@ -167,6 +168,40 @@ async function askedForContract(person, email) {
   return { person, page, filler, group };
 }
 
+test("words that are sent only at the end come back after a reload, in a reply and in an operator's answer", async ({ visit, staff }) => {
+  const page = await visit("en");
+  await open(page, "/sign-in");
+  await signIn(page, w, "sample.organisation@example.org");
+  const { reply } = await applicantPages(page);
+  await open(page, reply);
+  const words = page.getByRole("textbox", { name: w("reply.remark"), exact: true }).first();
+  await words.fill("The bill is in the old name.");
+  await page.waitForTimeout(800);
+  await page.reload();
+  await expect(words).toHaveValue("The bill is in the old name.");
+  await expect(page.getByText(w("draft.restored"))).toBeVisible();
+  await audit(page);
+  // What may be an identity number is not kept.
+  await words.fill("It is 61101-1234567-1");
+  await page.waitForTimeout(800);
+  await page.reload();
+  await expect(words).toHaveValue("");
+
+  const { page: operator } = await staff("sample.broadband", "en");
+  const { check } = await operatorPages(operator);
+  await open(operator, check);
+  const refuse = operator.getByRole("radio", { name: w("subscriber_check.refuse"), exact: true }).first();
+  await tick(refuse);
+  const remark = operator.getByRole("textbox", { name: w.like("subscriber_check.remark") }).first();
+  await remark.fill("Another subscriber.");
+  await operator.waitForTimeout(800);
+  await operator.reload();
+  await expect(refuse).toBeChecked();
+  await expect(remark).toHaveValue("Another subscriber.");
+  await expect(operator.getByText(w("draft.restored"))).toBeVisible();
+  await audit(operator);
+});
+
 test.describe("problems that the network reports", () => {
   test.use({ expectedMessages: [NETWORK] });
   test.setTimeout(180_000);
@@ -181,17 +216,23 @@ test.describe("problems that the network reports", () => {
     await person.review();
     const submit = page.getByRole("button", { name: w("check_answers.submit"), exact: true });
 
+    // Without a connection it waits in sight, and can be held back.
     await page.context().setOffline(true);
     await submit.click();
-    await expect(page.getByText(w("check_answers.submit_failed"))).toBeVisible();
+    await expect(page.getByText(w("waiting.help"))).toBeVisible();
+    await audit(page);
+    await page.getByRole("button", { name: w("waiting.stop"), exact: true }).click();
+    await expect(page.getByText(w("waiting.help"))).toHaveCount(0);
+    let arrived = 0;
+    page.on("request", (request) => (arrived += request.url().endsWith("/submit") ? 1 : 0));
     await page.context().setOffline(false);
-    // Nothing was sent; that there was no connection is not said longer than it is so.
-    await expect(page.getByText(w("check_answers.submit_failed"))).toBeHidden();
+    await expect(submit).toBeEnabled();
+    // Longer than anything that was lost is tried again.
+    await page.waitForTimeout(12_000);
+    expect(arrived, "it was held back").toBe(0);
 
     // It arrives, the answer is lost on the way back, and the app asks again by itself.
-    let arrived = 0;
     await page.route("**/submit", async (route) => {
-      arrived += 1;
       const answer = await route.fetch();
       expect(answer.status()).toBe(200);
       await (arrived === 1 ? route.abort("connectionreset") : route.fulfill({ response: answer }));
@@ -207,6 +248,20 @@ test.describe("problems that the network reports", () => {
     expect(applications.map((application) => application.reference)).toEqual([person.reference]);
     const view = await (await page.request.get(`/api/applications/${person.reference}`)).json();
     expect(view.checks).toHaveLength(1);
+  });
+
+  test("what waits for the connection is submitted by itself", async ({ applicant }) => {
+    const sample = freelancerWithMobile("en");
+    const person = await applicant("en");
+    const { page } = person;
+    await person.beginAt("vpn-freelancer", freeEmail("waits"));
+    await person.filler.fillAll(sample.answers);
+    await person.review();
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: w("check_answers.submit"), exact: true }).click();
+    await expect(page.getByText(w("waiting.help"))).toBeVisible();
+    await page.context().setOffline(false);
+    await person.confirmed();
   });
 
   test("what may have arrived is asked for by itself, however long the connection is lost", async ({ applicant }) => {

@@ -258,7 +258,7 @@ test.describe("without a connection", () => {
     await context.setOffline(true);
     await expect(page.getByText(w("staff.on_device"))).toBeVisible();
     await button(page, "staff_case.note_save").tap();
-    await expect(page.getByText(w("staff.waiting_help"))).toBeVisible();
+    await expect(page.getByText(w("waiting.help"))).toBeVisible();
     await audit(page);
     await context.setOffline(false);
     await expect(page.locator(".note-list")).toContainText("Sample note from a train");
@@ -279,7 +279,7 @@ test.describe("without a connection", () => {
     await expect(page.getByRole("figure")).toContainText(reference);
     await context.setOffline(true);
     await button(page, "decide.confirm_reject").tap();
-    await expect(page.getByText(w("staff.waiting_title"))).toBeVisible();
+    await expect(page.getByText(w("waiting.title"))).toBeVisible();
     await context.setOffline(false);
     await expect(page.getByText(w.like("staff_case.decision_rejected")).first()).toBeVisible();
     const notes = page.locator(".note-list__note").filter({ hasText: "Sample note from a train" });
@@ -300,11 +300,11 @@ test.describe("without a connection", () => {
     await tick(page.getByRole("radio", { name: w("subscriber_check.confirm"), exact: true }));
     await page.context().setOffline(true);
     await button(page, "subscriber_check.send").click();
-    await expect(page.getByText(w("staff.waiting_help"))).toBeVisible();
+    await expect(page.getByText(w("waiting.help"))).toBeVisible();
     await audit(page);
-    await button(page, "staff.waiting_stop").click();
+    await button(page, "waiting.stop").click();
     await page.context().setOffline(false);
-    await expect(page.getByText(w("staff.waiting_help"))).toHaveCount(0);
+    await expect(page.getByText(w("waiting.help"))).toHaveCount(0);
     await person.expectState("provider-check");
 
     // A second window of the provider learns what the first one answered.

@@ -8,7 +8,7 @@ use crate::state::locale::{code_words_now, now, now_with, use_locale};
 use crate::ui::address_area::{AddressArea, LineNote, LineReader, LineWords};
 use crate::ui::field::Field;
 use crate::ui::tag::Tone;
-use ijazat_rules::net::{AddressList, Entry, Family, Policy, Problem};
+use ijazat_rules::net::{AddressList, Entry, Family, Policy, Problem, ProblemCode, units_beside};
 use ijazat_rules::order;
 use ijazat_texts::k;
 use std::sync::Arc;
@@ -51,9 +51,14 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
         .collect();
     order::sort(&mut problems, |(_, problem)| problem.span.key());
     let long = list.entries.iter().filter(|entry| is_long(entry));
+    // What is refused for itself is not counted as too many.
+    let too_many = of_the_whole
+        .iter()
+        .find(|problem| problem.code == ProblemCode::TooManyAddresses);
+    let counted = too_many.and_then(|problem| problem.found.as_ref()?.parse().ok());
     ListReading {
         entries: list.entries.len(),
-        units: judgement.units,
+        units: counted.unwrap_or(judgement.units),
         problems,
         of_the_whole,
         long: long.take(LISTED_MAX).cloned().collect(),
@@ -80,6 +85,21 @@ fn is_long(entry: &Entry) -> bool {
 
 fn problem_now(problem: &Problem) -> String {
     words_now(problem, problem.text.clone())
+}
+
+/// With what may be meant, where that is one thing.
+fn with_suggestion_now(problem: &Problem) -> String {
+    let problem_words = problem_now(problem);
+    match problem.suggestions.as_slice() {
+        [suggestion] => {
+            let values = [
+                ("problem", problem_words),
+                ("suggestion", suggestion.clone()),
+            ];
+            now_with(k::ADDRESSES_PERHAPS, &values)
+        }
+        _ => problem_words,
+    }
 }
 
 fn words_now(problem: &Problem, text: String) -> String {
@@ -147,13 +167,21 @@ fn note_of_problem(problem: &Problem) -> LineNote {
     }
 }
 
-/// How many addresses an entry has.
+/// How many addresses an entry has, or blocks of IPv6, as they are counted (decision 31).
 fn count_now(entry: &Entry) -> String {
-    let count = entry.range.last() - entry.range.first() + 1;
-    match (count, entry.prefix()) {
-        (1, _) => now(k::ADDRESSES_ONE),
-        (_, Some(prefix)) if prefix.family() == Family::V6 => now(k::ADDRESSES_BLOCK),
-        _ => now_with(k::ADDRESSES_MANY, &[("count", number_now(count as f64))]),
+    let count = entry.range.last() - entry.range.first();
+    let (one, several, count) = match entry.family() {
+        _ if count == 0 => return now(k::ADDRESSES_ONE),
+        Family::V4 => (k::ADDRESSES_ONE, k::ADDRESSES_MANY, count + 1),
+        Family::V6 => (
+            k::ADDRESSES_BLOCK,
+            k::ADDRESSES_BLOCKS,
+            units_beside(&[entry.range], &[]),
+        ),
+    };
+    match count {
+        1 => now(one),
+        _ => now_with(several, &[("count", number_now(count as f64))]),
     }
 }
 
@@ -281,8 +309,8 @@ fn summary_now(reading: &ListReading) -> String {
     }
     for problem in &reading.of_the_whole {
         words.push(' ');
-        words.push_str(&problem_now(problem));
-        words.push('.');
+        let values = [("problem", problem_now(problem))];
+        words.push_str(&now_with(k::ADDRESSES_WHOLE, &values));
     }
     words
 }
@@ -291,7 +319,7 @@ fn listed_now(reading: &ListReading) -> Vec<LineWords> {
     let problems = reading
         .problems
         .iter()
-        .map(|(line, problem)| (*line, problem_now(problem)));
+        .map(|(line, problem)| (*line, with_suggestion_now(problem)));
     let is_wrong = |line: u32| reading.problems.iter().any(|(wrong, _)| *wrong == line);
     let long = reading
         .long

@@ -13,7 +13,6 @@ pub mod second_factor;
 pub mod sending;
 pub mod shortcuts;
 pub mod span;
-pub mod waiting;
 pub mod when;
 pub mod words;
 

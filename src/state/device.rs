@@ -2,6 +2,8 @@
 //! a key that cannot be read, gone at sign-out. Failing to keep is no error:
 //! the server is where things are safe.
 
+use super::session::use_session;
+use leptos::prelude::untrack;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "/platform.mjs")]
@@ -16,6 +18,14 @@ extern "C" {
     async fn js_has_kept() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = forget_all)]
     async fn js_forget_all() -> Result<JsValue, JsValue>;
+}
+
+/// The name of something of the person who is signed in.
+pub fn own_name(what: &str) -> String {
+    let email = untrack(|| use_session().person())
+        .map(|person| person.email)
+        .unwrap_or_default();
+    format!("{email} {what}")
 }
 
 /// Keeps a text under a name.

@@ -136,6 +136,12 @@ pub fn AddressArea(
                         on_input.run(text);
                     }
                     on:scroll=move |_| paint()
+                    // The beginnings of the lines say most.
+                    on:blur=move |_| {
+                        if let Some(area) = area.get_untracked() {
+                            area.set_scroll_left(0);
+                        }
+                    }
                 ></textarea>
                 <div class="address-area__notes" node_ref=notes aria-hidden="true"></div>
             </div>

@@ -18,7 +18,7 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 232.0;
 const GROUND: f64 = 188.0;
 const TOP: f64 = 26.0;
-const LABELS_MAX: usize = 8;
+const LABELS_MAX: usize = 6;
 
 /// A chart of upright bars; time goes from left to right in every language.
 #[component]

@@ -135,23 +135,26 @@ fn fold(text: &str) -> String {
 }
 
 /// Names that begin with what was typed, then names that contain it.
+/// First what is called so, then what begins so, then what has it within.
 fn find_matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = fold(typed);
-    let (mut first, mut later) = (Vec::new(), Vec::new());
+    let mut ranked = [Vec::new(), Vec::new(), Vec::new()];
     for entry in entries {
-        match entry
-            .names()
-            .filter_map(|name| fold(name).find(&typed))
-            .min()
-        {
-            Some(0) => first.push(entry.clone()),
-            Some(_) => later.push(entry.clone()),
-            None => {}
+        let rank = |name: &String| {
+            let name = fold(name);
+            match name.find(&typed)? {
+                0 if name == typed => Some(0),
+                0 => Some(1),
+                _ => Some(2),
+            }
+        };
+        if let Some(rank) = entry.names().filter_map(rank).min() {
+            ranked[rank].push(entry.clone());
         }
     }
-    first.append(&mut later);
-    first.truncate(SHOWN_MAX.max(typed.is_empty() as usize * entries.len()));
-    first
+    let mut found = ranked.concat();
+    found.truncate(SHOWN_MAX.max(typed.is_empty() as usize * entries.len()));
+    found
 }
 
 /// A combobox.

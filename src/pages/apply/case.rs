@@ -27,7 +27,7 @@ use ijazat_api::applications::{
 };
 use ijazat_rules::form::Definition;
 use ijazat_rules::lifecycle::{HoldingState, State};
-use ijazat_texts::k;
+use ijazat_texts::{Key, k};
 use std::sync::Arc;
 use withdraw::withdraw_view;
 
@@ -112,7 +112,7 @@ fn standing(view: &ApplicationView) -> AnyView {
     let reference = view.summary.reference.clone();
     match view.summary.state {
         State::InformationRequested => view! {
-            <Notice tone=Tone::Warn title=t(k::CASE_ANSWER_TITLE)>
+            <Notice tone=Tone::Warn title=t(asked_title(&view.questions))>
                 <p>{t(k::CASE_ANSWER_LEAD)}</p>
                 <a class="button" href=Page::Reply { reference }.href()>{t(k::CASE_ANSWER)}</a>
             </Notice>
@@ -189,6 +189,18 @@ fn letter(view: &ApplicationView) -> Option<AnyView> {
         <Disclosure label=t(k::CASE_LETTER) is_open=!decision.approved><div class="letter" dir="auto">{letter}</div></Disclosure>
     };
     Some(view.into_any())
+}
+
+/// Who waits for an answer: the authority, or only what a provider did not confirm.
+fn asked_title(questions: &[Question]) -> Key {
+    let mut open = questions
+        .iter()
+        .filter(|question| question.replied_at.is_none());
+    if open.all(|question| question.text.is_empty()) {
+        k::CASE_QUESTION_BY_PROVIDER
+    } else {
+        k::CASE_ANSWER_TITLE
+    }
 }
 
 fn questions(view: &ApplicationView, definition: &Definition) -> Option<AnyView> {

@@ -81,7 +81,7 @@ pub async fn open_fresh(reference: String) -> Result<OpenDraft, ApiError> {
         view.answers.clone(),
         view.revision,
     );
-    let restored = match device::kept(&device_name(&reference)).await {
+    let restored = match device::kept(&device::own_name(&reference)).await {
         Some(kept) => (afterwards::fetch().await?.restore)(&kept, &mut draft.answers),
         None => None,
     };
@@ -159,18 +159,11 @@ pub fn close(reference: &str) {
     OPEN.with_borrow_mut(|all| {
         all.retain(|open| open.reference.with_value(|own| own != reference))
     });
-    let name = device_name(reference);
+    let name = device::own_name(reference);
     leptos::task::spawn_local(async move { device::forget(&name).await });
 }
 
 /// One person's edits are no other's on a shared device.
-fn device_name(reference: &str) -> String {
-    let email = untrack(|| use_session().person())
-        .map(|person| person.email)
-        .unwrap_or_default();
-    format!("{email} {reference}")
-}
-
 /// Leaving the page and the connection coming back concern all open drafts.
 fn listen() {
     if LISTENS.replace(true) {
@@ -226,7 +219,7 @@ impl OpenDraft {
             return;
         }
         let unsent = self.draft.with_untracked(Unsent::of);
-        let name = device_name(&self.reference());
+        let name = device::own_name(&self.reference());
         leptos::task::spawn_local(async move {
             if unsent.is_empty() {
                 device::forget(&name).await;
@@ -371,7 +364,7 @@ impl OpenDraft {
                 .saver
                 .with_untracked(|saver| saver.state == SaveState::OnDevice);
             return Err(if is_lost {
-                Stopped::Refused(ApiError::Offline)
+                Stopped::Waiting
             } else {
                 Stopped::Unsaved
             });

@@ -12,6 +12,7 @@ use crate::state::clock;
 use crate::state::config::{registration_now, use_config};
 use crate::state::locale::{Words, now_with, t, text_now};
 use crate::ui::back_link::BackLink;
+use crate::ui::breaks::breaks;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use crate::ui::ltr::Ltr;
@@ -115,15 +116,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
             .get()
             .map_or_else(String::new, |config| text_now(&config.authority))
     });
-    let check = move || {
-        now_with(
-            k::CERTIFICATE_CHECK,
-            &[(
-                "site",
-                format!("{}{}", site.get(), Page::Certificate.href()),
-            )],
-        )
-    };
+    let address = move || breaks(&format!("{}{}", site.get(), Page::Certificate.href()));
     let print = Callback::new(|()| {
         let _ = window().print();
     });
@@ -146,7 +139,7 @@ fn sheet(reference: &str, certificate: &Certificate) -> AnyView {
                     </div>
                 </div>
             </div>
-            <p class="measure muted">{dynamic(check)}</p>
+            <p class="measure muted">{t(k::CERTIFICATE_CHECK)}" "<bdi dir="ltr" class="ltr">{dynamic(address)}</bdi></p>
         </article>
     }
     .into_any()

@@ -12,9 +12,9 @@ use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t, use_locale};
 use crate::state::session::use_session;
+use crate::ui::breaks::breaks;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
-use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
 use crate::ui::tag::Tone;
@@ -29,7 +29,7 @@ pub fn page() -> AnyView {
     if let Some(person) = person {
         rows.push(SummaryRow {
             label: t(k::PROFILE_EMAIL),
-            value: view! { <Ltr text=person.email /> }.into_any(),
+            value: view! { <bdi dir="ltr" class="ltr">{breaks(&person.email)}</bdi> }.into_any(),
             change: None,
         });
         if let Some(name) = person.name {

@@ -82,6 +82,7 @@ fn reply_view(open: OpenDraft) -> AnyView {
         <ErrorSummary title=t(k::UI_PROBLEM_TITLE) entries=entries attempts=sending.attempts />
         <PageHeader title=t(k::REPLY_TITLE) eyebrow=t_with(k::CASE_EYEBROW, &[("reference", &reference)]) has_errors=has_errors />
         <p class="lead">{t(k::REPLY_LEAD)}</p>
+        {sending.restored()}
         {clashes_view(open, editor.lent().operators)}
         <form
             class="form"

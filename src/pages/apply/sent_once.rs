@@ -4,6 +4,7 @@
 use super::open_draft::OpenDraft;
 use crate::api::{self, ApiError, CommandKey};
 use crate::components::refused::Refused;
+use crate::components::waiting::Waiting;
 use crate::prelude::*;
 use crate::state::announcer::announce_now;
 use crate::state::locale::{Words, now, t};
@@ -18,8 +19,10 @@ use ijazat_texts::k;
 pub enum Stopped {
     /// The page says what is wrong with the answers.
     NotSound,
-    /// The newest answers are on this device only; the state of saving says why.
+    /// The server refused to keep the newest answers; the state of saving says why.
     Unsaved,
+    /// There is no connection, and nothing was sent.
+    Waiting,
     /// The connection was lost on the way.
     Unknown,
     /// No.
@@ -27,8 +30,13 @@ pub enum Stopped {
 }
 
 impl From<ApiError> for Stopped {
+    /// For what comes before it is sent.
     fn from(error: ApiError) -> Self {
-        Self::Refused(error)
+        if error.is_connection() {
+            Self::Waiting
+        } else {
+            Self::Refused(error)
+        }
     }
 }
 
@@ -46,6 +54,8 @@ pub struct SentOnce<B: 'static> {
     from: State,
     sent: StoredValue<Option<Sent<B>>>,
     pending: RwSignal<bool>,
+    /// Changes when it is given up.
+    round: StoredValue<u32>,
     /// What is said about it on the page.
     said: RwSignal<Option<Stopped>>,
 }
@@ -66,6 +76,7 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
             from,
             sent: StoredValue::new(None),
             pending: RwSignal::new(false),
+            round: StoredValue::new(0),
             said: RwSignal::new(None),
         }
     }
@@ -93,14 +104,28 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
         }
         self.pending.set(true);
         self.said.set(None);
+        let round = self.round.get_value();
         leptos::task::spawn_local(async move {
-            let result = self.send_until_known(&prepare, &send).await;
-            self.pending.try_set(false);
+            let result = self.send_until_known(round, &prepare, &send).await;
             match result {
-                Ok(()) => done(),
-                Err(stopped) => self.say(stopped),
+                Some(Ok(())) => done(),
+                Some(Err(stopped)) => self.say(stopped),
+                None => return,
             }
+            self.pending.try_set(false);
         });
+    }
+
+    /// Does not wait any more; nothing was sent.
+    fn give_up(self) {
+        self.round.update_value(|round| *round += 1);
+        self.pending.set(false);
+        self.said.set(None);
+    }
+
+    /// It was given up, or the person left.
+    fn is_over(self, round: u32) -> bool {
+        self.round.try_get_value() != Some(round)
     }
 
     fn say(self, stopped: Stopped) {
@@ -117,27 +142,30 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
         });
     }
 
+    /// Nothing when it was given up or the page was left before it was known.
     async fn send_until_known<R>(
         self,
+        round: u32,
         prepare: &impl Fn() -> Option<B>,
         send: &impl AsyncFn(&str, &B, u64, &CommandKey) -> Result<R, ApiError>,
-    ) -> Result<(), Stopped> {
+    ) -> Option<Result<(), Stopped>> {
         loop {
-            match self.send(prepare, send).await {
-                Err(Stopped::Unknown) if !self.is_left() => {
-                    self.say(Stopped::Unknown);
+            match self.send(round, prepare, send).await {
+                Err(stopped @ (Stopped::Waiting | Stopped::Unknown)) if !self.is_over(round) => {
+                    self.say(stopped);
                     next_chance().await;
-                    if self.is_left() {
-                        return Err(Stopped::Unknown);
-                    }
                 }
-                answer => return answer,
+                answer => return (answer.is_ok() || !self.is_over(round)).then_some(answer),
+            }
+            if self.is_over(round) {
+                return None;
             }
         }
     }
 
     async fn send<R>(
         self,
+        round: u32,
         prepare: &impl Fn() -> Option<B>,
         send: &impl AsyncFn(&str, &B, u64, &CommandKey) -> Result<R, ApiError>,
     ) -> Result<(), Stopped> {
@@ -152,6 +180,9 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
             },
             None => {
                 self.open.save_and_renew().await?;
+                if self.is_over(round) {
+                    return Err(Stopped::Waiting);
+                }
                 let revision = self.open.draft.with_untracked(|draft| draft.revision);
                 Sent {
                     key: CommandKey::new(),
@@ -191,10 +222,13 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
         let said = self.said;
         let refusal = Signal::derive(move || match said.get() {
             Some(Stopped::Refused(error)) => Some(error),
-            Some(Stopped::NotSound | Stopped::Unsaved | Stopped::Unknown) | None => None,
+            Some(_) | None => None,
         });
+        let waiting = Signal::derive(move || said.get() == Some(Stopped::Waiting));
+        let give_up = Callback::new(move |()| self.give_up());
         view! {
             <Refused error=refusal title=title />
+            <Waiting waiting=waiting on_give_up=give_up />
             <Show when=move || said.get() == Some(Stopped::Unsaved)>
                 <Notice tone=Tone::Bad title=title alert=true><p>{t(k::SENT_ONCE_UNSAVED)}</p></Notice>
             </Show>

@@ -7,6 +7,7 @@ mod result;
 use crate::api::ApiError;
 use crate::api::certificates::{check_certificate, list_signing_keys, verify_certificate};
 use crate::components::page_header::PageHeader;
+use crate::components::refused::Refused;
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now, t};
@@ -14,12 +15,24 @@ use crate::state::location::{focus_heading, go_instead, use_location};
 use crate::ui::button::Button;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
-use crate::ui::notice::Notice;
-use crate::ui::tag::Tone;
 use crate::ui::text_input::{InputMode, TextInput};
+use ijazat_rules::net::digit_value;
 use ijazat_texts::{Key, k};
 use jws::Judgement;
 use result::{Finding, finding_view};
+
+/// Of a number such as `R-2026-7K3M9QX2`, without its hyphens.
+const NUMBER_CHARACTERS: usize = 13;
+/// Of a printed code, without what parts its groups.
+const CODE_CHARACTERS: usize = 16;
+
+/// How many letters and digits were typed; none if there is anything else but spaces and hyphens.
+fn length(typed: &str) -> Option<usize> {
+    let mut signs = typed.chars().filter(|c| !c.is_whitespace() && *c != '-');
+    signs.try_fold(0, |count, c| {
+        (c.is_ascii_alphanumeric() || digit_value(c).is_some()).then_some(count + 1)
+    })
+}
 
 /// Where a check stands.
 #[derive(Clone)]
@@ -115,13 +128,29 @@ fn form(
     failure: Option<ApiError>,
 ) -> AnyView {
     let attempts = RwSignal::new(0_u32);
-    let missing = move |value: RwSignal<String>, words: Key| {
+    let error = move |value: RwSignal<String>, characters: usize, missing: Key, wrong: Key| {
         Signal::derive(move || {
-            (attempts.get() > 0 && value.with(|v| v.trim().is_empty())).then(|| now(words))
+            let is_tried = attempts.get() > 0;
+            match value.with(|typed| length(typed)) {
+                _ if !is_tried => None,
+                Some(0) => Some(now(missing)),
+                Some(count) if count == characters => None,
+                Some(_) | None => Some(now(wrong)),
+            }
         })
     };
-    let number_error = missing(number, k::VERIFY_NUMBER_MISSING);
-    let code_error = missing(code, k::VERIFY_CODE_MISSING);
+    let number_error = error(
+        number,
+        NUMBER_CHARACTERS,
+        k::VERIFY_NUMBER_MISSING,
+        k::VERIFY_NUMBER_WRONG,
+    );
+    let code_error = error(
+        code,
+        CODE_CHARACTERS,
+        k::VERIFY_CODE_MISSING,
+        k::VERIFY_CODE_WRONG,
+    );
     let entries = Signal::derive(move || {
         [
             ("certificate-number", number_error.get()),
@@ -149,9 +178,6 @@ fn form(
             });
         }
     };
-    let failed = failure.map(|error| {
-        view! { <Notice tone=Tone::Bad alert=true><p>{error.words()}</p></Notice> }.into_any()
-    });
     let number_field = Field::new("certificate-number", t(k::VERIFY_NUMBER)).error(number_error);
     let code_field = Field::new("certificate-code", t(k::VERIFY_CODE))
         .hint(t(k::VERIFY_CODE_HINT))
@@ -160,7 +186,7 @@ fn form(
         <ErrorSummary title=t(k::TRIAGE_PROBLEM) entries=entries attempts=attempts />
         <PageHeader title=t(k::VERIFY_TITLE) has_errors=has_errors />
         <p class="lead measure">{t(k::VERIFY_LEAD)}</p>
-        {failed}
+        <Refused error=Signal::stored(failure) />
         <form class="form" novalidate on:submit=on_submit>
             <TextInput field=number_field value=number on_input=Callback::new(move |text| number.set(text)) mode=InputMode::Identifier />
             <TextInput field=code_field value=code on_input=Callback::new(move |text| code.set(text)) mode=InputMode::Identifier />
@@ -168,4 +194,28 @@ fn form(
         </form>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_of_any_script_are_counted() {
+        let cases = [
+            ("", Some(0)),
+            ("R-2026-7K3M9QX2", Some(NUMBER_CHARACTERS)),
+            (" r 2026 7k3m9qx2 ", Some(NUMBER_CHARACTERS)),
+            ("0F3F-5CR1-NCS3-2T4G", Some(CODE_CHARACTERS)),
+            (
+                "\u{6f0}F3F 5CR\u{6f1} NCS\u{6f3} \u{6f2}T\u{6f4}G",
+                Some(CODE_CHARACTERS),
+            ),
+            ("سرٹیفکیٹ", None),
+            ("R-2026-7K3M9QX2.", None),
+        ];
+        for (typed, count) in cases {
+            assert_eq!(length(typed), count, "{typed}");
+        }
+    }
 }

@@ -61,7 +61,7 @@ pub fn accounts_page() -> AnyView {
 }
 
 fn accounts_of(accounts: &DemoAccounts) -> AnyView {
-    let head = [k::DEMO_ACCOUNT, k::DEMO_ROLE, k::DEMO_TOTP]
+    let head = [k::DEMO_ACCOUNT, k::DEMO_TOTP]
         .map(|key| view! { <th scope="col">{t(key)}</th> }.into_any())
         .into_iter()
         .collect::<Vec<_>>()
@@ -83,8 +83,7 @@ fn account_of(account: &DemoAccount) -> AnyView {
         .map(|code| view! { <Ltr text=code /> }.into_any());
     view! {
         <tr>
-            <th scope="row"><Ltr text=account.email.clone() /><br /><span class="muted">{account.name.clone()}</span></th>
-            <td>{t(role)}</td>
+            <th scope="row"><Ltr text=account.email.clone() /><br /><span class="muted"><bdi>{account.name.clone()}</bdi>" · "{t(role)}</span></th>
             <td>{totp}</td>
         </tr>
     }

@@ -80,6 +80,11 @@ impl Sending {
         self.lost.set(false);
     }
 
+    /// As [`Self::give_up`], for a button.
+    pub fn giving_up(self) -> Callback<()> {
+        Callback::new(move |()| self.give_up())
+    }
+
     /// The key of what is being sent, to be kept with its words.
     pub fn key_of(self, body: &impl Serialize) -> String {
         let words = serde_json::to_string(body).expect("a wire type is JSON");

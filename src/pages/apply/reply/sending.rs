@@ -1,6 +1,7 @@
 //! Sending the answers to questions: each has a changed answer or a few words.
 
 use crate::api;
+use crate::components::kept_words::{KeptWords, has_identity};
 use crate::pages::apply::open_draft::{self, OpenDraft};
 use crate::pages::apply::sent_once::SentOnce;
 use crate::routes::Page;
@@ -14,6 +15,7 @@ use ijazat_rules::check;
 use ijazat_rules::lifecycle::State;
 use ijazat_texts::k;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// One open question with the words to it.
 #[derive(Clone)]
@@ -35,6 +37,7 @@ pub struct Sending {
     pub command: SentOnce<Reply>,
     /// How often it was pressed with errors.
     pub attempts: RwSignal<u32>,
+    kept: StoredValue<KeptWords>,
 }
 
 impl Sending {
@@ -49,9 +52,12 @@ impl Sending {
             remark: RwSignal::new(String::new()),
             error: RwSignal::new(false),
         });
+        let questions: Vec<Open> = questions.collect();
+        let place = format!("{} reply", open.reference());
         Self {
             open,
-            questions: StoredValue::new(questions.collect()),
+            kept: StoredValue::new(keep(&place, questions.clone())),
+            questions: StoredValue::new(questions),
             command: SentOnce::new(open, State::InformationRequested),
             attempts: RwSignal::new(0),
         }
@@ -101,14 +107,21 @@ impl Sending {
             return;
         }
         let remarks = self.remarks();
+        let kept = self.kept.get_value();
         self.command.press(
             move || Some(self.reply_now(&remarks)),
             api::applications::reply_application,
-            move || self.leave(),
+            move || self.leave(&kept),
         );
     }
 
-    fn leave(self) {
+    /// Says that words were brought back.
+    pub fn restored(self) -> AnyView {
+        self.kept.with_value(KeptWords::notice)
+    }
+
+    fn leave(self, kept: &KeptWords) {
+        kept.forget();
         let reference = self.open.reference();
         open_draft::close(&reference);
         confirm(now(k::REPLY_DONE));
@@ -161,6 +174,23 @@ impl Sending {
             }
         })
     }
+}
+
+/// Keeps the words to the questions on the device, by question.
+fn keep(place: &str, questions: Vec<Open>) -> KeptWords {
+    let all = questions.clone();
+    let words = Signal::derive(move || {
+        let words = all.iter().map(|one| (one.id.clone(), one.remark.get()));
+        let words = words.filter(|(_, words)| !words.is_empty() && !has_identity(words));
+        words.collect::<BTreeMap<String, String>>()
+    });
+    KeptWords::new(place, words, move |mut found| {
+        for one in questions {
+            if let Some(words) = found.remove(&one.id) {
+                one.remark.set(words);
+            }
+        }
+    })
 }
 
 /// The answer at a path; the whole group, where the path names an item.

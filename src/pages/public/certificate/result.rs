@@ -9,6 +9,7 @@ use crate::state::config::registration_now;
 use crate::state::locale::{Words, code_words, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
+use crate::ui::error_summary::focus_control;
 use crate::ui::field::Field;
 use crate::ui::ltr::Ltr;
 use crate::ui::notice::Notice;
@@ -17,9 +18,12 @@ use crate::ui::tag::{Tag, Tone};
 use crate::ui::text_input::{InputMode, TextInput};
 use ijazat_api::certificates::{CertificateClaims, CertificateState};
 use ijazat_rules::clock::Millis;
+use ijazat_rules::identity::{self, Kind};
 use ijazat_rules::lifecycle::HoldingState;
 use ijazat_rules::net::AddressList;
 use ijazat_texts::{Key, k};
+
+const ADDRESS_ID: &str = "certificate-address";
 
 /// What a check came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,11 +182,12 @@ fn facts(claims: &CertificateClaims, state: Option<HoldingState>) -> AnyView {
     view! { <SummaryList rows=rows /> }.into_any()
 }
 
-/// The canonical text of one address or block; none if it is not exactly one.
+/// The canonical text of one address, block or mobile number; none if it is not exactly one.
 fn canonical(typed: &str) -> Option<String> {
     let list = AddressList::read(typed);
     match list.entries.as_slice() {
         [entry] if list.problems.is_empty() => Some(entry.canonical()),
+        [] => identity::read(Kind::Mobile, typed).ok(),
         _ => None,
     }
 }
@@ -190,11 +195,13 @@ fn canonical(typed: &str) -> Option<String> {
 /// Whether the certificate names an address: compared on this device by digest.
 fn compare(claims: CertificateClaims) -> AnyView {
     let (typed, answer) = (RwSignal::new(String::new()), RwSignal::new(None::<bool>));
+    let unread = RwSignal::new(false);
     let claims = StoredValue::new(claims);
     let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(canonical) = canonical(&typed.get_untracked()) else {
-            answer.set(Some(false));
+            unread.set(true);
+            focus_control(ADDRESS_ID);
             return;
         };
         leptos::task::spawn_local(async move {
@@ -214,11 +221,14 @@ fn compare(claims: CertificateClaims) -> AnyView {
             view! { <Notice tone=tone><p>{t(words)}</p></Notice> }.into_any()
         })
     };
-    let field =
-        Field::new("certificate-address", t(k::VERIFY_ADDRESS)).hint(t(k::VERIFY_ADDRESS_HINT));
+    let error = Signal::derive(move || unread.get().then(|| now(k::VERIFY_ADDRESS_UNREAD)));
+    let field = Field::new(ADDRESS_ID, t(k::VERIFY_ADDRESS))
+        .hint(t(k::VERIFY_ADDRESS_HINT))
+        .error(error);
     let on_input = Callback::new(move |text| {
         typed.set(text);
         answer.set(None);
+        unread.set(false);
     });
     view! {
         <section class="stack">
@@ -243,6 +253,11 @@ mod tests {
         assert_eq!(
             canonical("203.128.4.0 255.255.255.0").as_deref(),
             Some("203.128.4.0/24")
+        );
+        assert_eq!(canonical("0300-1234567").as_deref(), Some("+923001234567"));
+        assert_eq!(
+            canonical("+92 300 1234567").as_deref(),
+            Some("+923001234567")
         );
         for none in ["", "203.128.7.9 203.128.7.10", "203.128.7.300", "hello"] {
             assert_eq!(canonical(none), None, "{none}");

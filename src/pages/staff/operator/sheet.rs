@@ -5,10 +5,11 @@ use ijazat_api::applications::AddressAnswer;
 use ijazat_api::operator::AnswerCheck;
 use ijazat_rules::lifecycle::{OTHER_REASON, refusal_reasons};
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
+use serde::{Deserialize, Serialize};
 use std::mem::discriminant;
 
 /// What the operator says about one entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// It is as the application says.
     Confirm,
@@ -35,6 +36,14 @@ pub struct AnswerSheet {
     /// Why a line may be refused.
     pub reasons: &'static [&'static str],
     lines: Vec<Line>,
+}
+
+/// What the device keeps of a line: neither address nor number, and no words that may hold a CNIC.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLine {
+    verdict: Option<Verdict>,
+    reason: Option<String>,
+    remark: String,
 }
 
 /// What is wrong with a line.
@@ -86,6 +95,32 @@ impl AnswerSheet {
     pub fn change(&mut self, index: usize, change: impl FnOnce(&mut Line)) {
         if let Some(line) = self.lines.get_mut(index) {
             change(line);
+        }
+    }
+
+    /// What the device keeps, line by line; nothing of an untouched sheet.
+    pub fn for_device(&self, may_keep: fn(&str) -> bool) -> Vec<KeptLine> {
+        let kept = |line: &Line| KeptLine {
+            verdict: line.verdict,
+            reason: line.reason.clone(),
+            remark: line.remark.clone(),
+        };
+        let mut lines: Vec<KeptLine> = self.lines.iter().map(kept).collect();
+        for line in &mut lines {
+            if !may_keep(&line.remark) {
+                line.remark.clear();
+            }
+        }
+        let is_untouched = lines.iter().all(|line| *line == KeptLine::default());
+        if is_untouched { Vec::new() } else { lines }
+    }
+
+    /// Takes what the device kept of this sheet.
+    pub fn take(&mut self, kept: Vec<KeptLine>) {
+        for (line, kept) in self.lines.iter_mut().zip(kept) {
+            line.verdict = kept.verdict;
+            line.reason = kept.reason;
+            line.remark = kept.remark;
         }
     }
 
@@ -190,6 +225,20 @@ mod tests {
             &["203.128.4.0/24".to_owned(), "203.128.7.9/32".to_owned()],
             false,
         )
+    }
+
+    #[test]
+    fn the_device_keeps_what_was_chosen_but_no_identity_number() {
+        let may_keep = |words: &str| !words.contains("61101");
+        assert_eq!(sheet().for_device(may_keep), []);
+        let mut begun = sheet();
+        begun.change(0, |line| line.verdict = Some(Verdict::Confirm));
+        refuse(&mut begun, 1, Some("not-static"), "of 61101-1234567-1");
+        let kept = begun.for_device(may_keep);
+        let mut again = sheet();
+        again.take(kept);
+        begun.change(1, |line| line.remark.clear());
+        assert_eq!(again, begun);
     }
 
     fn refuse(sheet: &mut AnswerSheet, index: usize, reason: Option<&str>, remark: &str) {

@@ -2,10 +2,11 @@
 
 use super::sheet::{AnswerSheet, Line, LineProblem, Verdict};
 use crate::api::operator::answer_check;
+use crate::components::kept_words::{KeptWords, has_identity};
 use crate::components::refused::Refused;
+use crate::components::waiting::Waiting;
 use crate::form::words::characters;
 use crate::pages::staff::sending::{Recent, Sending};
-use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::state::announcer::confirm;
 use crate::state::locale::{Words, code_words, now, now_with, t};
@@ -36,6 +37,13 @@ pub fn SheetForm(
     reload: Callback<()>,
 ) -> impl IntoView {
     let sheet = RwSignal::new(AnswerSheet::new(&check.subjects, check.mobile));
+    let may_keep = |words: &str| !has_identity(words);
+    let words = Signal::derive(move || sheet.with(|sheet| sheet.for_device(may_keep)));
+    let place = format!("check {}", check.row.id);
+    let kept = KeptWords::new(&place, words, move |found| {
+        sheet.update(|sheet| sheet.take(found));
+    });
+    let restored = kept.notice();
     let tries = RwSignal::new(0_u32);
     let told = RwSignal::new(Vec::new());
     let sending = Sending::new(Recent::Needed);
@@ -60,12 +68,13 @@ pub fn SheetForm(
             return;
         }
         let (id, body) = (id.clone(), sheet.with_untracked(AnswerSheet::to_wire));
-        let sent = body.clone();
+        let (sent, kept) = (body.clone(), kept.clone());
         let ask = move |key| {
             let (id, body) = (id.clone(), body.clone());
             async move { answer_check(&id, &body, &key).await }
         };
         sending.send(&sent, ask, move |_: State| {
+            kept.forget();
             confirm(now(k::SUBSCRIBER_CHECK_SENT));
             reload.try_run(());
             if !sending.is_left() {
@@ -87,12 +96,13 @@ pub fn SheetForm(
         <form class="stack sheet" novalidate on:submit=send>
             <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries attempts=tries />
             {details}
+            {restored}
             <h2>{t(title)}</h2>
             <ConfirmAll sheet count=check.subjects.len() />
             {lines}
             <p role="status">{dynamic(move || summary_now(&sheet.read()))}</p>
             <Refused error=Signal::derive(move || sending.failed()) />
-            <Waiting sending />
+            <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <p class="muted">{t(k::SUBSCRIBER_CHECK_SEND_NOTE)}</p>
             <p><Button pending=sending.pending()>{t(k::SUBSCRIBER_CHECK_SEND)}</Button></p>
         </form>

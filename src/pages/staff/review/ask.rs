@@ -8,9 +8,9 @@ use super::shown::show;
 use super::stale::Stale;
 use super::with_case::WithCase;
 use crate::api::review::ask_questions;
+use crate::components::waiting::Waiting;
 use crate::form::words::characters;
 use crate::pages::staff::sending::{Recent, Sending};
-use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
@@ -111,7 +111,7 @@ fn AskForm() -> impl IntoView {
             </Show>
             <For each=move || paths.get() key=Clone::clone let:path><QuestionField path tries /></For>
             <Show when=move || !may()><p><strong>{t(k::ASK_NOT_NOW)}</strong></p></Show>
-            <Waiting sending />
+            <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <Show when=move || may() && !none()><p><Button pending=sending.pending()>{dynamic(words)}</Button></p></Show>
         </form>
     }

@@ -12,8 +12,8 @@ use super::place::Place;
 use super::stale::{Stale, read_again};
 use super::with_case::WithCase;
 use crate::components::refused::Refused;
+use crate::components::waiting::Waiting;
 use crate::pages::staff::sending::{Recent, Sending};
-use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::locale::t;
@@ -116,7 +116,7 @@ fn TakeFirst(case: OpenCase) -> impl IntoView {
         <Notice tone=Tone::Info title=t(k::DECIDE_TAKE_TITLE)>
             <p>{t(k::DECIDE_TAKE_HELP)}</p>
             <Refused error=Signal::derive(move || sending.failed()) />
-            <Waiting sending />
+            <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <Button pending=sending.pending() on_press=Callback::new(move |()| take(case, sending))>{t(k::STAFF_CASE_CLAIM)}</Button>
         </Notice>
     }

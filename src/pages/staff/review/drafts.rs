@@ -4,18 +4,13 @@
 
 use super::basket::QuestionBasket;
 use super::decision_draft::DecisionDraft;
+use crate::components::kept_words::{KEEP_PAUSE, has_identity};
 use crate::state::device;
 use crate::state::session::use_session;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::time::Duration;
-
-/// A pause in typing after which the device keeps it.
-const KEEP_PAUSE: Duration = Duration::from_millis(400);
-/// As many digits, with or without dashes, may be somebody's CNIC.
-const IDENTITY_DIGITS: usize = 13;
 
 /// What was typed about one case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,12 +43,6 @@ impl CaseDraft {
         kept.basket.blank(has_identity);
         kept
     }
-}
-
-/// Whether a run of digits, spaces and dashes is as long as a CNIC.
-fn has_identity(text: &str) -> bool {
-    text.split(|c: char| !c.is_numeric() && c != '-' && c != ' ')
-        .any(|run| run.chars().filter(|c| c.is_numeric()).count() >= IDENTITY_DIGITS)
 }
 
 #[derive(Default)]

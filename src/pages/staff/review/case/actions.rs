@@ -4,11 +4,11 @@
 use super::header::claimed_now;
 use crate::api::review::{claim_case, release_case};
 use crate::components::refused::Refused;
+use crate::components::waiting::Waiting;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::review::stale::read_again;
 use crate::pages::staff::sending::{Recent, Sending};
 use crate::pages::staff::shortcuts::Shortcuts;
-use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
@@ -49,7 +49,7 @@ pub fn ActionBar(
     view! {
         <div class="action-bar" role="region" aria-label=move || claimed_now(case)>
             <Refused error=Signal::derive(move || sending.failed()) />
-            <Waiting sending />
+            <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <div class="action-bar__buttons">
                 <Show when=move || may_claim.get() && !mine.get()>
                     <Button key=key("c") pending=sending.pending() on_press=Callback::new(move |()| take(case, sending))>

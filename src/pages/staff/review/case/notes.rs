@@ -4,10 +4,10 @@
 use super::section::CaseSection;
 use crate::api::review::add_note;
 use crate::components::refused::Refused;
+use crate::components::waiting::Waiting;
 use crate::form::words::characters;
 use crate::pages::staff::review::open_case::OpenCase;
 use crate::pages::staff::sending::{Recent, Sending};
-use crate::pages::staff::waiting::Waiting;
 use crate::pages::staff::when::moment_now;
 use crate::prelude::*;
 use crate::state::announcer::confirm;
@@ -84,14 +84,17 @@ fn NewNote() -> impl IntoView {
             case.draft.update(|draft| draft.note_key = None);
         }
     });
-    let give_up = Callback::new(move |()| case.draft.update(|draft| draft.note_key = None));
+    let give_up = Callback::new(move |()| {
+        sending.give_up();
+        case.draft.update(|draft| draft.note_key = None);
+    });
     view! {
         <form class="stack" novalidate on:submit=send>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Show when=move || sending.failed().is_some()><p class="muted">{t(k::STAFF_CASE_NOTE_KEPT)}</p></Show>
             <TextArea field=Field::new(ID, t(k::STAFF_CASE_NOTE_LABEL)).error(error) value=words rows=3 limit=characters(WORDS_LENGTH_MAX)
                 on_input=Callback::new(move |text| case.draft.update(|draft| draft.note = text)) />
-            <Waiting sending on_give_up=give_up />
+            <Waiting waiting=sending.waiting() on_give_up=give_up />
             <p><Button kind=ButtonKind::Quiet pending=sending.pending()>{t(k::STAFF_CASE_NOTE_SAVE)}</Button></p>
         </form>
     }

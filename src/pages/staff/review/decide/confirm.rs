@@ -3,9 +3,9 @@
 
 use super::Deciding;
 use crate::api::review::{approve_case, reject_case};
+use crate::components::waiting::Waiting;
 use crate::pages::staff::review::decision_draft::Outcome;
 use crate::pages::staff::review::place::Place;
-use crate::pages::staff::waiting::Waiting;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
@@ -52,7 +52,7 @@ pub fn Confirm(
             <h2 id="confirm" tabindex="-1" node_ref=heading>{t(k::DECIDE_CONFIRM_TITLE)}</h2>
             {dynamic(move || letter.get().map(view_letter))}
             <p class="muted">{t(k::DECIDE_CONFIRM_NOTE)}</p>
-            <Waiting sending />
+            <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <div class="cluster decision-buttons">
                 <Button kind pending=sending.pending() on_press=Callback::new(move |()| decide(deciding))>{t(words)}</Button>
                 <Button kind=ButtonKind::Quiet on_press=change>{t(k::DECIDE_CHANGE)}</Button>
