@@ -93,9 +93,24 @@ for (const lang of ["en", "ur"]) {
     await number.fill("R-2026-AAAAAAAA");
     await page.getByRole("textbox", { name: w("verify.code"), exact: true }).fill("ABCD-EFGH-JKMN-PQRS");
     await page.getByRole("button", { name: w("verify.submit"), exact: true }).click();
-    await expect(page.getByRole("heading", { level: 1, name: w("verify.unknown") })).toBeFocused();
+    const unknown = page.getByRole("heading", { level: 1, name: w("verify.unknown") });
+    await expect(unknown).toBeFocused();
     await audit(page);
+    // What was checked is in the history.
+    await page.goBack();
+    await expect(title).toBeFocused();
+    await page.goForward();
+    await expect(unknown).toBeFocused();
+    await page.reload();
+    await ready(page);
+    await expect(unknown).toBeVisible();
+    await another.click();
+    await expect(title).toBeFocused();
     // A slip is mended, not typed anew.
+    await number.fill("R-2026-AAAAAAAA");
+    await page.getByRole("textbox", { name: w("verify.code"), exact: true }).fill("ABCD-EFGH-JKMN-PQRS");
+    await page.getByRole("button", { name: w("verify.submit"), exact: true }).click();
+    await expect(unknown).toBeFocused();
     await another.click();
     await expect(title).toBeFocused();
     await expect(number).toHaveValue("R-2026-AAAAAAAA");

@@ -170,7 +170,7 @@ test("the change to Urdu waits for its font", async ({ visit }) => {
     await route.continue();
   });
   await open(page, "/help");
-  await page.getByRole("link", { name: "اردو", exact: true }).first().click();
+  await page.getByRole("button", { name: "اردو", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "ur");
   expect(await headingFonts(page)).toContain("Noto Nastaliq Urdu");
 });

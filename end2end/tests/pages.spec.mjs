@@ -58,6 +58,10 @@ test("a certificate that is none is said so", async ({ visit }) => {
   await expect(page.getByRole("alert").getByRole("link", { name: w("verify.number_missing") })).toBeVisible();
   await page.getByRole("textbox", { name: w("verify.number"), exact: true }).fill("VPN-0000-0000");
   await page.getByRole("textbox", { name: w("verify.code"), exact: true }).fill("AAAA-AAAA-AAAA-AAAA");
+  // A slip is told from a certificate that is not known.
+  await page.getByRole("button", { name: w("verify.submit"), exact: true }).click();
+  await expect(page.getByRole("alert").getByRole("link", { name: w("verify.number_wrong") })).toBeVisible();
+  await page.getByRole("textbox", { name: w("verify.number"), exact: true }).fill("R-2026-00000000");
   await page.getByRole("button", { name: w("verify.submit"), exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: w("verify.unknown") })).toBeVisible();
 });

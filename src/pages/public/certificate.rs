@@ -11,7 +11,7 @@ use crate::components::refused::Refused;
 use crate::prelude::*;
 use crate::routes::Page;
 use crate::state::locale::{now, t};
-use crate::state::location::{focus_heading, go_instead, use_location};
+use crate::state::location::{focus_heading, go, go_instead, use_location};
 use crate::ui::button::Button;
 use crate::ui::error_summary::{ErrorSummary, SummaryEntry};
 use crate::ui::field::Field;
@@ -34,6 +34,14 @@ fn length(typed: &str) -> Option<usize> {
     })
 }
 
+/// As it stands in an address: without spaces, with digits of one script.
+fn plain(typed: &str) -> String {
+    let signs = typed.chars().filter(|c| !c.is_whitespace());
+    signs
+        .map(|c| digit_value(c).map_or(c, |digit| char::from(b'0' + digit)))
+        .collect()
+}
+
 /// Where a check stands.
 #[derive(Clone)]
 enum Stage {
@@ -48,10 +56,19 @@ pub fn page() -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
     // What was typed stays when the check fails.
     let typed = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let fragment = use_location().hash();
+    let fragment = untrack(|| use_location().hash());
     if !fragment.is_empty() {
         check_fragment(stage, fragment);
     }
+    // What is checked stands in the address: Back and a reload keep it. Touches the network.
+    Effect::new(move |before: Option<()>| {
+        let fragment = use_location().hash();
+        match (before, fragment.is_empty()) {
+            (None, _) => {}
+            (Some(()), true) => turn(stage, Stage::Asking),
+            (Some(()), false) => check_fragment(stage, fragment),
+        }
+    });
     let shown = move || match stage.get() {
         Stage::Asking => form(stage, typed, None),
         Stage::Failed(error) => form(stage, typed, Some(error)),
@@ -67,9 +84,7 @@ pub fn page() -> AnyView {
                     typed.0.set(String::new());
                     typed.1.set(String::new());
                 }
-                // Without the signed text of the one before.
                 go_instead(&Page::Certificate.href());
-                turn(stage, Stage::Asking);
             });
             finding_view(finding, again)
         }
@@ -83,7 +98,7 @@ fn turn(stage: RwSignal<Stage>, to: Stage) {
     focus_heading();
 }
 
-/// A signed text, or number and code of a certificate with very many addresses.
+/// A signed text, or number and code.
 fn check_fragment(stage: RwSignal<Stage>, fragment: String) {
     stage.set(Stage::Checking);
     leptos::task::spawn_local(async move {
@@ -170,12 +185,14 @@ fn form(
         event.prevent_default();
         attempts.update(|attempts| *attempts += 1);
         if entries.with_untracked(Vec::is_empty) {
-            let (number, code) = (number.get_untracked(), code.get_untracked());
-            turn(stage, Stage::Checking);
-            leptos::task::spawn_local(async move {
-                let result = by_number(number, code).await;
-                turn(stage, result.map_or_else(Stage::Failed, Stage::Found));
-            });
+            let (number, code) = (plain(&number.get_untracked()), plain(&code.get_untracked()));
+            let fragment = format!("{number}/{code}");
+            if untrack(|| use_location().hash()) == fragment {
+                // Once more, after it failed.
+                check_fragment(stage, fragment);
+            } else {
+                go(&format!("{}#{fragment}", Page::Certificate.href()));
+            }
         }
     };
     let number_field = Field::new("certificate-number", t(k::VERIFY_NUMBER)).error(number_error);
@@ -217,5 +234,6 @@ mod tests {
         for (typed, count) in cases {
             assert_eq!(length(typed), count, "{typed}");
         }
+        assert_eq!(plain(" \u{6f0}F3F 5cr\u{6f1} "), "0F3F5cr1");
     }
 }
