@@ -80,23 +80,17 @@ export async function forget_all() {
 
 let font;
 
-/** Loads the font of Urdu and waits for it, but not longer than this. */
-export async function load_font(most_ms) {
-  if (!font) {
-    const script = document.querySelector("script[data-font-ur]");
-    const [named] = document.fonts;
-    if (!script || !named) {
-      return;
-    }
-    font = new FontFace(named.family, `url("${script.dataset.fontUr}") format("woff2")`, { unicodeRange: named.unicodeRange });
+/** Shows the font of Urdu if it comes in this time: the browser has given up the one of the style sheet if that came late. */
+export async function show_font(most_ms) {
+  const script = document.querySelector("script[data-font-ur]");
+  const [named] = document.fonts;
+  if (!script || !named) {
+    return;
   }
+  font ??= new FontFace(named.family, `url("${script.dataset.fontUr}") format("woff2")`, { unicodeRange: named.unicodeRange });
   const late = new Promise((resolve) => setTimeout(resolve, most_ms));
   await Promise.race([font.load().catch(() => {}), late]);
-}
-
-/** Shows the font if it is there. The browser has given up the one of the style sheet if it came late. */
-export function show_font() {
-  if (font?.status === "loaded") {
+  if (font.status === "loaded") {
     document.fonts.add(font);
   }
 }

@@ -6,7 +6,7 @@ pub mod announcer;
 pub mod clock;
 pub mod config;
 pub mod device;
-pub mod font;
+mod font;
 pub mod handover;
 pub mod locale;
 pub mod location;
@@ -84,7 +84,6 @@ pub fn begin() {
     app.session.start();
     app.network.start();
     app.location.start();
-    font::begin();
 }
 
 /// What was made at the start.

@@ -19,7 +19,7 @@ for (const lang of ["en", "ur"]) {
       // As it will be handed in: numbers in their one form, sizes in words.
       const answers = person.page.getByRole("main");
       await expect(answers).toContainText("+923007654321");
-      await expect(answers).toContainText(lang === "en" ? / \(\d+ KB\)/ : / \(\D*\d+\D* کے بی\)/);
+      await expect(answers).toContainText(lang === "en" ? / \(\d+\sKB\)/ : / \(\D*\d+\D*\sکے\sبی\)/);
       await person.press(w("check_answers.submit"));
       await person.confirmed();
 

@@ -50,7 +50,7 @@ impl Locale {
             let json = crate::api::site::get_later_texts(language).await?;
             catalogue = catalogue.with_later(&json).map_err(unreadable)?;
         }
-        super::font::await_font(language).await;
+        super::font::change(language).await;
         self.0.set(Arc::new(catalogue));
         self.show();
         Ok(())

@@ -162,7 +162,7 @@ impl Location {
         put(self.hash, location.hash().unwrap_or_default());
         if changed {
             FOCUS_DUE.set(true);
-            super::font::show();
+            super::font::enter();
             self.path.set(path);
         }
     }
