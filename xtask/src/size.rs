@@ -11,7 +11,7 @@ use crate::site::{brotli, tags};
 
 /// What it may weigh. The promise is 230 KB, the wish 180: this is below both and is
 /// only ever lowered (docs/adr/0036-parts-of-the-program.md).
-const FIRST_LOAD_BYTES_MAX: usize = 156 * 1024;
+const FIRST_LOAD_BYTES_MAX: usize = 155 * 1024;
 
 /// One file of the first load.
 pub struct Item {
