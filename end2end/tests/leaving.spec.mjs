@@ -108,7 +108,8 @@ test("commands that are under way have their effect", async ({ applicant, staff 
   const operator = await staff("sample.broadband", "en");
   await operator.refuse(person.reference, "other-subscriber", "Another subscriber has it.");
   await person.openReply();
-  const replying = await hold(page, /\/reply$/);
+  // Before anything of the reply is sent.
+  const replying = await hold(page, /\/context$/);
   for (const remark of await page.getByRole("textbox", { name: w("reply.remark"), exact: true }).all()) {
     await remark.fill("It is ours.");
   }

@@ -123,9 +123,13 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
         self.said.set(None);
     }
 
-    /// It was given up, or the person left.
+    fn is_given_up(self, round: u32) -> bool {
+        self.round.try_get_value().is_some_and(|now| now != round)
+    }
+
+    /// Nobody waits for it any more.
     fn is_over(self, round: u32) -> bool {
-        self.round.try_get_value() != Some(round)
+        self.is_left() || self.is_given_up(round)
     }
 
     fn say(self, stopped: Stopped) {
@@ -180,7 +184,8 @@ impl<B: Clone + Send + Sync> SentOnce<B> {
             },
             None => {
                 self.open.save_and_renew().await?;
-                if self.is_over(round) {
+                // Who only went elsewhere has pressed the button.
+                if self.is_given_up(round) {
                     return Err(Stopped::Waiting);
                 }
                 let revision = self.open.draft.with_untracked(|draft| draft.revision);
