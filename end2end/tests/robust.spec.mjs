@@ -19,6 +19,15 @@ async function expectKept({ page, reference }, id, answer) {
   await expect.poll(kept).toBe(answer);
 }
 
+/** A freelancer whose answers are all given, before the button that submits them. */
+async function readyToSubmit(applicant, email) {
+  const person = await applicant("en");
+  await person.beginAt("vpn-freelancer", email);
+  await person.filler.fillAll(freelancerWithMobile("en").answers);
+  await person.review();
+  return person;
+}
+
 test.describe("one draft", () => {
   // A save on an older revision is refused with 412, which the browser tells.
   test.use({ expectedMessages: [/status of 412/] });
@@ -207,13 +216,9 @@ test.describe("problems that the network reports", () => {
   test.setTimeout(180_000);
 
   test("a connection lost during submit submits once", async ({ applicant }) => {
-    const sample = freelancerWithMobile("en");
-    const person = await applicant("en");
-    const { page } = person;
     const email = freeEmail("lost");
-    await person.beginAt("vpn-freelancer", email);
-    await person.filler.fillAll(sample.answers);
-    await person.review();
+    const person = await readyToSubmit(applicant, email);
+    const { page } = person;
     const submit = page.getByRole("button", { name: w("check_answers.submit"), exact: true });
 
     // Without a connection it waits in sight, and can be held back.
@@ -251,12 +256,8 @@ test.describe("problems that the network reports", () => {
   });
 
   test("what waits for the connection is submitted by itself", async ({ applicant }) => {
-    const sample = freelancerWithMobile("en");
-    const person = await applicant("en");
+    const person = await readyToSubmit(applicant, freeEmail("waits"));
     const { page } = person;
-    await person.beginAt("vpn-freelancer", freeEmail("waits"));
-    await person.filler.fillAll(sample.answers);
-    await person.review();
     await page.context().setOffline(true);
     await page.getByRole("button", { name: w("check_answers.submit"), exact: true }).click();
     await expect(page.getByText(w("waiting.help"))).toBeVisible();
@@ -265,12 +266,8 @@ test.describe("problems that the network reports", () => {
   });
 
   test("what may have arrived is asked for by itself, however long the connection is lost", async ({ applicant }) => {
-    const sample = freelancerWithMobile("en");
-    const person = await applicant("en");
+    const person = await readyToSubmit(applicant, freeEmail("unknown"));
     const { page } = person;
-    await person.beginAt("vpn-freelancer", freeEmail("unknown"));
-    await person.filler.fillAll(sample.answers);
-    await person.review();
     // It arrives, but no answer does, longer than the same request is tried again.
     let arrived = 0;
     await page.route("**/submit", async (route) => {

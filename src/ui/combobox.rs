@@ -134,7 +134,6 @@ fn fold(text: &str) -> String {
     lower
 }
 
-/// Names that begin with what was typed, then names that contain it.
 /// First what is called so, then what begins so, then what has it within.
 fn find_matching(entries: &[Entry], typed: &str) -> Vec<Entry> {
     let typed = fold(typed);
