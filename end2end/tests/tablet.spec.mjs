@@ -307,15 +307,28 @@ test.describe("without a connection", () => {
     await expect(page.getByText(w("waiting.help"))).toHaveCount(0);
     await person.expectState("provider-check");
 
-    // A second window of the provider learns what the first one answered.
-    const second = await page.context().newPage();
-    await open(second, `/staff/operator/checks/${id}`);
-    await tick(second.getByRole("radio", { name: w("subscriber_check.confirm"), exact: true }));
+    // Other windows of the provider learn what the first one answered, and leave nothing on the device.
+    const [second, third] = [await page.context().newPage(), await page.context().newPage()];
+    const refusal = (window) => window.getByRole("radio", { name: w("subscriber_check.refuse"), exact: true });
+    const statement = (window) => window.getByText(w("subscriber_check.statement"), { exact: true });
+    for (const window of [second, third]) {
+      await open(window, `/staff/operator/checks/${id}`);
+      await expect(refusal(window)).toBeVisible();
+    }
     await button(page, "subscriber_check.send").click();
-    await expect(page.getByText(w("subscriber_check.statement"), { exact: true })).toBeVisible();
+    await expect(statement(page)).toBeVisible();
+    await tick(refusal(second));
+    await expect.poll(() => kept(second)).toBe(1);
+    await tick(second.getByRole("radio", { name: w("subscriber_check.confirm"), exact: true }));
     await button(second, "subscriber_check.send").click();
     await expect(second.getByText(w("subscriber_check.meanwhile"))).toBeVisible();
-    await expect(second.getByText(w("subscriber_check.statement"), { exact: true })).toBeVisible();
+    await expect(statement(second)).toBeVisible();
+    await expect.poll(() => kept(second)).toBe(0);
+    await tick(refusal(third));
+    await expect.poll(() => kept(third)).toBe(1);
+    await third.reload();
+    await expect(statement(third)).toBeVisible();
+    await expect.poll(() => kept(third)).toBe(0);
   });
 
   test("what was written comes back after the page was lost, without identity numbers", async ({ staff }) => {

@@ -89,8 +89,7 @@ impl KeptWords {
     /// They were sent.
     pub fn forget(&self) {
         self.strokes.fetch_add(1, Ordering::Relaxed);
-        let name = self.name.clone();
-        leptos::task::spawn_local(async move { device::forget(&name).await });
+        forget_name(self.name.clone());
     }
 
     /// Says that they were brought back.
@@ -102,6 +101,15 @@ impl KeptWords {
             })
         })
     }
+}
+
+/// Nothing is to be sent from this place any more: somebody sent it from elsewhere.
+pub fn forget(place: &str) {
+    forget_name(device::own_name(place));
+}
+
+fn forget_name(name: String) {
+    leptos::task::spawn_local(async move { device::forget(&name).await });
 }
 
 #[cfg(test)]

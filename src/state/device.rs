@@ -20,12 +20,16 @@ extern "C" {
     async fn js_forget_all() -> Result<JsValue, JsValue>;
 }
 
-/// The name of something of the person who is signed in.
-pub fn own_name(what: &str) -> String {
-    let email = untrack(|| use_session().person())
+/// Whose things are kept now: the person who is signed in.
+pub fn owner() -> String {
+    untrack(|| use_session().person())
         .map(|person| person.email)
-        .unwrap_or_default();
-    format!("{email} {what}")
+        .unwrap_or_default()
+}
+
+/// The name of something of theirs.
+pub fn own_name(what: &str) -> String {
+    format!("{} {what}", owner())
 }
 
 /// Keeps a text under a name.

@@ -9,6 +9,7 @@ use super::lending::editor;
 use super::open_draft::{self, OpenDraft};
 use super::step::summary_entries;
 use crate::components::data_view::page_view;
+use crate::components::kept_words;
 use crate::components::load::Load;
 use crate::components::page_header::PageHeader;
 use crate::components::save_status::SaveStatus;
@@ -58,6 +59,7 @@ fn reply_view(open: OpenDraft) -> AnyView {
             .collect()
     });
     if questions.is_empty() {
+        kept_words::forget(&sending::place(open));
         return view! {
             <PageHeader title=t(k::REPLY_NONE_TITLE) back=back />
             <p class="measure">{t(k::REPLY_NONE)}</p>

@@ -53,10 +53,9 @@ impl Sending {
             error: RwSignal::new(false),
         });
         let questions: Vec<Open> = questions.collect();
-        let place = format!("{} reply", open.reference());
         Self {
             open,
-            kept: StoredValue::new(keep(&place, questions.clone())),
+            kept: StoredValue::new(keep(&place(open), questions.clone())),
             questions: StoredValue::new(questions),
             command: SentOnce::new(open, State::InformationRequested),
             attempts: RwSignal::new(0),
@@ -174,6 +173,11 @@ impl Sending {
             }
         })
     }
+}
+
+/// Under what the device keeps a reply that is not sent yet.
+pub fn place(open: OpenDraft) -> String {
+    format!("{} reply", open.reference())
 }
 
 /// Keeps the words to the questions on the device, by question.

@@ -1,9 +1,10 @@
 //! One question to an operator: what the application says, the answer sheet,
 //! and afterwards the answer with the signed statement that was kept.
 
-use super::sheet_form::SheetForm;
+use super::sheet_form::{SheetForm, place};
 use super::statement::Statement;
 use crate::api::operator::get_check;
+use crate::components::kept_words;
 use crate::components::page_header::PageHeader;
 use crate::components::refused::Refused;
 use crate::pages::staff::loaded::Loaded;
@@ -63,6 +64,9 @@ pub fn CheckPage(
 }
 
 fn view_check(check: &Arc<CheckView>, reload: Callback<()>) -> AnyView {
+    if check.row.outcome != CheckOutcome::Open {
+        kept_words::forget(&place(check));
+    }
     let body = match check.row.outcome {
         // What is wrong comes before everything.
         CheckOutcome::Open => {

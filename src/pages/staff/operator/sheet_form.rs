@@ -39,8 +39,7 @@ pub fn SheetForm(
     let sheet = RwSignal::new(AnswerSheet::new(&check.subjects, check.mobile));
     let may_keep = |words: &str| !has_identity(words);
     let words = Signal::derive(move || sheet.with(|sheet| sheet.for_device(may_keep)));
-    let place = format!("check {}", check.row.id);
-    let kept = KeptWords::new(&place, words, move |found| {
+    let kept = KeptWords::new(&place(&check), words, move |found| {
         sheet.update(|sheet| sheet.take(found));
     });
     let restored = kept.notice();
@@ -49,7 +48,7 @@ pub fn SheetForm(
     let sending = Sending::new(Recent::Needed);
     let problems: Problems =
         Memo::new(move |_| told.with(|told: &Vec<_>| sheet.with(|sheet| sheet.still(told))));
-    answered_meanwhile(sending, reload);
+    answered_meanwhile(sending, kept.clone(), reload);
     let entries = Signal::derive(move || {
         let subject = |index: usize| sheet.with(|sheet| sheet.lines()[index].subject.clone());
         problems.with(|problems| {
@@ -110,12 +109,18 @@ pub fn SheetForm(
     .into_any()
 }
 
+/// Under what the device keeps a sheet that is not sent yet.
+pub fn place(check: &CheckView) -> String {
+    format!("check {}", check.row.id)
+}
+
 /// Somebody of the same provider was faster: shows what they answered.
-fn answered_meanwhile(sending: Sending, reload: Callback<()>) {
+fn answered_meanwhile(sending: Sending, kept: KeptWords, reload: Callback<()>) {
     // Touches the network.
     Effect::new(move || {
         let failed = sending.failed();
         if failed.is_some_and(|error| error.code() == "state-conflict") {
+            kept.forget();
             confirm(now(k::SUBSCRIBER_CHECK_MEANWHILE));
             reload.try_run(());
         }

@@ -6,7 +6,6 @@ use super::basket::QuestionBasket;
 use super::decision_draft::DecisionDraft;
 use crate::components::kept_words::{KEEP_PAUSE, has_identity};
 use crate::state::device;
-use crate::state::session::use_session;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -80,7 +79,7 @@ pub struct OpenDraft {
 
 /// Opens the draft of a case.
 pub fn use_draft(reference: &str) -> OpenDraft {
-    let owner = owner();
+    let owner = device::owner();
     let kept = KEPT.with_borrow_mut(|kept| kept.of(&owner).get(reference).cloned());
     let is_fresh = kept.is_none();
     let draft = OpenDraft {
@@ -169,12 +168,6 @@ async fn restore(draft: OpenDraft, name: String) {
         draft.words.set(found);
         draft.restored.set(true);
     }
-}
-
-fn owner() -> String {
-    untrack(|| use_session().person())
-        .map(|person| person.email)
-        .unwrap_or_default()
 }
 
 impl Kept {
