@@ -1,5 +1,6 @@
 // Applicant, operator and reviewer without a mouse: the same journey, by
 // keyboard alone, and the reviewer's single keys.
+import { kept } from "../support/device.mjs";
 import { audit, expect, open, test } from "../support/people.mjs";
 import { isSeen, keyboardOnly } from "../support/keyboard.mjs";
 import { reviewerPages } from "../support/own_pages.mjs";
@@ -103,6 +104,49 @@ test("single keys of a reviewer, and how to switch them off", async ({ staff }) 
   await keyboard.press("Escape");
   await keyboard.press("c");
   await expect(page.getByRole("button", { name: w("staff_case.claim"), exact: true })).toBeVisible();
+});
+
+test("the focus stays with a button that gives way to another", async ({ staff }) => {
+  const w = wordsOf("en");
+  const { page } = await staff("sample.reviewer", "en", { viewport: { width: 1180, height: 820 } });
+  await open(page, "/staff/review?tab=unassigned");
+  await page.getByRole("table", { name: w("queue.list") }).getByRole("link").nth(2).click();
+  const [take, back] = ["staff_case.claim", "staff_case.release"].map((key) => page.getByRole("button", { name: w(key), exact: true }));
+  const first = page.locator(".action-bar .button").first();
+  await take.focus();
+  await page.keyboard.press("Enter");
+  await expect(back).toBeVisible();
+  await expect(first).toBeFocused();
+
+  // A question is begun and taken back at one place; where it has words, it is shown.
+  const ask = page.getByRole("button", { name: w.like("staff_case.ask_about") }).first();
+  for (const pressed of ["true", "false", "true"]) {
+    await ask.focus();
+    await page.keyboard.press("Enter");
+    await expect(ask).toHaveAttribute("aria-pressed", pressed);
+    await expect(ask).toBeFocused();
+  }
+  const about = page.url();
+  await page.getByRole("link", { name: w("ask.count_one"), exact: true }).click();
+  const words = page.getByRole("textbox", { name: w.like("ask.question_about") });
+  await words.fill("Which one?");
+  await expect.poll(() => kept(page)).toBe(1);
+  await open(page, about);
+  // Nothing of what was begun belongs to a decision.
+  await open(page, await page.getByRole("link", { name: w("staff_case.decide"), exact: true }).getAttribute("href"));
+  await expect(page.getByRole("heading", { name: w("decide.title"), exact: true })).toBeVisible();
+  await expect(page.getByText(w("staff.restored"))).toHaveCount(0);
+  await open(page, about);
+  await expect(page.getByText(w("staff.restored"))).toBeVisible();
+  await ask.click();
+  await expect(words).toHaveValue("Which one?");
+  await page.getByRole("button", { name: w.like("ask.remove") }).click();
+  await open(page, about);
+
+  await back.focus();
+  await page.keyboard.press("Enter");
+  await expect(take).toBeVisible();
+  await expect(first).toBeFocused();
 });
 
 // At 400 % zoom, and on a telephone that lies on its side, the bar of actions has little to lie over.

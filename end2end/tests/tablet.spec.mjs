@@ -123,6 +123,15 @@ test("list and case side by side, both in the address", async ({ staff }) => {
   await expect(rows.nth(2)).toHaveAttribute("aria-current", "page");
   await expect(answers(page)).toBeVisible();
 
+  // The line of the case is in sight, wherever in the list it stands.
+  const last = await rows.last().getAttribute("href");
+  await open(page, last);
+  await expect(answers(page)).toBeVisible();
+  await expect(rows.last()).toHaveAttribute("aria-current", "page");
+  await expect(rows.last()).toBeInViewport({ ratio: 1 });
+  await page.goBack();
+  await expect(rows.nth(2)).toBeInViewport({ ratio: 1 });
+
   // Two panes from 840 pixels on, one below.
   for (const [width, isBoth] of [[839, false], [840, true]]) {
     await page.setViewportSize({ width, height: 820 });
@@ -188,6 +197,16 @@ for (const [name, screen] of Object.entries({ portrait: PORTRAIT, landscape: LAN
     // The label lies over the whole row, and the finger on it.
     await page.getByRole("radio", { name: w("decide.reject"), exact: true }).tap({ force: true });
     await page.getByRole("checkbox", { name: w("rejection.duplicate"), exact: true }).tap({ force: true });
+    const remark = page.getByRole("textbox", { name: w.like("decide.remark") });
+    await remark.fill("Sample words of a refusal");
+    // Each outcome has words of its own.
+    await page.getByRole("radio", { name: w("decide.approve"), exact: true }).tap({ force: true });
+    await expect(remark).toHaveValue("");
+    await page.getByRole("radio", { name: w("decide.reject"), exact: true }).tap({ force: true });
+    await expect(remark).toHaveValue("Sample words of a refusal");
+    await page.evaluate(() => scrollTo(0, 0));
+    await expect(button(page, "decide.preview"), "the button is at hand").toBeInViewport({ ratio: 1 });
+    await audit(page);
     await button(page, "decide.preview").tap();
     await expect(page.getByRole("figure")).toContainText(reference);
     await expectFingerSized(page.locator(".decision-buttons button"), 48);
@@ -237,11 +256,13 @@ test.describe("beside a colleague", () => {
     await button(first.page, "staff_case.claim").tap();
     await expect(button(first.page, "staff_case.release")).toBeVisible();
 
-    await button(page, "staff_case.claim").tap();
+    await button(page, "staff_case.claim").focus();
+    await page.keyboard.press("Enter");
     await expect(page.getByText(w("problem.claimed-by-other"), { exact: true })).toBeVisible();
     await expect(page.getByText(w.like("staff_case.claimed_by")).first()).toBeVisible();
     await expect(page.getByText(w("staff_case.claimed_nobody"), { exact: true })).toHaveCount(0);
     await expect(button(page, "staff_case.claim")).toHaveCount(0);
+    await expect(page.locator(".action-bar .button").first()).toBeFocused();
     await audit(page);
   });
 });
@@ -318,11 +339,16 @@ test.describe("without a connection", () => {
     await button(page, "subscriber_check.send").click();
     await expect(statement(page)).toBeVisible();
     await tick(refusal(second));
+    await second.getByRole("combobox", { name: w("subscriber_check.reason"), exact: true }).selectOption("other");
+    await second.getByRole("textbox", { name: w.like("subscriber_check.remark") }).fill("Sample words of a refusal");
     await expect.poll(() => kept(second)).toBe(1);
-    await tick(second.getByRole("radio", { name: w("subscriber_check.confirm"), exact: true }));
     await button(second, "subscriber_check.send").click();
     await expect(second.getByText(w("subscriber_check.meanwhile"))).toBeVisible();
     await expect(statement(second)).toBeVisible();
+    // What was not sent can be read beside what was.
+    await expect(second.getByRole("alert")).toContainText("Sample words of a refusal");
+    await expect(second.getByRole("heading", { level: 1 })).toBeFocused();
+    await audit(second);
     await expect.poll(() => kept(second)).toBe(0);
     await tick(refusal(third));
     await expect.poll(() => kept(third)).toBe(1);

@@ -34,6 +34,8 @@ pub struct ListReading {
     pub of_the_whole: Vec<Problem>,
     /// The first entries whose canonical form has no room beside their line.
     pub long: Vec<Entry>,
+    /// Lines with words in which nothing is an address.
+    pub without: usize,
 }
 
 /// Reads a whole list.
@@ -50,6 +52,12 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
         .map(|problem| (problem.span.line, problem))
         .collect();
     order::sort(&mut problems, |(_, problem)| problem.span.key());
+    let mut read: Vec<u32> = list.entries.iter().map(|entry| entry.span.line).collect();
+    read.extend(problems.iter().map(|(line, _)| *line));
+    order::sort(&mut read, |line| [u64::from(*line), 0]);
+    read.dedup();
+    let written = text.lines().filter(|line| !line.trim().is_empty());
+    let without = written.count().saturating_sub(read.len());
     let long = list.entries.iter().filter(|entry| is_long(entry));
     // What is refused for itself is not counted as too many.
     let too_many = of_the_whole
@@ -62,6 +70,7 @@ pub fn read_list(text: &str, policy: &Policy) -> ListReading {
         problems,
         of_the_whole,
         long: long.take(LISTED_MAX).cloned().collect(),
+        without,
     }
 }
 
@@ -130,10 +139,12 @@ fn words_now(problem: &Problem, text: String) -> String {
 
 /// A word or two beside the line; the whole sentence stands below the area.
 fn short_now(problem: &Problem) -> String {
-    match problem.block {
-        Some(block) => now_with(k::ADDRESSES_SPECIAL, &[("block", block.prefix.to_string())]),
+    match (problem.block, problem.code) {
+        (Some(block), _) => now_with(k::ADDRESSES_SPECIAL, &[("block", block.prefix.to_string())]),
+        // What it overlaps has no room beside it.
+        (None, ProblemCode::Overlap) => now(k::ADDRESSES_OVERLAP),
         // The address itself stands beside it.
-        None => alone(&without_advice(&words_now(problem, String::new()))),
+        (None, _) => alone(&without_advice(&words_now(problem, String::new()))),
     }
 }
 
@@ -307,6 +318,11 @@ fn summary_now(reading: &ListReading) -> String {
         };
         words.push_str(&now_with(key, &[("count", number_now(lines.len() as f64))]));
     }
+    if reading.without > 0 {
+        words.push(' ');
+        let count = number_now(reading.without as f64);
+        words.push_str(&now_with(k::ADDRESSES_WITHOUT, &[("count", count)]));
+    }
     for problem in &reading.of_the_whole {
         words.push(' ');
         let values = [("problem", problem_now(problem))];
@@ -403,6 +419,23 @@ mod tests {
         check("203.128.7.9\n203.128.4.0/24", 2, 257, &[]);
         check("203.128.7.9\n192.168.1.10\n203.128.4.300", 2, 2, &[2, 3]);
         check("203.128.7.9\n\n203.128.7.9", 2, 1, &[3]);
+    }
+
+    #[test]
+    fn lines_without_an_address_are_counted() {
+        let cases = [
+            ("", 0),
+            ("office\n203.128.7.9\n\n  \n# main", 2),
+            ("203.128.7.9, 203.128.7.10\nhello", 1),
+            ("203.128.4.300\n192.168.1.1", 0),
+        ];
+        for (text, without) in cases {
+            assert_eq!(
+                read_list(text, &Policy::default()).without,
+                without,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn service_view(definition: &Arc<Definition>) -> AnyView {
                         <li>{t(k::SERVICE_STEP_CERTIFICATE)}</li>
                     </ol>
                 </section>
-                <div class="stack stack--tight">
+                <div class="stack">
                     <div><a class="button" href=start>{t(k::SERVICE_START)}</a></div>
                     <p class="muted">{t(k::SERVICE_START_NOTE)}</p>
                 </div>

@@ -118,7 +118,9 @@ fn status(definition: &Definition, answers: &Answers, report: &Report, task: &Ta
         .map(|violation| violation.code.as_str())
         .peekable();
     match (codes.peek().is_some(), is_answered) {
-        (false, _) if visible.is_pending(&task.id) => TaskStatus::InProgress,
+        (false, true) if visible.is_pending(&task.id) => TaskStatus::InProgress,
+        // What is asked may be left out, and more will be asked.
+        (false, false) if visible.is_pending(&task.id) => TaskStatus::NotStarted,
         (false, _) => TaskStatus::Completed,
         (true, false) => TaskStatus::NotStarted,
         (true, true) if codes.all(|code| is_incomplete(definition, code)) => TaskStatus::InProgress,

@@ -120,6 +120,27 @@ fn quad_end(bytes: &[u8]) -> Option<usize> {
     Some(at)
 }
 
+/// A line of four short numbers with commas between them: an address whose dots are slips of the finger.
+pub(crate) fn commas(line: &[u8]) -> Option<Shape> {
+    let word = line.trim_ascii();
+    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
+    if !word.iter().all(is_part) {
+        return None;
+    }
+    let parts: Vec<&[u8]> = word.split(|&byte| byte == b',').take(5).collect();
+    if parts.len() != 4 || !parts.iter().all(|part| (1..=3).contains(&part.len())) {
+        return None;
+    }
+    let start = line.len() - line.trim_ascii_start().len();
+    let suggestions = join(&parts, strict).into_iter().collect();
+    Some(Shape::bad(
+        ProblemCode::Malformed,
+        suggestions,
+        start,
+        start + word.len(),
+    ))
+}
+
 /// Two or more parts, each a decimal or hexadecimal number.
 fn numbers(parts: &[&[u8]], start: usize, end: usize) -> Shape {
     let bad = |code, suggestions| Shape::bad(code, suggestions, start, end);

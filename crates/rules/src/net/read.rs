@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::code::{NoticeCode, ProblemCode};
 use super::dash::{first_text, join, range_of};
+use super::dotted;
 use super::fold::Folded;
 use super::prefix::{Family, Prefix};
 use super::reading::{Entry, LineReading, Notice, Problem, Span};
@@ -56,6 +57,10 @@ impl Buffer {
             out,
             soft: Vec::new(),
         };
+        if let Some(shape) = dotted::commas(&folded.bytes) {
+            reader.keep(shape, false);
+            self.words.clear();
+        }
         let mut at = 0;
         while at < self.words.len() {
             at += reader.take(&self.words[at..]);

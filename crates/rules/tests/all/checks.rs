@@ -221,7 +221,7 @@ fn tasks_have_a_status() {
     assert_eq!(statuses(Base::Company, json!({})), [Completed; 6]);
     let definition = Base::Company.definition();
     let empty = form::task_statuses(&definition, &Answers::default(), &context(&definition));
-    assert_eq!(empty[0], NotStarted);
+    assert_eq!(empty[..5], [NotStarted; 5]);
     assert_eq!(empty[5], CannotStart);
     let later = statuses(Base::Company, json!({"office-city": null, "users": "x"}));
     assert_eq!(

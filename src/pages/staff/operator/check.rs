@@ -15,8 +15,10 @@ use crate::routes::StaffPage;
 use crate::state::locale::{Words, code_words_now, now, now_with, t};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
+use crate::ui::notice::Notice;
 use crate::ui::skeleton::Skeleton;
 use crate::ui::summary_list::{SummaryList, SummaryRow};
+use crate::ui::tag::Tone;
 use ijazat_api::applications::{AddressAnswer, CheckOutcome};
 use ijazat_api::operator::CheckView;
 use ijazat_texts::{Key, k};
@@ -32,6 +34,7 @@ pub fn CheckPage(
         let check = check.clone();
         async move { get_check(&check).await }
     });
+    let (too_late, set_too_late) = signal(Vec::new());
     let is_open = Memo::new(move |_| {
         loaded
             .value()
@@ -57,13 +60,18 @@ pub fn CheckPage(
                 <p class="visually-hidden" role="status">{t(k::STAFF_LOADING_CHECK)}</p>
                 <Skeleton lines=8 />
             </Show>
-            {dynamic(move || loaded.value().map(|check| view_check(&check, reload)))}
+            <Show when=move || !too_late.with(Vec::is_empty)><TooLate answers=too_late /></Show>
+            {dynamic(move || loaded.value().map(|check| view_check(&check, reload, set_too_late)))}
         </div>
     }
     .into_any()
 }
 
-fn view_check(check: &Arc<CheckView>, reload: Callback<()>) -> AnyView {
+fn view_check(
+    check: &Arc<CheckView>,
+    reload: Callback<()>,
+    too_late: WriteSignal<Vec<AddressAnswer>>,
+) -> AnyView {
     if check.row.outcome != CheckOutcome::Open {
         kept_words::forget(&place(check));
     }
@@ -71,7 +79,8 @@ fn view_check(check: &Arc<CheckView>, reload: Callback<()>) -> AnyView {
         // What is wrong comes before everything.
         CheckOutcome::Open => {
             let details = details(check);
-            return view! { <SheetForm check=Arc::clone(check) details reload /> }.into_any();
+            return view! { <SheetForm check=Arc::clone(check) details reload too_late /> }
+                .into_any();
         }
         CheckOutcome::Confirmed | CheckOutcome::Refused => answered(check),
         CheckOutcome::Passed => {
@@ -82,6 +91,18 @@ fn view_check(check: &Arc<CheckView>, reload: Callback<()>) -> AnyView {
         }
     };
     view! { {details(check)} {body} }.into_any()
+}
+
+/// Somebody else of the provider answered first: what was not sent stays to be read.
+#[component]
+fn TooLate(answers: ReadSignal<Vec<AddressAnswer>>) -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warn title=t(k::SUBSCRIBER_CHECK_MEANWHILE) alert=true>
+            <p>{t(k::SUBSCRIBER_CHECK_TOO_LATE)}</p>
+            <ul class="check-list">{dynamic(move || answers.get().into_iter().map(view_answer).collect_view())}</ul>
+        </Notice>
+    }
+    .into_any()
 }
 
 fn details(check: &CheckView) -> AnyView {

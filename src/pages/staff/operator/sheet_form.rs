@@ -18,6 +18,7 @@ use crate::ui::field::Field;
 use crate::ui::radios::{Choice, Radios};
 use crate::ui::select::Select;
 use crate::ui::text_area::TextArea;
+use ijazat_api::applications::AddressAnswer;
 use ijazat_api::operator::CheckView;
 use ijazat_rules::lifecycle::State;
 use ijazat_rules::limits::WORDS_LENGTH_MAX;
@@ -35,6 +36,8 @@ pub fn SheetForm(
     details: AnyView,
     /// Asks for the question again.
     reload: Callback<()>,
+    /// What was answered too late.
+    too_late: WriteSignal<Vec<AddressAnswer>>,
 ) -> impl IntoView {
     let sheet = RwSignal::new(AnswerSheet::new(&check.subjects, check.mobile));
     let may_keep = |words: &str| !has_identity(words);
@@ -48,7 +51,16 @@ pub fn SheetForm(
     let sending = Sending::new(Recent::Needed);
     let problems: Problems =
         Memo::new(move |_| told.with(|told: &Vec<_>| sheet.with(|sheet| sheet.still(told))));
-    answered_meanwhile(sending, kept.clone(), reload);
+    let settled = {
+        let kept = kept.clone();
+        move || {
+            kept.forget();
+            too_late.set(sheet.with_untracked(AnswerSheet::to_wire).answers);
+            reload.try_run(());
+            focus_heading();
+        }
+    };
+    answered_meanwhile(sending, settled);
     let entries = Signal::derive(move || {
         let subject = |index: usize| sheet.with(|sheet| sheet.lines()[index].subject.clone());
         problems.with(|problems| {
@@ -115,14 +127,12 @@ pub fn place(check: &CheckView) -> String {
 }
 
 /// Somebody of the same provider was faster: shows what they answered.
-fn answered_meanwhile(sending: Sending, kept: KeptWords, reload: Callback<()>) {
-    // Touches the network.
+fn answered_meanwhile(sending: Sending, settled: impl Fn() + 'static) {
+    // Touches the network, the device and the focus.
     Effect::new(move || {
         let failed = sending.failed();
         if failed.is_some_and(|error| error.code() == "state-conflict") {
-            kept.forget();
-            confirm(now(k::SUBSCRIBER_CHECK_MEANWHILE));
-            reload.try_run(());
+            settled();
         }
     });
 }

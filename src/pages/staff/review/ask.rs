@@ -2,6 +2,7 @@
 
 use super::answer_rows::Value;
 use super::basket::BasketProblem;
+use super::drafts::CaseDraft;
 use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
 use super::shown::show;
@@ -38,7 +39,7 @@ pub fn AskPage(
     view! {
         <div class="page staff-page">
             {back(&reference, place)}
-            <WithCase reference place heading=ViewFn::from(heading) body=ViewFn::from(|| view! { <AskForm /> }) />
+            <WithCase reference place heading=ViewFn::from(heading) body=ViewFn::from(|| view! { <AskForm /> }) has_words=CaseDraft::has_question />
         </div>
     }
     .into_any()

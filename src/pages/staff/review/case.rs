@@ -18,6 +18,7 @@ pub mod questions;
 pub mod section;
 pub mod unmask;
 
+use super::drafts::CaseDraft;
 use super::open_case::{OpenCase, mark_seen};
 use super::place::Place;
 use super::with_case::WithCase;
@@ -44,7 +45,7 @@ pub fn CasePane(
     /// List and document beside it.
     place: Memo<Place>,
 ) -> impl IntoView {
-    view! { <WithCase reference place heading=ViewFn::from(|| view! { <CaseFacts /> }) body=ViewFn::from(|| view! { <CaseBody /> }) /> }
+    view! { <WithCase reference place heading=ViewFn::from(|| view! { <CaseFacts /> }) body=ViewFn::from(|| view! { <CaseBody /> }) has_words=CaseDraft::has_words /> }
         .into_any()
 }
 

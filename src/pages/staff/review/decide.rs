@@ -7,6 +7,7 @@ mod form;
 
 use super::ask::back;
 use super::case::actions::take;
+use super::drafts::CaseDraft;
 use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
 use super::stale::{Stale, read_again};
@@ -40,7 +41,7 @@ pub fn DecidePage(
     view! {
         <div class="page staff-page">
             {back(&reference, place)}
-            <WithCase reference place heading=ViewFn::from(heading) body=ViewFn::from(|| view! { <Decide /> }) />
+            <WithCase reference place heading=ViewFn::from(heading) body=ViewFn::from(|| view! { <Decide /> }) has_words=CaseDraft::has_decision />
         </div>
     }
     .into_any()
@@ -144,7 +145,9 @@ fn Taken(deciding: Deciding) -> impl IntoView {
     let href = Signal::derive(move || format!("{}{}", page.href(), case.place.get().query()));
     let reject = Callback::new(move |()| {
         case.draft.update(|draft| {
-            draft.decision.outcome = Some(super::decision_draft::Outcome::Reject);
+            draft
+                .decision
+                .choose(super::decision_draft::Outcome::Reject);
             draft.decision.set_reason("address-held-by-other", true);
         });
         letter.set(None);

@@ -15,7 +15,7 @@ pub enum Outcome {
     Reject,
 }
 
-/// A decision while it is being made. Reasons and remark stay when the
+/// A decision while it is being made. Reasons and words stay when the
 /// outcome is changed, and only what belongs to the outcome is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionDraft {
@@ -24,6 +24,8 @@ pub struct DecisionDraft {
     reasons: Vec<String>,
     /// Words added to the letter.
     pub remark: String,
+    /// Those of the other outcome, if it was chosen before.
+    pub other_remark: String,
 }
 
 /// What is wrong with the draft.
@@ -42,6 +44,14 @@ pub enum DecisionProblem {
 }
 
 impl DecisionDraft {
+    /// Chooses the outcome: each has words of its own.
+    pub fn choose(&mut self, outcome: Outcome) {
+        if self.outcome.is_some_and(|before| before != outcome) {
+            std::mem::swap(&mut self.remark, &mut self.other_remark);
+        }
+        self.outcome = Some(outcome);
+    }
+
     /// Whether this reason is chosen.
     pub fn has_reason(&self, code: &str) -> bool {
         self.reasons.iter().any(|reason| reason == code)
@@ -198,6 +208,24 @@ mod tests {
         assert!(draft.to_wire().reasons.is_empty());
         draft.outcome = Some(Outcome::Reject);
         assert_eq!(draft.to_wire().reasons.len(), 2);
+    }
+
+    #[test]
+    fn words_belong_to_their_outcome() {
+        let mut draft = DecisionDraft {
+            remark: "first".into(),
+            ..Default::default()
+        };
+        draft.choose(Outcome::Reject);
+        assert_eq!(draft.to_wire().remark, "first");
+        draft.choose(Outcome::Approve);
+        assert_eq!(draft.to_wire().remark, "");
+        draft.remark = "granted".into();
+        draft.choose(Outcome::Reject);
+        draft.choose(Outcome::Reject);
+        assert_eq!(draft.to_wire().remark, "first");
+        draft.choose(Outcome::Approve);
+        assert_eq!(draft.to_wire().remark, "granted");
     }
 
     #[test]

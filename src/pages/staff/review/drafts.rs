@@ -27,6 +27,21 @@ pub struct CaseDraft {
 }
 
 impl CaseDraft {
+    /// Something was written.
+    pub fn has_words(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// A decision was begun.
+    pub fn has_decision(&self) -> bool {
+        self.decision != DecisionDraft::default()
+    }
+
+    /// A question was begun.
+    pub fn has_question(&self) -> bool {
+        self.basket != QuestionBasket::default()
+    }
+
     /// What of it the device may keep: no words that may hold a CNIC.
     fn for_device(&self) -> Self {
         let mut kept = self.clone();
@@ -34,7 +49,12 @@ impl CaseDraft {
             kept.note.clear();
             kept.note_key = None;
         }
-        for words in [&mut kept.decision.remark, &mut kept.proceed] {
+        let decision = &mut kept.decision;
+        for words in [
+            &mut decision.remark,
+            &mut decision.other_remark,
+            &mut kept.proceed,
+        ] {
             if has_identity(words) {
                 words.clear();
             }

@@ -1,7 +1,7 @@
 //! The list beside the case: the queue by tabs, or the results of a search.
 
 use super::place::{Place, SortKey, Tab, page_count};
-use super::queue_row::QueueRow;
+use super::queue_row::{QueueRow, show_current};
 use super::queue_table::QueueTable;
 use super::search::{SearchForm, SearchHead};
 use crate::api::review::{get_search, list_queue};
@@ -127,6 +127,13 @@ fn Rows(
     });
     let is_empty =
         move || shown.with(|list| list.as_ref().is_some_and(|list| list.rows.is_empty()));
+    let has_rows = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    // Touches the scrolling of the list: on another case, and when the list comes after it.
+    Effect::new(move || {
+        if has_rows.get() && current.with(Option::is_some) {
+            request_animation_frame(show_current);
+        }
+    });
     let pages = move || {
         let list = shown.get()?;
         let pages = page_count(list.total, list.page_rows);
@@ -151,7 +158,7 @@ fn Rows(
             </For>
         </ul>
         // Where there is room and no case is open, the same rows as a table.
-        <Show when=move || current.with(Option::is_none) && rows.with(|rows| !rows.is_empty())>
+        <Show when=move || current.with(Option::is_none) && has_rows.get()>
             <QueueTable rows place />
         </Show>
         {dynamic(pages)}

@@ -18,6 +18,33 @@ use ijazat_texts::k;
 /// Nearer than this is shown with attention.
 const SOON_MINUTES: i64 = 120;
 
+/// Scrolls the list beside a case until the case's own line is seen.
+pub fn show_current() {
+    let row = document().query_selector(".queue-row[aria-current]");
+    let Some(row) = row.ok().flatten() else {
+        return;
+    };
+    let Some(list) = row.closest(".queue").ok().flatten() else {
+        return;
+    };
+    let (row, pane) = (
+        row.get_bounding_client_rect(),
+        list.get_bounding_client_rect(),
+    );
+    let height = pane.height().min(window_height());
+    if row.height() > 0.0 && (row.top() < pane.top() || row.bottom() > pane.top() + height) {
+        let middle = row.top() - pane.top() - (height - row.height()) / 2.0;
+        list.set_scroll_top(list.scroll_top() + middle as i32);
+    }
+}
+
+fn window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default()
+}
+
 /// A line of the list.
 #[component]
 pub fn QueueRow(

@@ -12,9 +12,12 @@ use ijazat_texts::k;
 
 /// The notice of the case that is open.
 #[component]
-pub fn Unsent() -> impl IntoView {
+pub fn Unsent(
+    /// Whether there are words that the page shows.
+    has_words: fn(&CaseDraft) -> bool,
+) -> impl IntoView {
     let case = OpenCase::get();
-    let has_words = Memo::new(move |_| case.draft.with(|draft| *draft != CaseDraft::default()));
+    let has_words = Memo::new(move |_| case.draft.with(has_words));
     let offline = move || has_words.get() && !use_network().is_online();
     let restored = move || has_words.get() && case.restored.get();
     view! {

@@ -1,6 +1,7 @@
 //! Loads a case for a page and holds it open below: the four states of loading
 //! in one place.
 
+use super::drafts::CaseDraft;
 use super::open_case::{OpenCase, find_seen};
 use super::place::Place;
 use super::unsent::Unsent;
@@ -31,6 +32,8 @@ pub fn WithCase(
     /// The rest.
     #[prop(into)]
     body: ViewFn,
+    /// Whether it shows words that are not sent yet.
+    has_words: fn(&CaseDraft) -> bool,
 ) -> impl IntoView {
     let asked = reference.clone();
     let loaded = Loaded::new(move || {
@@ -66,7 +69,7 @@ pub fn WithCase(
     let open = move || {
         is_there
             .get()
-            .then(|| view! { <Opened loaded place heading=heading.clone() body=body.clone() /> })
+            .then(|| view! { <Opened loaded place heading=heading.clone() body=body.clone() has_words /> })
     };
     view! {
         <div class="case">
@@ -96,6 +99,7 @@ fn Opened(
     place: Memo<Place>,
     heading: ViewFn,
     body: ViewFn,
+    has_words: fn(&CaseDraft) -> bool,
 ) -> impl IntoView {
     let first = loaded
         .value()
@@ -121,7 +125,7 @@ fn Opened(
         <header class="case-header">
             <PageHeader title=name />
             {heading.run()}
-            <Unsent />
+            <Unsent has_words />
         </header>
         <Show when=move || is_whole.get() fallback=|| view! { <div class="case__waiting"><Skeleton lines=8 /></div> }>{body.run()}</Show>
     }

@@ -38,6 +38,29 @@ fn near_misses_on_both_sides() {
 }
 
 #[test]
+fn commas_in_place_of_dots() {
+    refused(" 203,0,113,5 ", "203,0,113,5 malformed [203.0.113.5]");
+    refused("203,0,113,256", "203,0,113,256 malformed []");
+    refused("010,0,0,1", "010,0,0,1 malformed []");
+    // Other counts of numbers, and numbers beside an address, are columns.
+    for text in [
+        "22,25,80",
+        "22,25,80,443,8080",
+        "22, 25, 80, 443",
+        "2026,8,22,1",
+        "office 203,0,113,5",
+    ] {
+        let reading = read_line(text, 1);
+        assert!(
+            reading.problems.is_empty() && reading.entries.is_empty(),
+            "{text}"
+        );
+    }
+    let reading = read_line("203.0.113.5,22,25,80", 1);
+    assert!(!reading.entries.is_empty() || !reading.problems.is_empty());
+}
+
+#[test]
 fn words_with_colons_that_are_no_addresses() {
     for text in [
         ":745", ":73c", "3/128", "g:0::00", "g:1:g:0", "15-/7", "ff-/0", "a:2407",

@@ -13,10 +13,13 @@ use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t};
+use crate::state::location::{focus_quietly, is_focus_lost};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
 use ijazat_api::review::CaseChanged;
 use ijazat_texts::{Key, k};
+use leptos::html;
+use wasm_bindgen::JsCast;
 
 /// The bar at the end of the case.
 #[component]
@@ -31,6 +34,9 @@ pub fn ActionBar(
     let (may_claim, may_release, may_ask) = (may("claim"), may("release"), may("ask"));
     let (may_proceed, may_decide) = (may("proceed-by-documents"), may("approve"));
     let mine = Memo::new(move |_| case.view.with(|case| case.mine));
+    let bar = NodeRef::<html::Div>::new();
+    let hold = Memo::new(move |_| (mine.get(), may_claim.get(), may_release.get()));
+    keep_focus(bar, sending, hold);
     let shortcuts = Shortcuts::get();
     let key = move |key: &'static str| shortcuts.key(key);
     let href =
@@ -47,7 +53,7 @@ pub fn ActionBar(
         false => "button button--quiet",
     };
     view! {
-        <div class="action-bar" role="region" aria-label=move || claimed_now(case)>
+        <div class="action-bar" node_ref=bar role="region" aria-label=move || claimed_now(case)>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <div class="action-bar__buttons">
@@ -73,6 +79,33 @@ pub fn ActionBar(
             </div>
         </div>
     }
+}
+
+/// The button that was pressed gives way to another: the focus goes to what can be done next.
+fn keep_focus(bar: NodeRef<html::Div>, sending: Sending, hold: Memo<(bool, bool, bool)>) {
+    let pressed = StoredValue::new(false);
+    // Touches the focus.
+    Effect::new(move |_| {
+        if sending.pending().get() {
+            pressed.set_value(true);
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        hold.track();
+        if before.is_none() || !pressed.get_value() {
+            return;
+        }
+        pressed.set_value(false);
+        // The buttons are changed by then.
+        request_animation_frame(move || {
+            let next = bar.try_get_untracked().flatten();
+            let next = next.and_then(|bar| bar.query_selector(".button").ok().flatten());
+            let next = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok());
+            if let (true, Some(next)) = (is_focus_lost(), next) {
+                focus_quietly(&next);
+            }
+        });
+    });
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,13 @@ use super::section::CaseSection;
 use super::unmask::Unmasked;
 use crate::pages::staff::review::answer_rows::{Row, Section, Value, paths};
 use crate::pages::staff::review::open_case::OpenCase;
+use crate::pages::staff::review::place::Place;
 use crate::pages::staff::review::shown::{show, show_answer};
 use crate::prelude::*;
+use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
-use crate::state::locale::{now_with, t, text, use_locale};
+use crate::state::locale::{now, now_with, t, text, use_locale};
+use crate::state::location::go;
 use crate::ui::dynamic::dynamic;
 use ijazat_rules::answers::Answer;
 use ijazat_texts::k;
@@ -82,14 +85,33 @@ fn raw_row(case: OpenCase, id: String, answer: Answer) -> impl IntoView {
     }
 }
 
-/// Begins a question; where one was begun, says so.
+/// Begins a question, and takes it back as long as it has no words; where it has, leads to it.
 fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoView {
     let may = Memo::new(move |_| case.may("ask"));
     let asked = {
         let path = path.clone();
         Memo::new(move |_| case.draft.with(|draft| draft.basket.contains(&path)))
     };
-    let add = move |_| {
+    let press = move |_| {
+        let is_written = case
+            .draft
+            .with_untracked(|draft| !draft.basket.text(&path).is_empty());
+        if is_written {
+            let page = StaffPage::Ask {
+                reference: case.reference(),
+            };
+            go(&format!(
+                "{}{}",
+                page.href(),
+                case.place.with_untracked(Place::query)
+            ));
+            return;
+        }
+        if asked.get_untracked() {
+            case.draft.update(|draft| draft.basket.remove(&path));
+            confirm(now(k::ASK_REMOVED));
+            return;
+        }
         let order = case.sections.with_untracked(|sections| paths(sections));
         case.draft.update(|draft| draft.basket.add(&path, &order));
         confirm(now_with(k::ASK_ADDED, &[("label", label.get_untracked())]));
@@ -102,7 +124,7 @@ fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoV
                 class="button button--link"
                 aria-label=spoken
                 aria-pressed=move || asked.get().to_string()
-                on:click=add.clone()
+                on:click=press.clone()
             >
                 {t(k::STAFF_CASE_ASK)}
             </button>

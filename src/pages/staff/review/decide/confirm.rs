@@ -52,10 +52,12 @@ pub fn Confirm(
             <h2 id="confirm" tabindex="-1" node_ref=heading>{t(k::DECIDE_CONFIRM_TITLE)}</h2>
             {dynamic(move || letter.get().map(view_letter))}
             <p class="muted">{t(k::DECIDE_CONFIRM_NOTE)}</p>
-            <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
-            <div class="cluster decision-buttons">
-                <Button kind pending=sending.pending() on_press=Callback::new(move |()| decide(deciding))>{t(words)}</Button>
-                <Button kind=ButtonKind::Quiet on_press=change>{t(k::DECIDE_CHANGE)}</Button>
+            <div class="action-bar action-bar--own">
+                <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
+                <div class="action-bar__buttons decision-buttons">
+                    <Button kind pending=sending.pending() on_press=Callback::new(move |()| decide(deciding))>{t(words)}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=change>{t(k::DECIDE_CHANGE)}</Button>
+                </div>
             </div>
         </section>
     }

@@ -68,7 +68,9 @@ pub fn DecisionForm(
             <ReasonsField deciding problems />
             <RemarkField deciding problems confirmed />
             <Refused error=failed />
-            <p><Button pending=pending>{t(k::DECIDE_PREVIEW)}</Button></p>
+            <div class="action-bar action-bar--own">
+                <div class="action-bar__buttons"><Button pending=pending>{t(k::DECIDE_PREVIEW)}</Button></div>
+            </div>
         </form>
     }
     .into_any()
@@ -108,7 +110,7 @@ fn OutcomeField(deciding: Deciding, problems: Problems) -> impl IntoView {
         } else {
             Outcome::Reject
         };
-        draft.update(|draft| draft.decision.outcome = Some(outcome));
+        draft.update(|draft| draft.decision.choose(outcome));
     });
     let field = Field::new(OUTCOME, t(k::DECIDE_OUTCOME)).error(error(problems, OUTCOME));
     view! { <Radios field choices value on_change=choose /> }.into_any()
