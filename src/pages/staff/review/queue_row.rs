@@ -31,7 +31,7 @@ pub fn show_current() {
         row.get_bounding_client_rect(),
         list.get_bounding_client_rect(),
     );
-    let height = pane.height().min(window_height());
+    let height = pane.height().min(window_height() - pane.top());
     if row.height() > 0.0 && (row.top() < pane.top() || row.bottom() > pane.top() + height) {
         let middle = row.top() - pane.top() - (height - row.height()) / 2.0;
         list.set_scroll_top(list.scroll_top() + middle as i32);

@@ -53,7 +53,7 @@ pub fn ActionBar(
         false => "button button--quiet",
     };
     view! {
-        <div class="action-bar" node_ref=bar role="region" aria-label=move || claimed_now(case)>
+        <div class="action-bar" node_ref=bar tabindex="-1" role="region" aria-label=move || claimed_now(case)>
             <Refused error=Signal::derive(move || sending.failed()) />
             <Waiting waiting=sending.waiting() on_give_up=sending.giving_up() />
             <div class="action-bar__buttons">
@@ -81,7 +81,7 @@ pub fn ActionBar(
     }
 }
 
-/// The button that was pressed gives way to another: the focus goes to what can be done next.
+/// The button that was pressed is gone: the focus goes to what can be done next, or to why there is nothing.
 fn keep_focus(bar: NodeRef<html::Div>, sending: Sending, hold: Memo<(bool, bool, bool)>) {
     let pressed = StoredValue::new(false);
     // Touches the focus.
@@ -98,12 +98,16 @@ fn keep_focus(bar: NodeRef<html::Div>, sending: Sending, hold: Memo<(bool, bool,
         pressed.set_value(false);
         // The buttons are changed by then.
         request_animation_frame(move || {
-            let next = bar.try_get_untracked().flatten();
-            let next = next.and_then(|bar| bar.query_selector(".button").ok().flatten());
+            let Some(bar) = bar
+                .try_get_untracked()
+                .flatten()
+                .filter(|_| is_focus_lost())
+            else {
+                return;
+            };
+            let next = bar.query_selector(".button").ok().flatten();
             let next = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok());
-            if let (true, Some(next)) = (is_focus_lost(), next) {
-                focus_quietly(&next);
-            }
+            focus_quietly(&next.unwrap_or_else(|| bar.into()));
         });
     });
 }
