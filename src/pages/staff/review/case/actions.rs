@@ -91,7 +91,7 @@ fn keep_focus(bar: NodeRef<html::Div>, sending: Sending, hold: Memo<(bool, bool,
         }
     });
     Effect::new(move |before: Option<()>| {
-        hold.track();
+        let _ = hold.get();
         if before.is_none() || !pressed.get_value() {
             return;
         }
