@@ -75,10 +75,15 @@ pub fn moment_now(at: Millis, style: MomentStyle) -> String {
         return format!("{}، {}", moment_now(at, day), moment_now(at, time));
     }
     let format = Intl::DateTimeFormat::new(&locales(language), &parsed(options(style)));
-    call(
+    let mut words = call(
         &format.format(),
         &js_sys::Date::new(&JsValue::from_f64(at.0 as f64)),
-    )
+    );
+    if language == Language::Ur {
+        // As letters write it: no comma between month and year.
+        words.retain(|c| c != '،');
+    }
+    words
 }
 
 /// A moment in words.

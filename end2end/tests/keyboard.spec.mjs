@@ -117,6 +117,11 @@ test("the focus stays with a button that gives way to another", async ({ staff }
   await expect(back).toBeVisible();
   await expect(first).toBeFocused();
 
+  // Past the list that stands beside it.
+  await page.getByRole("link", { name: w("shell.skip"), exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+
   // A question is begun and taken back at one place; where it has words, it is shown.
   const ask = page.getByRole("button", { name: w.like("staff_case.ask_about") }).first();
   for (const pressed of ["true", "false", "true"]) {

@@ -102,8 +102,7 @@ for (const lang of ["en", "ur"]) {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("navigation").first()).toBeHidden();
     await expect(page.getByRole("contentinfo")).toBeHidden();
-    const ink = await page.locator("body").evaluate((body) => getComputedStyle(body).color);
-    expect(ink).toBe("rgb(0, 0, 0)");
+    await expect(page.locator("body")).toHaveCSS("color", "rgb(0, 0, 0)");
   });
 }
 

@@ -463,4 +463,39 @@ test.describe("problems that the network reports", () => {
     await filler.send(group, { name: "big.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(10_500_000) });
     await expect(row("big.pdf")).toContainText(w("problem.upload-too-big"));
   });
+
+  test("Continue waits for a file that is being sent, and stays where it fails", async ({ applicant }) => {
+    const { person, page, filler, group } = await askedForContract(await applicant("en"), "waiting");
+    const here = page.url();
+    let end;
+    await page.route(/\/documents\?/, async (route) => {
+      const how = await new Promise((resolve) => (end = resolve));
+      await (how === "fail" ? route.abort("connectionreset") : route.continue());
+    });
+    const goOn = page.getByRole("button", { name: w("draft.continue"), exact: true });
+    const waits = page.getByText(w("draft.sending"));
+    const contract = files.pdf("contract");
+    for (const how of ["fail", "arrive"]) {
+      if (how === "fail") {
+        await filler.send(group, contract);
+      } else {
+        await group.getByRole("button", { name: w.like("ui.try_again") }).click();
+      }
+      await expect.poll(() => Boolean(end)).toBe(true);
+      await goOn.click();
+      await expect(waits).toBeVisible();
+      await expect(page.getByRole("heading", { name: w("ui.problem_title") }), "nothing is wrong yet").toHaveCount(0);
+      await audit(page);
+      end(how);
+      end = undefined;
+      await expect(waits).toHaveCount(0);
+      if (how === "fail") {
+        await expect(group).toContainText(w.like("problem.upload-interrupted"));
+        expect(page.url()).toBe(here);
+      }
+    }
+    await expect(page).not.toHaveURL(here);
+    const { answers } = await (await page.request.get(`/api/applications/${person.reference}`)).json();
+    expect(answers.contract.documents).toHaveLength(1);
+  });
 });

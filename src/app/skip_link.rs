@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use crate::state::locale::t;
+use crate::state::location::focus_heading;
 use ijazat_texts::k;
 use leptos::html;
 
@@ -16,6 +17,8 @@ pub fn SkipLink(
         if let Some(main) = main.get_untracked() {
             let _ = main.focus();
         }
+        // Beside a list it is that of what was chosen.
+        focus_heading();
     };
     view! { <a class="skip-link" href="#main" on:click=skip>{t(k::SHELL_SKIP)}</a> }.into_any()
 }

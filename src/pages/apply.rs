@@ -18,3 +18,4 @@ pub mod sign_out;
 pub mod step;
 pub mod submitted;
 pub mod tasks;
+pub mod under_way;

@@ -145,17 +145,17 @@ fn approved(view: &ApplicationView) -> AnyView {
         true => (Tone::Warn, k::CASE_EXPIRED_TITLE, k::CASE_EXPIRED),
         false => (Tone::Good, k::CASE_APPROVED_TITLE, k::CASE_APPROVED),
     };
+    let number = holding.as_ref().map(|holding| holding.number.clone());
+    let number = number.map(|number| view! { <p><Ltr text=number /></p> }.into_any());
     let words = holding.map(|holding| {
         Signal::derive(move || {
             let until = moment_now(holding.valid_until, MomentStyle::Day);
-            now_with(
-                valid,
-                &[("number", holding.number.clone()), ("date", until)],
-            )
+            now_with(valid, &[("date", until)])
         })
     });
     view! {
         <Notice tone=tone title=t(title)>
+            {number}
             <p>{words}</p>
             <a class="button" href=Page::OwnCertificate { reference }.href()>{t(k::CASE_CERTIFICATE)}</a>
         </Notice>

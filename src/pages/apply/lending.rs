@@ -2,6 +2,7 @@
 
 use super::afterwards;
 use super::open_draft::OpenDraft;
+use super::under_way;
 use crate::api::applications::{document_href, remove_document};
 use crate::api::upload::{UploadEvent, upload_document};
 use crate::api::{self};
@@ -60,8 +61,12 @@ fn uploads(open: OpenDraft) -> Upload {
     let (sender, remover, reader) = (reference.clone(), reference.clone(), reference);
     Upload {
         send: Rc::new(move |path, file, tell| {
+            let upload = under_way::begin(&sender, path);
+            let refused = upload.clone();
             let hear = move |event| {
                 let is_kept = matches!(event, UploadEvent::Done(_));
+                let is_failed = matches!(event, UploadEvent::Failed(_));
+                let is_over = !matches!(event, UploadEvent::Progress(_));
                 tell(match event {
                     UploadEvent::Progress(percent) => UploadStep::Progress(percent),
                     UploadEvent::Done(document) => UploadStep::Kept(document),
@@ -71,6 +76,9 @@ fn uploads(open: OpenDraft) -> Upload {
                     }
                     UploadEvent::Failed(error) => UploadStep::Failed(error.code().to_owned()),
                 });
+                if is_over {
+                    under_way::end(&upload, is_failed);
+                }
                 if is_kept {
                     // A file is part of the answers at once: it is never kept on the device.
                     open.ask();
@@ -78,7 +86,10 @@ fn uploads(open: OpenDraft) -> Upload {
             };
             match upload_document(&sender, path, file, hear) {
                 Ok(upload) => Rc::new(move || upload.cancel()),
-                Err(_) => Rc::new(|| {}),
+                Err(_) => {
+                    under_way::end(&refused, true);
+                    Rc::new(|| {})
+                }
             }
         }),
         remove: Rc::new(move |document| {

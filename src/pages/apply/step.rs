@@ -6,6 +6,7 @@ mod go_on;
 use super::afterwards;
 use super::lending::editor;
 use super::open_draft::{self, OpenDraft};
+use super::under_way;
 use crate::api::ApiError;
 use crate::components::data_view::page_view;
 use crate::components::load::Load;
@@ -239,8 +240,13 @@ pub fn errors_view(open: OpenDraft, go_on: GoOn) -> AnyView {
         .into_any()
 }
 
-/// Addresses that others hold, said on Continue (decision 2).
+/// What Continue waits for, and addresses that others hold (decision 2).
 pub fn taken_view(go_on: GoOn) -> AnyView {
+    go_on.wait_for_files();
+    let waits = move || {
+        let words = || view! { <Notice tone=Tone::Info><p>{t(k::DRAFT_SENDING)}</p></Notice> };
+        under_way::is_waited_for().then(|| words().into_any())
+    };
     let view = move || {
         let taken = go_on.taken.get();
         (!taken.is_empty()).then(|| {
@@ -257,5 +263,5 @@ pub fn taken_view(go_on: GoOn) -> AnyView {
             .into_any()
         })
     };
-    view! { {view} }.into_any()
+    view! { <div role="status">{dynamic(waits)}</div> {view} }.into_any()
 }

@@ -8,13 +8,7 @@ use crate::files::{files_below, read};
 use anyhow::{Context, Result};
 
 /// Files that come first, in this order; those of style/components/ follow by name.
-const FIRST: [&str; 5] = [
-    "layers.css",
-    "tokens.css",
-    "base.css",
-    "layout.css",
-    "print.css",
-];
+const FIRST: [&str; 4] = ["layers.css", "tokens.css", "base.css", "layout.css"];
 
 /// What every page needs: `ijazat.css`.
 pub fn first(style: &Path) -> Result<String> {

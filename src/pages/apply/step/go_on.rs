@@ -5,6 +5,7 @@ use crate::api;
 use crate::pages::apply::afterwards;
 use crate::pages::apply::clashes::COMPARISON;
 use crate::pages::apply::open_draft::OpenDraft;
+use crate::pages::apply::under_way;
 use crate::routes::Page;
 use crate::state::announcer::confirm;
 use crate::state::locale::now;
@@ -79,6 +80,11 @@ impl GoOn {
     /// Shows what is wrong; saves and goes on if nothing is.
     pub fn check(self) {
         let (task, step) = self.place.get_value();
+        if untrack(|| self.is_sending()) {
+            self.pending.set(true);
+            under_way::wait();
+            return;
+        }
         let is_clean = self
             .open
             .draft
@@ -112,6 +118,31 @@ impl GoOn {
                 request_animation_frame(|| focus_control(COMPARISON));
             } else if !stays {
                 go(&next_href(self.open, &task, &step));
+            }
+        });
+    }
+
+    /// Whether a file of this step is on its way, tracked.
+    fn is_sending(self) -> bool {
+        let asked = self.place.with_value(|(_, step)| {
+            let draft = self.open.draft;
+            draft.with_untracked(|draft| draft.asked(step))
+        });
+        under_way::is_any(&self.open.reference(), &asked)
+    }
+
+    /// Goes on when the files have arrived; stays where one has failed.
+    pub fn wait_for_files(self) {
+        // Who left a page that waited does not wait on the next.
+        under_way::stop_waiting();
+        // Touches everything that Continue touches.
+        Effect::new(move |_| {
+            if self.is_sending() || !under_way::is_waited_for() {
+                return;
+            }
+            self.pending.set(false);
+            if under_way::stop_waiting() {
+                self.check();
             }
         });
     }

@@ -136,7 +136,7 @@ fn shelf_line(
                 go_instead(&to());
             }>
                 <span>{dynamic(move || label.in_language(use_locale().language()))}</span>
-                <small><bdi>{breaks(&file.name)}</bdi></small>
+                <small class="document-shelf__name" title=file.name.clone()><bdi>{breaks(&file.name)}</bdi></small>
             </a>
         </li>
     }
