@@ -61,8 +61,8 @@ fn uploads(open: OpenDraft) -> Upload {
     let (sender, remover, reader) = (reference.clone(), reference.clone(), reference);
     Upload {
         send: Rc::new(move |path, file, tell| {
-            let upload = under_way::begin(&sender, path);
-            let refused = upload.clone();
+            let place = under_way::begin(&sender, path);
+            let refused = place.clone();
             let hear = move |event| {
                 let is_kept = matches!(event, UploadEvent::Done(_));
                 let is_failed = matches!(event, UploadEvent::Failed(_));
@@ -77,7 +77,7 @@ fn uploads(open: OpenDraft) -> Upload {
                     UploadEvent::Failed(error) => UploadStep::Failed(error.code().to_owned()),
                 });
                 if is_over {
-                    under_way::end(&upload, is_failed);
+                    under_way::end(&place, is_failed);
                 }
                 if is_kept {
                     // A file is part of the answers at once: it is never kept on the device.

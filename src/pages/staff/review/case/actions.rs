@@ -91,6 +91,7 @@ fn keep_focus(bar: NodeRef<html::Div>, sending: Sending, hold: Memo<(bool, bool,
         }
     });
     Effect::new(move |before: Option<()>| {
+        // Read, not only tracked: a memo that nobody reads is never computed.
         let _ = hold.get();
         if before.is_none() || !pressed.get_value() {
             return;
