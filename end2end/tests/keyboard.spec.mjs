@@ -19,7 +19,7 @@ for (const lang of ["en", "ur"]) {
     await person.page.keyboard.press("Tab");
     await expect(person.page.locator(":focus")).toHaveText(w("shell.skip"));
     await person.page.keyboard.press("Enter");
-    await expect(person.page.getByRole("main")).toBeFocused();
+    await expect(person.page.getByRole("heading", { level: 1 })).toBeFocused();
     await person.apply("vpn-freelancer", sample.answers, freeEmail("keyboard"));
 
     const operator = await staff("sample.mobile", lang);

@@ -473,7 +473,7 @@ test.describe("problems that the network reports", () => {
       await (how === "fail" ? route.abort("connectionreset") : route.continue());
     });
     const goOn = page.getByRole("button", { name: w("draft.continue"), exact: true });
-    const waits = page.getByText(w("draft.sending"));
+    const waits = page.getByRole("main").getByText(w("draft.sending"));
     const contract = files.pdf("contract");
     for (const how of ["fail", "arrive"]) {
       if (how === "fail") {

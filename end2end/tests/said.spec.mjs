@@ -110,8 +110,7 @@ test("a case and its decision", async ({ staff }) => {
         - radio "Approve"
         - radio "Reject"
       - textbox "Words added to the letter (optional)"
-      - paragraph:
-        - button "See the letter"
+      - button "See the letter"
   `);
 });
 

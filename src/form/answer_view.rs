@@ -10,7 +10,6 @@ use crate::ui::ltr::Ltr;
 use crate::ui::new_tab::new_tab;
 use ijazat_rules::answers::{Answer, DocumentRef};
 use ijazat_rules::form::{Choice, Field, Kind};
-use ijazat_rules::identity::{self, display};
 use ijazat_texts::k;
 use std::sync::Arc;
 
@@ -49,16 +48,13 @@ pub fn answer_view(field: &Field, answer: Option<&Answer>, shown: &Shown) -> Any
             Kind::Text { .. } | Kind::Name | Kind::Company | Kind::PostalAddress { .. },
             Answer::Text(words),
         ) => view! { <bdi>{words.clone()}</bdi> }.into_any(),
-        // In groups, as cards and directories have them.
-        (Kind::Phone | Kind::Mobile, Answer::Text(words)) => {
-            view! { <Ltr text=display(identity::Kind::Phone, words) /> }.into_any()
-        }
-        (Kind::Cnic | Kind::Ntn, Answer::Text(words)) => {
-            view! { <Ltr text=display(identity::Kind::Cnic, words) /> }.into_any()
-        }
         (
-            Kind::Passport
+            Kind::Phone
+            | Kind::Mobile
+            | Kind::Cnic
+            | Kind::Passport
             | Kind::DiplomaticCard
+            | Kind::Ntn
             | Kind::Strn
             | Kind::Secp
             | Kind::PostalCode

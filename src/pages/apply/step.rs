@@ -263,5 +263,5 @@ pub fn taken_view(go_on: GoOn) -> AnyView {
             .into_any()
         })
     };
-    view! { <div role="status">{dynamic(waits)}</div> {view} }.into_any()
+    view! { {dynamic(waits)} {view} }.into_any()
 }

@@ -7,7 +7,7 @@ use crate::pages::apply::clashes::COMPARISON;
 use crate::pages::apply::open_draft::OpenDraft;
 use crate::pages::apply::under_way;
 use crate::routes::Page;
-use crate::state::announcer::confirm;
+use crate::state::announcer::{announce, confirm};
 use crate::state::locale::now;
 use crate::state::location::go;
 use crate::ui::error_summary::focus_control;
@@ -83,6 +83,7 @@ impl GoOn {
         if untrack(|| self.is_sending()) {
             self.pending.set(true);
             under_way::wait();
+            announce(now(k::DRAFT_SENDING));
             return;
         }
         let is_clean = self
