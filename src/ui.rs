@@ -20,6 +20,7 @@ pub mod error_summary;
 pub mod field;
 pub mod file_upload;
 pub mod filter_bar;
+pub mod focus;
 pub mod link_button;
 pub mod list_detail;
 pub mod ltr;

@@ -17,7 +17,7 @@ pub fn SkipLink(
         if let Some(main) = main.get_untracked() {
             let _ = main.focus();
         }
-        // Beside a list it is that of what was chosen.
+        // The content begins at its heading; beside a list that is the one of what was chosen.
         focus_heading();
     };
     view! { <a class="skip-link" href="#main" on:click=skip>{t(k::SHELL_SKIP)}</a> }.into_any()

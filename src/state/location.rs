@@ -63,12 +63,6 @@ pub fn drop_focus() {
     FOCUS_DUE.set(false);
 }
 
-/// What had the focus is gone from the page.
-pub fn is_focus_lost() -> bool {
-    let body = document().body().map(Into::into);
-    document().active_element() == body
-}
-
 /// Focuses without scrolling.
 pub fn focus_quietly(element: &web_sys::HtmlElement) {
     let options = web_sys::FocusOptions::new();

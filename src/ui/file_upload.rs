@@ -5,6 +5,7 @@ use super::breaks::breaks;
 use super::dynamic::dynamic;
 use super::error_summary::focus_control;
 use super::field::{Field, GroupFrame};
+use super::focus::is_focus_lost;
 use super::new_tab::new_tab;
 use super::progress::Progress;
 use super::words::words;
@@ -168,7 +169,7 @@ fn give_back(list: NodeRef<html::Ul>, name: &str, input_id: &str) {
     let Some(list) = list.get_untracked() else {
         return;
     };
-    if document().active_element() != document().body().map(Into::into) {
+    if !is_focus_lost() {
         return;
     }
     let rows = list.query_selector_all("[data-file]");

@@ -32,8 +32,10 @@ pub fn begin(reference: &str, path: &str) -> String {
 pub fn end(place: &str, failed: bool) {
     HERE.with(|here| {
         here.update(|now| {
-            let at = now.places.iter().position(|other| other == place);
-            at.map(|at| now.places.swap_remove(at));
+            // One only: the same answer may have more of them on their way.
+            if let Some(at) = now.places.iter().position(|other| other == place) {
+                now.places.swap_remove(at);
+            }
             now.has_failed |= failed;
         });
     });

@@ -7,7 +7,7 @@ use crate::pages::apply::clashes::COMPARISON;
 use crate::pages::apply::open_draft::OpenDraft;
 use crate::pages::apply::under_way;
 use crate::routes::Page;
-use crate::state::announcer::{announce, confirm};
+use crate::state::announcer::{announce, confirm, take_back};
 use crate::state::locale::now;
 use crate::state::location::go;
 use crate::ui::error_summary::focus_control;
@@ -142,6 +142,7 @@ impl GoOn {
                 return;
             }
             self.pending.set(false);
+            take_back(now(k::DRAFT_SENDING));
             if under_way::stop_waiting() {
                 self.check();
             }

@@ -98,7 +98,7 @@ fn AskForm() -> impl IntoView {
     let page = StaffPage::Case {
         reference: case.reference(),
     };
-    let answers = move || format!("{}{}", page.href(), case.place.get().query());
+    let answers = move || case.href(&page);
     view! {
         <form class="stack measure" novalidate on:submit=send>
             <ErrorSummary title=t(k::STAFF_PROBLEM_TITLE) entries attempts=tries />
@@ -124,14 +124,10 @@ fn send_all(case: OpenCase, sending: Sending, revision: u64) {
         case.reference(),
         case.draft.with_untracked(|draft| draft.basket.to_wire()),
     );
-    let after = format!(
-        "{}{}",
-        StaffPage::Case {
-            reference: reference.clone()
-        }
-        .href(),
-        case.place.with_untracked(Place::query)
-    );
+    let page = StaffPage::Case {
+        reference: reference.clone(),
+    };
+    let after = untrack(|| case.href(&page));
     let sent = body.clone();
     let ask = move |key| {
         let (reference, body) = (reference.clone(), body.clone());

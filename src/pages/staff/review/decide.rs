@@ -142,7 +142,7 @@ fn Taken(deciding: Deciding) -> impl IntoView {
     let page = StaffPage::Case {
         reference: case.reference(),
     };
-    let href = Signal::derive(move || format!("{}{}", page.href(), case.place.get().query()));
+    let href = Signal::derive(move || case.href(&page));
     let reject = Callback::new(move |()| {
         case.draft.update(|draft| {
             draft

@@ -142,10 +142,10 @@ impl OpenDraft {
         let (owner, reference) = (self.owner.get_value(), self.reference.get_value());
         KEPT.with_borrow_mut(|kept| {
             let drafts = kept.of(&owner);
-            if *changed == CaseDraft::default() {
-                drafts.remove(&reference);
-            } else {
+            if changed.has_words() {
                 drafts.insert(reference, changed.clone());
+            } else {
+                drafts.remove(&reference);
             }
         });
     }
@@ -170,7 +170,7 @@ impl OpenDraft {
 
 async fn keep(name: String, draft: CaseDraft) {
     let kept = draft.for_device();
-    if kept == CaseDraft::default() {
+    if !kept.has_words() {
         device::forget(&name).await;
     } else if let Ok(json) = serde_json::to_string(&kept) {
         device::keep(&name, &json).await;
@@ -181,9 +181,7 @@ async fn keep(name: String, draft: CaseDraft) {
 async fn restore(draft: OpenDraft, name: String) {
     let kept = device::kept(&name).await;
     let found: Option<CaseDraft> = kept.and_then(|json| serde_json::from_str(&json).ok());
-    let is_untouched = draft
-        .words
-        .try_with_untracked(|words| *words == CaseDraft::default());
+    let is_untouched = draft.words.try_with_untracked(|words| !words.has_words());
     if let (Some(found), Some(true)) = (found, is_untouched) {
         draft.words.set(found);
         draft.restored.set(true);

@@ -6,6 +6,7 @@ use super::drafts::{CaseDraft, OpenDraft, use_draft};
 use super::place::Place;
 use crate::api;
 use crate::pages::staff::loaded::Loaded;
+use crate::routes::StaffPage;
 use crate::state::locale::{Words, use_locale};
 use ijazat_api::review::CaseView;
 use ijazat_api::site::OperatorSummary;
@@ -51,6 +52,11 @@ pub struct OpenCase {
 }
 
 impl OpenCase {
+    /// The address of one of its pages, with the list and the document that are open; tracked.
+    pub fn href(self, page: &StaffPage) -> String {
+        format!("{}{}", page.href(), self.place.get().query())
+    }
+
     /// Opens; the form and the operators' names are fetched beside.
     pub fn new(view: Signal<Arc<CaseView>>, place: Memo<Place>, reload: Callback<()>) -> Self {
         let row = view.with_untracked(|case| case.row.clone());

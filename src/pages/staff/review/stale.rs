@@ -87,7 +87,7 @@ fn Changed(
     let page = StaffPage::Case {
         reference: case.reference(),
     };
-    let href = move || format!("{}{}", page.href(), case.place.get().query());
+    let href = move || case.href(&page);
     view! {
         <Notice tone=Tone::Warn title=t(k::STAFF_CASE_CHANGED_TITLE)>
             <p>{t(k::STAFF_CASE_CHANGED_INTRO)}</p>

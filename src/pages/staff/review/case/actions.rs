@@ -13,9 +13,10 @@ use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
 use crate::state::locale::{now, now_with, t};
-use crate::state::location::{focus_quietly, is_focus_lost};
+use crate::state::location::focus_quietly;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dynamic::dynamic;
+use crate::ui::focus::is_focus_lost;
 use ijazat_api::review::CaseChanged;
 use ijazat_texts::{Key, k};
 use leptos::html;
@@ -39,8 +40,7 @@ pub fn ActionBar(
     keep_focus(bar, sending, hold);
     let shortcuts = Shortcuts::get();
     let key = move |key: &'static str| shortcuts.key(key);
-    let href =
-        move |page: StaffPage| move || format!("{}{}", page.href(), case.place.get().query());
+    let href = move |page: StaffPage| move || case.href(&page);
     let ask = href(StaffPage::Ask {
         reference: case.reference(),
     });

@@ -5,7 +5,6 @@ use super::section::CaseSection;
 use super::unmask::Unmasked;
 use crate::pages::staff::review::answer_rows::{Row, Section, Value, paths};
 use crate::pages::staff::review::open_case::OpenCase;
-use crate::pages::staff::review::place::Place;
 use crate::pages::staff::review::shown::{show, show_answer};
 use crate::prelude::*;
 use crate::routes::StaffPage;
@@ -100,11 +99,7 @@ fn ask_button(case: OpenCase, path: String, label: Signal<String>) -> impl IntoV
             let page = StaffPage::Ask {
                 reference: case.reference(),
             };
-            go(&format!(
-                "{}{}",
-                page.href(),
-                case.place.with_untracked(Place::query)
-            ));
+            go(&untrack(|| case.href(&page)));
             return;
         }
         if asked.get_untracked() {

@@ -5,7 +5,6 @@ use super::Deciding;
 use crate::api::review::{approve_case, reject_case};
 use crate::components::waiting::Waiting;
 use crate::pages::staff::review::decision_draft::Outcome;
-use crate::pages::staff::review::place::Place;
 use crate::prelude::*;
 use crate::routes::StaffPage;
 use crate::state::announcer::confirm;
@@ -104,7 +103,7 @@ fn decide(deciding: Deciding) {
     let page = StaffPage::Case {
         reference: reference.clone(),
     };
-    let after = format!("{}{}", page.href(), case.place.with_untracked(Place::query));
+    let after = untrack(|| case.href(&page));
     let sent = (outcome == Outcome::Approve, body.clone(), revision);
     let ask = move |key| {
         let (reference, body) = (reference.clone(), body.clone());
